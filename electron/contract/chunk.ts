@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+/** What comes after a chunk; it decides the length of the pause. */
+export const boundarySchema = z.enum(['sentence', 'paragraph', 'scene', 'heading', 'chapter']);
+
+/** See {@link boundarySchema}. */
+export type Boundary = z.infer<typeof boundarySchema>;
+
+/** The pause after a chunk by its boundary, in seconds. */
+export const pausesSchema = z.object({
+  sentence: z.number().min(0).max(10),
+  paragraph: z.number().min(0).max(10),
+  scene: z.number().min(0).max(10),
+  heading: z.number().min(0).max(10),
+  chapter: z.number().min(0).max(10),
+});
+
+/** See {@link pausesSchema}. */
+export type Pauses = z.infer<typeof pausesSchema>;
+
+/** Pauses of a new project, in seconds. */
+export const defaultPauses: Pauses = { sentence: 0.3, paragraph: 0.6, scene: 1.5, heading: 1, chapter: 2 };
+
+/** How many characters a chunk may have. StyleTTS 2 speaks at most about 280 well in one pass (FACTS.md section 7). */
+export const chunkLimitSchema = z.int().min(60).max(380);
+
+/** The chunk limit of a new project, in characters. */
+export const defaultChunkLimit = 280;
+
+/**
+ * One piece of a section as the chunker cuts it. `speech` is spoken in one prediction; an `ornament` is shown as
+ * skipped. Laid end to end, the pieces of a section are its text, white space apart.
+ */
+export interface ChunkDraft {
+  kind: 'speech' | 'ornament';
+  /** At most the limit in characters; paragraphs joined in one chunk are separated by `\n`. */
+  text: string;
+  /** What comes after it. An ornament has `scene`. */
+  boundary: Boundary;
+  /** Index, in the section, of the paragraph in which the chunk begins. */
+  paragraph: number;
+}

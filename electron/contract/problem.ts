@@ -1,0 +1,75 @@
+import { z } from 'zod';
+
+/** Every kind of expected failure. The code is for programs; `message` and `action` are for people. */
+export const problemCodes = [
+  'bad-usage',
+  'invalid-call',
+  'not-found',
+  'file-missing',
+  'file-empty',
+  'file-unreadable',
+  'file-unsupported',
+  'manuscript-damaged',
+  'manuscript-unsafe',
+  'manuscript-protected',
+  'manuscript-without-text',
+  'text-unspeakable',
+  'engine-failed',
+  'narration-incomplete',
+  'narration-busy',
+  'target-exists',
+  'target-unwritable',
+  'disk-full',
+  'export-mismatch',
+  'library-held',
+  'library-newer',
+  'library-damaged',
+  'library-unwritable',
+  'cancelled',
+  'unexpected',
+] as const;
+
+/** One of {@link problemCodes}. */
+export type ProblemCode = (typeof problemCodes)[number];
+
+/** An expected failure as a value: what happened, where, and the way out. Plain data, so it crosses threads and hosts. */
+export const problemSchema = z.object({
+  code: z.enum(problemCodes),
+  /** What happened and where, in one sentence for a person. Never a stack trace, never a secret. */
+  message: z.string(),
+  /** What the person can do about it, in one sentence. */
+  action: z.string(),
+});
+
+/** See {@link problemSchema}. */
+export type Problem = z.infer<typeof problemSchema>;
+
+/** Carries a {@link Problem} through code that throws; the boundary turns it back into a value. */
+export class LecternError extends Error {
+  readonly problem: Problem;
+
+  constructor(code: ProblemCode, message: string, action: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'LecternError';
+    this.problem = { code, message, action };
+  }
+
+  /** Rebuilds the error on the far side of a thread or host boundary. */
+  static from(problem: Problem): LecternError {
+    return new LecternError(problem.code, problem.message, problem.action);
+  }
+}
+
+/** The problem inside any thrown value; something unforeseen becomes `unexpected`, without its stack. */
+export function toProblem(thrown: unknown): Problem {
+  if (thrown instanceof LecternError) return thrown.problem;
+  const detail = thrown instanceof Error ? thrown.message : String(thrown);
+  return {
+    code: 'unexpected',
+    message: `Something went wrong inside Lectern: ${detail}`,
+    action: 'Try again. If it happens again, report it with this message.',
+  };
+}
+
+/** What a call answers: a value, or the problem that kept it from one. */
+export type Result<Value> = { ok: true; value: Value } | { ok: false; problem: Problem };
