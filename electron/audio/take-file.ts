@@ -1,0 +1,5 @@
+/** Bytes before the samples in a take: RIFF header, `fmt ` chunk and `data` header, as Lectern writes every take. */
+export const takeHeaderBytes = 44;
+
+/** Bytes of one sample: takes are 16-bit mono. */
+export const sampleBytes = 2;
