@@ -1,0 +1,30 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+/**
+ * Writes a file so that a crash leaves either all of it or nothing: to `<file>.part`, synced, renamed, and the
+ * folder synced. Throws the file system's own error.
+ */
+export function writeDurably(file: string, pieces: readonly Uint8Array[]): void {
+  const temporary = `${file}.part`;
+  const handle = fs.openSync(temporary, 'w');
+  try {
+    for (const piece of pieces) fs.writeFileSync(handle, piece);
+    fs.fsyncSync(handle);
+  } finally {
+    fs.closeSync(handle);
+  }
+  fs.renameSync(temporary, file);
+  syncFolder(path.dirname(file));
+}
+
+/** Makes a rename in this folder survive a power cut. Windows has no such call and needs none. */
+export function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const handle = fs.openSync(folder, 'r');
+  try {
+    fs.fsyncSync(handle);
+  } finally {
+    fs.closeSync(handle);
+  }
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { exportIdSchema, projectIdSchema } from './ids.ts';
+import { narrationProgressSchema } from './narration.ts';
+import { problemSchema } from './problem.ts';
+
+/** How a running export stands. */
+export const exportProgressSchema = z.object({
+  export: exportIdSchema,
+  project: projectIdSchema,
+  state: z.enum(['running', 'succeeded', 'failed', 'canceled']),
+  /** From 0 to 1. */
+  fraction: z.number(),
+  /** Size of the finished file in bytes. */
+  bytes: z.int(),
+  /** Why it failed; null unless `failed`. */
+  problem: problemSchema.nullable(),
+});
+
+/** See {@link exportProgressSchema}. */
+export type ExportProgress = z.infer<typeof exportProgressSchema>;
+
+/** What the studio tells of its own accord. */
+export const events = {
+  narration: narrationProgressSchema,
+  export: exportProgressSchema,
+  /** Something stored of this project changed: whoever shows it asks again. */
+  project: z.object({ project: projectIdSchema }),
+} as const;
+
+/** The name of an event. */
+export type EventName = keyof typeof events;
+
+/** What an event carries. */
+export type EventPayload<Name extends EventName> = z.infer<(typeof events)[Name]>;
+
+/** Any event, with its name. */
+export type StudioEvent = { [Name in EventName]: { name: Name; payload: EventPayload<Name> } }[EventName];

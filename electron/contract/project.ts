@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { boundarySchema, chunkLimitSchema, defaultChunkLimit, defaultPauses, pausesSchema } from './chunk.ts';
+import { chunkIdSchema, projectIdSchema, sectionIdSchema, takeIdSchema } from './ids.ts';
+import { problemSchema } from './problem.ts';
+import { defaultVoice, voiceSchema } from './voice.ts';
+
+/** What a project is made with; the settings hold those of the next new project. */
+export const projectSettingsSchema = z.object({
+  voice: voiceSchema,
+  pauses: pausesSchema,
+  /** Characters. */
+  chunkLimit: chunkLimitSchema,
+});
+
+/** See {@link projectSettingsSchema}. */
+export type ProjectSettings = z.infer<typeof projectSettingsSchema>;
+
+/** The settings of a new library. */
+export const defaultProjectSettings: ProjectSettings = {
+  voice: defaultVoice,
+  pauses: defaultPauses,
+  chunkLimit: defaultChunkLimit,
+};
+
+/** Sample rate of a project, in Hz: what StyleTTS 2 speaks. */
+export const projectSampleRate = 24_000;
+
+/** One audiobook in the making. */
+export const projectSchema = projectSettingsSchema.extend({
+  id: projectIdSchema,
+  title: z.string(),
+  author: z.string().nullable(),
+  language: z.string().nullable(),
+  format: z.enum(['text', 'markdown', 'epub']),
+  /** Name of the imported file, without its folder. */
+  sourceName: z.string(),
+  /** Hz. */
+  sampleRate: z.int(),
+  /** ISO 8601, UTC. */
+  createdAt: z.string(),
+});
+
+/** See {@link projectSchema}. */
+export type Project = z.infer<typeof projectSchema>;
+
+/** A section with what its narration has come to. Counts are of the chunks that can be spoken. */
+export const sectionSchema = z.object({
+  id: sectionIdSchema,
+  title: z.string(),
+  included: z.boolean(),
+  /** Why it is suggested to skip it; null when nothing speaks against it. */
+  reason: z.string().nullable(),
+  chunks: z.int(),
+  ready: z.int(),
+  failed: z.int(),
+  characters: z.int(),
+});
+
+/** See {@link sectionSchema}. */
+export type Section = z.infer<typeof sectionSchema>;
+
+/**
+ * `ornament`: shown as skipped. `missing`: not spoken yet, or spoken with another text or voice. `failed`: the last
+ * prediction ended with `problem`. `ready`: the chosen take is of this very text and voice.
+ */
+export const chunkSchema = z.object({
+  id: chunkIdSchema,
+  section: sectionIdSchema,
+  state: z.enum(['ornament', 'missing', 'failed', 'ready']),
+  text: z.string(),
+  boundary: boundarySchema,
+  /** Seconds of silence after it; 0 for an ornament, whose break the chunk before it carries. */
+  pauseAfter: z.number(),
+  take: z
+    .object({
+      id: takeIdSchema,
+      samples: z.int().positive(),
+      /** dBFS. */
+      peak: z.number(),
+      /** dBFS. */
+      rms: z.number(),
+      /** Samples at full scale. */
+      clipped: z.int(),
+    })
+    .nullable(),
+  problem: problemSchema.nullable(),
+});
+
+/** See {@link chunkSchema}. */
+export type Chunk = z.infer<typeof chunkSchema>;

@@ -1,0 +1,80 @@
+import type { Boundary } from '../../contract/chunk.ts';
+import type { ChunkId, PredictionId, SectionId, TakeId } from '../../contract/ids.ts';
+import { problemSchema, type Problem } from '../../contract/problem.ts';
+import type { ReadDb, WriteDb } from '../database.ts';
+import { statement } from '../statement.ts';
+
+/** The chosen take of a chunk. */
+export interface ChosenTake {
+  id: TakeId;
+  prediction: PredictionId;
+  speechKey: string;
+  /** Path within the library. */
+  file: string;
+  samples: number;
+  /** dBFS. */
+  peak: number;
+  /** dBFS. */
+  rms: number;
+  clipped: number;
+}
+
+/** A chunk as it is stored, with its chosen take. */
+export interface ChunkRow {
+  id: ChunkId;
+  section: SectionId;
+  kind: 'speech' | 'ornament';
+  text: string;
+  boundary: Boundary;
+  take: ChosenTake | null;
+  problem: Problem | null;
+}
+
+interface RawChunk {
+  id: ChunkId;
+  section_id: SectionId;
+  kind: ChunkRow['kind'];
+  text: string;
+  boundary: Boundary;
+  problem: string | null;
+  take_id: TakeId | null;
+  prediction_id: PredictionId;
+  speech_key: string;
+  file: string;
+  samples: number;
+  peak: number;
+  rms: number;
+  clipped: number;
+}
+
+/** The chunks of a section in reading order. */
+export function listChunks(db: ReadDb, section: SectionId): ChunkRow[] {
+  return statement<[SectionId], RawChunk>(
+    db,
+    `SELECT chunks.id, section_id, kind, text, boundary, problem, take_id,
+            prediction_id, takes.speech_key, file, samples, peak, rms, clipped
+       FROM chunks LEFT JOIN takes ON takes.id = chunks.take_id
+      WHERE section_id = ? ORDER BY position`,
+  )
+    .all(section)
+    .map(toChunk);
+}
+
+/** Chooses the take that is heard for a chunk, which settles its problem; null chooses none. */
+export function chooseTake(db: WriteDb, chunk: ChunkId, take: TakeId | null): void {
+  statement(db, 'UPDATE chunks SET take_id = ?, problem = NULL WHERE id = ?').run(take, chunk);
+}
+
+/** Records why the last prediction of a chunk gave no take. */
+export function recordProblem(db: WriteDb, chunk: ChunkId, problem: Problem): void {
+  statement(db, 'UPDATE chunks SET problem = ? WHERE id = ?').run(JSON.stringify(problem), chunk);
+}
+
+function toChunk(row: RawChunk): ChunkRow {
+  const { id, section_id: section, kind, text, boundary } = row;
+  const problem = row.problem === null ? null : problemSchema.parse(JSON.parse(row.problem));
+  if (row.take_id === null) return { id, section, kind, text, boundary, problem, take: null };
+  const { prediction_id: prediction, speech_key: speechKey, file, samples, peak, rms, clipped } = row;
+  const take = { id: row.take_id, prediction, speechKey, file, samples, peak, rms, clipped };
+  return { id, section, kind, text, boundary, problem, take };
+}

@@ -1,0 +1,61 @@
+import type { ChunkId, PredictionId, TakeId } from '../../contract/ids.ts';
+import type { ReadDb, WriteDb } from '../database.ts';
+import { one, statement } from '../statement.ts';
+
+/** A take whose file is safely on the disk. */
+export interface NewTake {
+  chunk: ChunkId;
+  prediction: PredictionId;
+  speechKey: string;
+  /** Path within the library. */
+  file: string;
+  /** Hz. */
+  sampleRate: number;
+  samples: number;
+  /** dBFS. */
+  peak: number;
+  /** dBFS. */
+  rms: number;
+  clipped: number;
+}
+
+/** Where a take is and how long. */
+export interface TakeFile {
+  id: TakeId;
+  /** Path within the library. */
+  file: string;
+  samples: number;
+}
+
+/** Records a take. */
+export function insertTake(db: WriteDb, take: NewTake): TakeId {
+  const row = statement<[Record<string, unknown>], { id: TakeId }>(
+    db,
+    `INSERT INTO takes
+       (chunk_id, prediction_id, speech_key, file, sample_rate, samples, peak, rms, clipped, created_at)
+     VALUES
+       (@chunk, @prediction, @speechKey, @file, @sampleRate, @samples, @peak, @rms, @clipped, @now)
+     RETURNING id`,
+  ).get({ ...take, now: new Date().toISOString() });
+  return one(row).id;
+}
+
+/** The newest take of a chunk that was made from this very request; null when there is none. */
+export function findTake(db: ReadDb, chunk: ChunkId, speechKey: string): TakeFile | null {
+  const row = statement<[ChunkId, string], TakeFile>(
+    db,
+    'SELECT id, file, samples FROM takes WHERE chunk_id = ? AND speech_key = ? ORDER BY id DESC LIMIT 1',
+  ).get(chunk, speechKey);
+  return row ?? null;
+}
+
+/** Where a take is; null when there is no such take. */
+export function findTakeFile(db: ReadDb, id: TakeId): TakeFile | null {
+  const row = statement<[TakeId], TakeFile>(db, 'SELECT id, file, samples FROM takes WHERE id = ?').get(id);
+  return row ?? null;
+}
+
+/** Forgets a take whose file is gone. */
+export function deleteTake(db: WriteDb, id: TakeId): void {
+  statement(db, 'DELETE FROM takes WHERE id = ?').run(id);
+}

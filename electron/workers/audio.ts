@@ -1,0 +1,8 @@
+import { inspectTake, makeTake } from '../audio/make-take.ts';
+import type { AudioCalls } from './audio-calls.ts';
+import { serveWorker } from './port.ts';
+
+serveWorker<AudioCalls>({
+  makeTake: ({ audio, file, sampleRate }) => makeTake(audio, file, sampleRate),
+  inspectTake: ({ file, sampleRate }) => inspectTake(file, sampleRate),
+});
