@@ -1,0 +1,37 @@
+import type { AssemblyItem } from '../../contract/stitched.ts';
+import { sampleBytes } from '../take-file.ts';
+
+/** A take in an assembly: which samples of it are heard, and how loud. */
+export type TakePart = Extract<AssemblyItem, { kind: 'take' }>;
+
+/**
+ * Applies a part's gain and fades, in place, to the 16-bit little-endian samples in `bytes`; `first` is the position
+ * of the first of them within the part. Each sample depends on its position alone, so blocks may be cut anywhere.
+ * Gain is 10^(dB/20); a fade is linear, silent at the part's outermost sample. Rounded, and clipped to 16 bits.
+ */
+export function shapeSamples(bytes: Uint8Array, part: TakePart, first: number): void {
+  const level = 10 ** (part.gain / 20);
+  const end = first + bytes.length / sampleBytes;
+  const fadeInEnd = Math.min(part.fadeIn, part.samples);
+  const fadeOutStart = Math.max(part.samples - part.fadeOut, 0);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const shape = (from: number, to: number): void => {
+    for (let position = Math.max(from, first); position < Math.min(to, end); position += 1) {
+      let factor = level;
+      if (position < fadeInEnd) factor *= position / part.fadeIn;
+      if (position >= fadeOutStart) factor *= (part.samples - 1 - position) / part.fadeOut;
+      const at = (position - first) * sampleBytes;
+      view.setInt16(at, clip(Math.round(view.getInt16(at, true) * factor)), true);
+    }
+  };
+  if (level !== 1) {
+    shape(0, part.samples);
+  } else {
+    shape(0, fadeInEnd);
+    shape(Math.max(fadeOutStart, fadeInEnd), part.samples);
+  }
+}
+
+function clip(sample: number): number {
+  return Math.max(-32768, Math.min(32767, sample));
+}

@@ -1,0 +1,42 @@
+import type { StitchedFile } from '../../contract/stitched.ts';
+import { WorkerClient } from '../../workers/port.ts';
+import type { StitchedCalls } from './stitched-calls.ts';
+import { takePaths, type TakeSource } from './take-source.ts';
+import type { WriteResult } from './write-stitched.ts';
+
+/** Where to, and how, a stitched file is written. */
+export interface WriteRequest {
+  file: StitchedFile;
+  source: TakeSource;
+  target: string;
+  /** Whether a file that is there already may be replaced. */
+  overwrite: boolean;
+  signal?: AbortSignal;
+  /** Told at most ten times a second, a fraction of the whole; 1 only when the target is there. */
+  onProgress?: (fraction: number) => void;
+}
+
+/** Writes stitched files in a worker thread, so that no window freezes. `entry` is `electron/workers/stitched.ts`. */
+export class StitchedWriter {
+  readonly #worker: WorkerClient<StitchedCalls>;
+
+  constructor(entry: URL) {
+    this.#worker = new WorkerClient(entry);
+  }
+
+  /** Rejects as `writeStitched` does. However it ends, nothing but a finished target is then left on the disk. */
+  async write({ file, source, target, overwrite, ...options }: WriteRequest): Promise<WriteResult> {
+    try {
+      const takes = takePaths(file, source);
+      return await this.#worker.call('write', { file, takes, target, overwrite }, options);
+    } finally {
+      // A cancelled call is answered before the worker has cleaned up, and a host may end right afterwards.
+      if (options.signal?.aborted === true) await this.#worker.call('settled', null);
+    }
+  }
+
+  /** Ends the thread. Writes under way should have been cancelled and waited for before. */
+  async close(): Promise<void> {
+    await this.#worker.close();
+  }
+}
