@@ -75,8 +75,9 @@ async function writeTemporary(
     };
   } catch (error) {
     await rm(temporary, { force: true });
-    // Not waited for: closing waits for a sync under way, which may take long, and the file is gone already.
-    void handle.close().catch(() => undefined);
+    const closed = handle.close().catch(() => undefined);
+    // Closing waits for a sync under way; whoever cancelled need not, the file being gone already.
+    if (!signal.aborted) await closed;
     throw error;
   }
 }

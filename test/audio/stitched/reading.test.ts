@@ -1,5 +1,12 @@
-import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync, truncateSync } from 'node:fs';
-import { mkdirSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  truncateSync,
+} from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -26,7 +33,9 @@ afterAll(() => {
 });
 
 async function bytesOf(stitched: Stitched, start: number, end: number, blockBytes?: number): Promise<Buffer> {
-  return Buffer.concat(await Array.fromAsync(readStitched(stitched, start, end, blockBytes)));
+  const blocks: Uint8Array[] = [];
+  for await (const block of readStitched(stitched, start, end, blockBytes)) blocks.push(block);
+  return Buffer.concat(blocks);
 }
 
 /** The audio of an assembly by the definition of gain and fades, one sample at a time. */
