@@ -1,15 +1,17 @@
 const reasons: readonly (readonly [RegExp, string])[] = [
   [/^(half[- ]?title|title[- ]?page)$/u, 'Title page'],
   [/^cover( (page|image))?$/u, 'Cover'],
-  [/^imprint$/u, 'Imprint'],
+  [/^(imprint|impressum)$/u, 'Imprint'],
   [
     /^(copyright|copyright (page|notice)|uncopyright|legal( notice)?|licen[cs]e|rights)$/u,
     'Copyright notice',
   ],
-  [/^((table of )?contents|toc)$/u, 'Table of contents'],
+  [/^((table of )?contents|toc|inhalt|inhaltsverzeichnis|table des matières|sommaire|índice|contenido)$/u, 'Table of contents'],
   [/^(list of )?(illustrations|figures|tables|plates|maps)$/u, 'List of illustrations'],
   [/^colophon$/u, 'Colophon'],
   [/^(subject |general )?index$/u, 'Index'],
+  [/^(end|foot)?notes$/u, 'Notes'],
+  [/^((select|selected) )?bibliography$/u, 'Bibliography'],
 ];
 
 /**

@@ -1,0 +1,79 @@
+import { normaliseText } from '../normalise-text.ts';
+import { skipReason } from '../skip-reason.ts';
+import type { Book } from './book.ts';
+import type { Block } from './document-text.ts';
+import { blocksOfDraft, type SectionDraft } from './section-draft.ts';
+import { sameTitle, titleOfHeadings } from './title-shapes.ts';
+
+/** Pages like these are short; a long text under such a name is a chapter called so, or a whole book. In characters. */
+const longestPage = 20_000;
+const shortPages = new Set(['Cover', 'Title page', 'Imprint', 'Copyright notice', 'Colophon']);
+
+/**
+ * Why a section is suggested to be skipped, or null where a listener would want it read. What the book says of itself
+ * goes first, then the title, then what the text looks like. `front`: nothing before it is included.
+ */
+export function reasonToSkip(draft: SectionDraft, book: Book, front: boolean): string | null {
+  const blocks = blocksOfDraft(draft, book);
+  const length = characters(blocks);
+  if (draft.role?.kind === 'skip') return draft.role.reason;
+  const outside = draft.pieces.some(({ document }) => book.documents[document]?.linear === false);
+  if (draft.landmark?.kind === 'skip' && length <= longestPage) return draft.landmark.reason;
+  if (draft.role === null) {
+    const named = reasonOfTitle(draft.label ?? titleOfHeadings(blocks) ?? '', length);
+    if (named !== null) return named;
+  }
+  if (length === 0) return unreadReason(draft, book);
+  if (outside) return 'Outside the reading order';
+  return draft.role === null ? reasonOfLooks(draft, blocks, book, front) : null;
+}
+
+function reasonOfTitle(title: string, length: number): string | null {
+  if (/^(?:the )?(?:full )?project gutenberg(?:™|\(tm\)|-tm)?(?:'s|’s)? (?:license|licence)/iu.test(title)) {
+    return 'Project Gutenberg licence';
+  }
+  const reason = skipReason(title);
+  return reason !== null && shortPages.has(reason) && length > longestPage ? null : reason;
+}
+
+function unreadReason(draft: SectionDraft, book: Book): string {
+  const [first] = draft.pieces;
+  const unread = first === undefined ? null : (book.documents[first.document]?.unread ?? null);
+  return unread === null || unread.startsWith('image/')
+    ? 'No text'
+    : `Not a text that Lectern reads (${unread})`;
+}
+
+function reasonOfLooks(
+  draft: SectionDraft,
+  blocks: readonly Block[],
+  book: Book,
+  front: boolean,
+): string | null {
+  const linked = blocks.filter((block) => block.linked > block.text.length / 2);
+  const unlinkedLength = characters(blocks.filter((block) => !linked.includes(block)));
+  if (linked.length >= 5 && unlinkedLength < characters(linked) / 2) return 'Table of contents';
+  const text = blocks.map((block) => block.text).join('\n');
+  if (draft.label === null && text.length < 5000 && isCopyrightNotice(text)) return 'Copyright notice';
+  return front && isTitlePage(draft, blocks, unlinkedLength, book) ? 'Title page' : null;
+}
+
+function isCopyrightNotice(text: string): boolean {
+  return (
+    /©|\(c\)|copyright/iu.test(text) &&
+    /all rights reserved|isbn|first published|published by|library of congress|no part of this/iu.test(text)
+  );
+}
+
+/** A page before the first chapter with the book's title on it and little else. */
+function isTitlePage(draft: SectionDraft, blocks: readonly Block[], length: number, book: Book): boolean {
+  if (length > 600) return false;
+  const title = normaliseText(book.title);
+  if (draft.label !== null && !sameTitle(draft.label, title)) return false;
+  const text = normaliseText(blocks.map((block) => block.text).join(' ')).toLowerCase();
+  return text.startsWith(title.toLowerCase()) || sameTitle(blocks[0]?.text ?? '', title);
+}
+
+function characters(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, { kind, text }) => sum + (kind === 'ornament' ? 0 : text.length), 0);
+}
