@@ -1,0 +1,63 @@
+import type { ChunkDraft } from '../contract/chunk.ts';
+import type { Paragraph } from '../contract/manuscript.ts';
+import { joinShortParagraphs } from './join-short.ts';
+import { cutPassage, type Cutting, type PlacedParagraph } from './passage.ts';
+import { isSpeakable } from './speakable.ts';
+
+/**
+ * Cuts a section into the pieces that are spoken, and the ornaments between them that are shown as skipped. Laid end to
+ * end, the pieces are the paragraphs' text, white space apart; none is longer than `limit` UTF-16 units (60 to 380).
+ *
+ * Boundaries: `sentence` between chunks of one paragraph (also where an over-long sentence was cut), `paragraph` after
+ * the last, `heading` after headings, `scene` before an ornament, `chapter` after the last chunk that is spoken. An
+ * ornament adds no pause of its own: only the boundary of the spoken chunk before it counts.
+ */
+export function chunkSection(paragraphs: readonly Paragraph[], options: Cutting): ChunkDraft[] {
+  const pieces = runsOf(paragraphs).flatMap((run) => draftsOf(run, options));
+  let last: ChunkDraft | undefined;
+  for (const [index, piece] of pieces.entries()) {
+    if (piece.kind === 'ornament') continue;
+    if (pieces[index + 1]?.kind === 'ornament') piece.boundary = 'scene';
+    last = piece;
+  }
+  if (last !== undefined) last.boundary = 'chapter';
+  return pieces;
+}
+
+/** Paragraphs in a row that are treated alike: headings, one scene's prose and verse, or a single ornament. */
+interface Run {
+  kind: 'heading' | 'scene' | 'ornament';
+  paragraphs: PlacedParagraph[];
+}
+
+function runsOf(paragraphs: readonly Paragraph[]): Run[] {
+  const runs: Run[] = [];
+  for (const [index, { kind, text }] of paragraphs.entries()) {
+    const trimmed = text.trim();
+    if (trimmed === '') continue;
+    const runKind = runKindOf(kind, trimmed);
+    const current = runs.at(-1);
+    const placed = { kind, text: trimmed, index };
+    if (current?.kind === runKind && runKind !== 'ornament') current.paragraphs.push(placed);
+    else runs.push({ kind: runKind, paragraphs: [placed] });
+  }
+  return runs;
+}
+
+/** Text without a letter or digit cannot be spoken, so it is an ornament whatever the manuscript calls it. */
+function runKindOf(kind: Paragraph['kind'], text: string): Run['kind'] {
+  if (kind === 'ornament' || !isSpeakable(text)) return 'ornament';
+  return kind === 'heading' ? 'heading' : 'scene';
+}
+
+function draftsOf(run: Run, options: Cutting): ChunkDraft[] {
+  const passages = run.kind === 'scene' ? joinShortParagraphs(run.paragraphs, options) : [run.paragraphs];
+  const whole = run.kind === 'heading' ? 'heading' : 'paragraph';
+  return passages.flatMap((passage) =>
+    cutPassage(passage, options).map(({ text, paragraph, endsParagraph }): ChunkDraft => {
+      if (run.kind === 'ornament' || !isSpeakable(text))
+        return { kind: 'ornament', text, boundary: 'scene', paragraph };
+      return { kind: 'speech', text, boundary: endsParagraph ? whole : 'sentence', paragraph };
+    }),
+  );
+}
