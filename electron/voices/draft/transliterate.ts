@@ -1,0 +1,80 @@
+import anyAscii from 'any-ascii';
+import { unspeakableWord } from './unspeakable.ts';
+
+const greekLetters: Readonly<Record<string, string>> = {
+  ...{
+    α: 'alpha',
+    β: 'beta',
+    γ: 'gamma',
+    δ: 'delta',
+    ε: 'epsilon',
+    ζ: 'zeta',
+    η: 'eta',
+    θ: 'theta',
+    ι: 'iota',
+  },
+  ...{
+    κ: 'kappa',
+    λ: 'lambda',
+    μ: 'mu',
+    ν: 'nu',
+    ξ: 'xi',
+    ο: 'omicron',
+    π: 'pi',
+    ρ: 'rho',
+    σ: 'sigma',
+    ς: 'sigma',
+  },
+  ...{ τ: 'tau', υ: 'upsilon', φ: 'phi', χ: 'chi', ψ: 'psi', ω: 'omega' },
+};
+
+/**
+ * Text in ASCII: Latin letters without their diacritics (`café`, `Æsop`, `Łódź`), a Greek letter that stands alone by
+ * its name, every digit as an ASCII digit, pictures and other symbols as a space. Line feeds stay.
+ *
+ * Throws `text-unspeakable` at the first word in a script that Flite cannot speak; no letter or digit is ever dropped.
+ */
+export function transliterate(text: string): string {
+  // NFKD first: it opens ligatures and full-width forms, and parts letters from their diacritics.
+  const plain = nameSingleGreekLetters(text.normalize('NFKD'));
+  let ascii = '';
+  for (const { 0: character, index } of plain.matchAll(/[^]/gu)) {
+    ascii += characterAsAscii(character) ?? refuse(plain, index);
+  }
+  return ascii.replace(/[^\n\x20-\x7E]/gu, ' ');
+}
+
+function nameSingleGreekLetters(text: string): string {
+  return text.replace(
+    /(?<!\p{Script=Greek}\p{M}*)(\p{Script=Greek})\p{M}*(?!\p{Script=Greek})/gu,
+    (match, letter: string) => {
+      const name = greekLetters[letter.toLowerCase()];
+      return name === undefined ? match : ` ${name} `;
+    },
+  );
+}
+
+/** One character as ASCII; undefined for a letter or digit that Flite cannot speak. */
+function characterAsAscii(character: string): string | undefined {
+  if (/\p{ASCII}/u.test(character)) return character;
+  if (/\p{M}|\p{Cf}/u.test(character)) return '';
+  if (/ʼ|ʹ|ʻ/u.test(character)) return "'";
+  if (/\p{Script=Latin}|(?=\p{N})\p{Script=Common}/u.test(character)) return latinAsAscii(character);
+  if (/(?=\p{Lm})\p{Script=Common}/u.test(character)) return '';
+  if (/\p{L}|\p{N}/u.test(character)) return undefined;
+  return /\p{P}/u.test(character) ? anyAscii(character) : ' ';
+}
+
+function latinAsAscii(character: string): string | undefined {
+  const ascii = anyAscii(character);
+  if (!/[A-Za-z0-9]/u.test(ascii)) return undefined;
+  // "Æ" is "Ae": Flite would spell out what looks like an abbreviation.
+  return /^[A-Z]{2,}$/u.test(ascii) ? ascii.charAt(0) + ascii.slice(1).toLowerCase() : ascii;
+}
+
+function refuse(text: string, index: number): never {
+  const wordCharacter = /[\p{L}\p{M}\p{N}]*/uy;
+  const before = /[\p{L}\p{M}\p{N}]*$/u.exec(text.slice(0, index))?.[0] ?? '';
+  wordCharacter.lastIndex = index;
+  throw unspeakableWord(before + (wordCharacter.exec(text)?.[0] ?? ''));
+}
