@@ -44,7 +44,8 @@ export function epubFiles(plan: EpubPlan): EpubFiles {
     'META-INF/container.xml': container('OEBPS/content.opf'),
     'OEBPS/content.opf': packageDocument(plan),
   };
-  for (const { name, body } of documents) files[`OEBPS/${name}`] = /^<[?!h]/u.test(body) ? body : xhtml(body);
+  for (const { name, body } of documents)
+    files[`OEBPS/${name}`] = /^<(?:[?!]|html\b)/u.test(body) ? body : xhtml(body);
   if (nav !== undefined) files['OEBPS/nav.xhtml'] = navDocument(nav, plan.landmarks);
   if (ncx !== undefined) {
     files['OEBPS/toc.ncx'] =

@@ -2,22 +2,27 @@ import type { XmlElement } from '@rgrove/parse-xml';
 import type { Manuscript } from '../../contract/manuscript.ts';
 import { LecternError } from '../../contract/problem.ts';
 import { titleFromName } from '../book-title.ts';
-import { Archive } from './archive.ts';
-import { locator, type Book, type BookDocument } from './book.ts';
-import { readCover } from './cover.ts';
-import type { DocumentText } from './document-text.ts';
-import { markGutenberg } from './gutenberg.ts';
-import { defaultLimits } from './limits.ts';
-import { readMetadata } from './metadata.ts';
-import { readNavDocument, readNcx, type Landmark, type NavEntry } from './navigation.ts';
-import { packagePath, readPackage, type ManifestItem, type PackageDocument } from './package-document.ts';
-import { planSections } from './plan-sections.ts';
-import { encryptedEntries } from './protection.ts';
-import { readDocument } from './read-document.ts';
-import { resolveReference } from './reference.ts';
-import { damaged, protectedBook } from './refusals.ts';
-import { roleOfTypes } from './section-role.ts';
-import { readXml } from './xml.ts';
+import { Archive } from './archive/archive.ts';
+import { locator, type Book, type BookDocument } from './sections/book.ts';
+import { readCover } from './package/cover.ts';
+import type { DocumentText } from './text/document-text.ts';
+import { markGutenberg } from './sections/gutenberg.ts';
+import { defaultLimits } from './archive/limits.ts';
+import { readMetadata } from './package/metadata.ts';
+import { readNavDocument, readNcx, type Landmark, type NavEntry } from './package/navigation.ts';
+import {
+  packagePath,
+  readPackage,
+  type ManifestItem,
+  type PackageDocument,
+} from './package/package-document.ts';
+import { planSections } from './sections/plan-sections.ts';
+import { encryptedEntries } from './archive/protection.ts';
+import { readDocument } from './text/read-document.ts';
+import { resolveReference } from './archive/reference.ts';
+import { damaged, protectedBook } from './archive/refusals.ts';
+import { roleOfTypes } from './text/section-role.ts';
+import { readXml } from './archive/xml.ts';
 
 const documentTypes = new Set(['application/xhtml+xml', 'text/html', 'text/x-oeb1-document']);
 const emptyText: DocumentText = { title: null, blocks: [], notes: [], anchors: new Map(), regions: [] };

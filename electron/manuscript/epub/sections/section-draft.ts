@@ -1,7 +1,7 @@
-import type { ManuscriptSection, Paragraph } from '../../contract/manuscript.ts';
+import type { ManuscriptSection, Paragraph } from '../../../contract/manuscript.ts';
 import type { Book } from './book.ts';
-import type { Block } from './document-text.ts';
-import type { SectionRole } from './section-role.ts';
+import type { Block } from '../text/document-text.ts';
+import type { SectionRole } from '../text/section-role.ts';
 import { sameTitle, titleOfHeadings } from './title-shapes.ts';
 
 /** A section in the making: where its text is, and what is known about it. */
@@ -12,6 +12,8 @@ export interface SectionDraft {
   role: SectionRole | null;
   /** What the landmarks or the guide say that it is. */
   landmark: SectionRole | null;
+  /** Whether nothing before it is read. */
+  front: boolean;
   /** Stretches of text in reading order; `end` is the block after the last. */
   pieces: { document: number; start: number; end: number }[];
 }

@@ -1,6 +1,6 @@
 import type { XmlElement } from '@rgrove/parse-xml';
-import { normaliseText } from '../normalise-text.ts';
-import { attribute, descendants, localName, textOf } from './elements.ts';
+import { normaliseText } from '../../normalise-text.ts';
+import { attribute, descendants, localName, textOf } from '../archive/elements.ts';
 
 /** What a book says of itself. */
 export interface Metadata {

@@ -1,5 +1,5 @@
 import type { XmlElement } from '@rgrove/parse-xml';
-import { attribute, localName, tokens } from './elements.ts';
+import { attribute, localName, tokens } from '../archive/elements.ts';
 
 /** What a stretch of a document is, as the book itself says. */
 export type SectionRole =

@@ -1,5 +1,5 @@
-import type { Paragraph } from '../../contract/manuscript.ts';
-import { isOrnament, normaliseText } from '../normalise-text.ts';
+import type { Paragraph } from '../../../contract/manuscript.ts';
+import { isOrnament, normaliseText } from '../../normalise-text.ts';
 import type { Block } from './document-text.ts';
 
 /** How text is set where it stands. */

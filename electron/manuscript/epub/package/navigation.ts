@@ -1,5 +1,5 @@
 import type { XmlElement } from '@rgrove/parse-xml';
-import { normaliseText } from '../normalise-text.ts';
+import { normaliseText } from '../../normalise-text.ts';
 import {
   attribute,
   childElements,
@@ -9,8 +9,8 @@ import {
   localName,
   semanticTypes,
   textOf,
-} from './elements.ts';
-import { resolveReference, type Target } from './reference.ts';
+} from '../archive/elements.ts';
+import { resolveReference, type Target } from '../archive/reference.ts';
 
 /** One line of the table of contents. */
 export interface NavEntry {

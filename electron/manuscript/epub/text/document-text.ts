@@ -1,4 +1,4 @@
-import type { Paragraph } from '../../contract/manuscript.ts';
+import type { Paragraph } from '../../../contract/manuscript.ts';
 import type { SectionRole } from './section-role.ts';
 
 /** A paragraph, and what is known of it besides its text. */

@@ -1,7 +1,7 @@
-import type { DocumentText } from './document-text.ts';
-import type { NavEntry } from './navigation.ts';
-import type { SectionRole } from './section-role.ts';
-import type { Target } from './reference.ts';
+import type { DocumentText } from '../text/document-text.ts';
+import type { NavEntry } from '../package/navigation.ts';
+import type { SectionRole } from '../text/section-role.ts';
+import type { Target } from '../archive/reference.ts';
 
 /** One document of the spine, read. */
 export interface BookDocument {

@@ -7,9 +7,9 @@ import {
   firstNamed,
   localName,
   tokens,
-} from './elements.ts';
-import { damaged, unsafe } from './refusals.ts';
-import { resolveReference } from './reference.ts';
+} from '../archive/elements.ts';
+import { damaged, unsafe } from '../archive/refusals.ts';
+import { resolveReference } from '../archive/reference.ts';
 
 /** One file that the book says it is made of. */
 export interface ManifestItem {

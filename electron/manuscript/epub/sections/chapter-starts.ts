@@ -1,6 +1,6 @@
 import type { Book, Position } from './book.ts';
-import type { Block } from './document-text.ts';
-import type { NavEntry } from './navigation.ts';
+import type { Block } from '../text/document-text.ts';
+import type { NavEntry } from '../package/navigation.ts';
 import { isBareNumber, isChapterTitle, isFirstNumber, isPartTitle, sameTitle } from './title-shapes.ts';
 
 /** Where the table of contents has a section begin. */

@@ -1,10 +1,10 @@
-import type { ManuscriptSection } from '../../contract/manuscript.ts';
+import type { ManuscriptSection } from '../../../contract/manuscript.ts';
 import type { Book } from './book.ts';
 import { planContents, type ContentsPlan } from './chapter-starts.ts';
-import type { Block, DocumentText } from './document-text.ts';
+import type { Block, DocumentText } from '../text/document-text.ts';
 import { reasonToSkip } from './judge-section.ts';
 import { toSection, type SectionDraft } from './section-draft.ts';
-import type { SectionRole } from './section-role.ts';
+import type { SectionRole } from '../text/section-role.ts';
 
 /** Something begins at a block: a section, or the rest of one that was interrupted. */
 interface Mark {
@@ -67,18 +67,20 @@ class SectionPlanner {
         label: mark.label,
         role: mark.role,
         landmark: landmark?.role ?? null,
+        front: this.#isFront(),
         pieces: [piece],
       });
     });
   }
 
   finish(): ManuscriptSection[] {
-    let front = true;
-    return this.#drafts.map((draft) => {
-      const reason = reasonToSkip(draft, this.#book, front);
-      if (reason === null) front = false;
-      return toSection(draft, reason, this.#book);
-    });
+    return this.#drafts.map((draft) => toSection(draft, reasonToSkip(draft, this.#book), this.#book));
+  }
+
+  /** Whether none of the sections so far is read. */
+  #isFront(): boolean {
+    const last = this.#drafts.at(-1);
+    return last === undefined || (last.front && reasonToSkip(last, this.#book) !== null);
   }
 
   /** What the table of contents and the elements say begins in a document, by block. */
@@ -100,6 +102,7 @@ class SectionPlanner {
 
   /** Whether the first block of a document that nobody names begins a section. */
   #markAtTop(document: number): Mark {
+    if (this.#book.documents[document]?.linear === false) return section(null, null);
     const blocks = this.#blocks(document);
     const spoken = blocks.findIndex(({ kind }) => kind !== 'ornament');
     const first = blocks[spoken];
@@ -117,7 +120,7 @@ class SectionPlanner {
   #openDraft(interrupted: boolean): SectionDraft | null {
     const drafts = interrupted ? this.#drafts.slice(0, -1) : this.#drafts;
     for (const draft of drafts.toReversed()) {
-      const reason = reasonToSkip(draft, this.#book, false);
+      const reason = reasonToSkip(draft, this.#book);
       if (reason === null) return draft;
       if (!interruptions.has(reason)) return null;
     }

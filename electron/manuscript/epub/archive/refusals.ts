@@ -1,4 +1,4 @@
-import { LecternError } from '../../contract/problem.ts';
+import { LecternError } from '../../../contract/problem.ts';
 
 /** The book is broken at `where` ("OEBPS/ch1.xhtml, line 12"). */
 export function damaged(where: string, what: string, cause?: unknown): LecternError {

@@ -1,6 +1,6 @@
 import type { BookDocument } from './book.ts';
-import type { DocumentText } from './document-text.ts';
-import { gutenbergHeader, gutenbergLicence } from './section-role.ts';
+import type { DocumentText } from '../text/document-text.ts';
+import { gutenbergHeader, gutenbergLicence } from '../text/section-role.ts';
 
 const startLine = /\*{3} ?START OF (?:THE|THIS) PROJECT GUTENBERG/iu;
 const endLine = /\*{3} ?END OF (?:THE|THIS) PROJECT GUTENBERG|^End of (?:the )?Project Gutenberg/iu;

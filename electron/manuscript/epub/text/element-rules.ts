@@ -7,7 +7,7 @@ import {
   semanticTypes,
   textOf,
   tokens,
-} from './elements.ts';
+} from '../archive/elements.ts';
 
 const blocks = new Set(
   (
@@ -121,7 +121,7 @@ export function isStanza(element: XmlElement): boolean {
     lines.length > 1 &&
     lines.every((line) => ['div', 'p', 'span'].includes(localName(line)) && !hasBlocks(line)) &&
     lines.some(isBlock) &&
-    lines.map(brokenText).every((line) => line.length <= 100 && !line.includes('\n'))
+    lines.map((line) => brokenText(line).trim()).every((line) => line.length <= 100 && !line.includes('\n'))
   );
 }
 
@@ -132,7 +132,7 @@ function brokenText(element: XmlElement): string {
     if (!(node instanceof XmlElement)) return '';
     return localName(node) === 'br' ? '\n' : brokenText(node);
   });
-  return pieces.join('').trim();
+  return pieces.join('');
 }
 
 /** Whether an empty block is drawn as a break between two scenes. */

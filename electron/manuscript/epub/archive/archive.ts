@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { open, type FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { fromRandomAccessReaderPromise, getFileNameLowLevel, type Entry, type ZipFile } from 'yauzl';
-import { LecternError } from '../../contract/problem.ts';
+import { LecternError } from '../../../contract/problem.ts';
 import { FileReader } from './file-reader.ts';
 import { ratioMatters, type Limits } from './limits.ts';
 import { damaged, protectedBook, throwIfCancelled, unsafe } from './refusals.ts';

@@ -1,5 +1,5 @@
 import { XmlElement, XmlText } from '@rgrove/parse-xml';
-import { normaliseText } from '../normalise-text.ts';
+import { normaliseText } from '../../normalise-text.ts';
 import type { DocumentText, Region } from './document-text.ts';
 import {
   headingLevel,
@@ -11,7 +11,14 @@ import {
   isUnread,
   isVerse,
 } from './element-rules.ts';
-import { attribute, childElements, firstNamed, localName, semanticTypes, textOf } from './elements.ts';
+import {
+  attribute,
+  childElements,
+  firstNamed,
+  localName,
+  semanticTypes,
+  textOf,
+} from '../archive/elements.ts';
 import { roleOfElement, type SectionRole } from './section-role.ts';
 import { TextCollector, type Style } from './text-collector.ts';
 

@@ -1,7 +1,7 @@
-import { normaliseText } from '../normalise-text.ts';
-import { skipReason } from '../skip-reason.ts';
+import { normaliseText } from '../../normalise-text.ts';
+import { skipReason } from '../../skip-reason.ts';
 import type { Book } from './book.ts';
-import type { Block } from './document-text.ts';
+import type { Block } from '../text/document-text.ts';
 import { blocksOfDraft, type SectionDraft } from './section-draft.ts';
 import { sameTitle, titleOfHeadings } from './title-shapes.ts';
 
@@ -11,9 +11,9 @@ const shortPages = new Set(['Cover', 'Title page', 'Imprint', 'Copyright notice'
 
 /**
  * Why a section is suggested to be skipped, or null where a listener would want it read. What the book says of itself
- * goes first, then the title, then what the text looks like. `front`: nothing before it is included.
+ * goes first, then the title, then what the text looks like.
  */
-export function reasonToSkip(draft: SectionDraft, book: Book, front: boolean): string | null {
+export function reasonToSkip(draft: SectionDraft, book: Book): string | null {
   const blocks = blocksOfDraft(draft, book);
   const length = characters(blocks);
   if (draft.role?.kind === 'skip') return draft.role.reason;
@@ -25,7 +25,7 @@ export function reasonToSkip(draft: SectionDraft, book: Book, front: boolean): s
   }
   if (length === 0) return unreadReason(draft, book);
   if (outside) return 'Outside the reading order';
-  return draft.role === null ? reasonOfLooks(draft, blocks, book, front) : null;
+  return draft.role === null ? reasonOfLooks(draft, blocks, book) : null;
 }
 
 function reasonOfTitle(title: string, length: number): string | null {
@@ -44,21 +44,20 @@ function unreadReason(draft: SectionDraft, book: Book): string {
     : `Not a text that Lectern reads (${unread})`;
 }
 
-function reasonOfLooks(
-  draft: SectionDraft,
-  blocks: readonly Block[],
-  book: Book,
-  front: boolean,
-): string | null {
-  const linked = blocks.filter((block) => block.linked > block.text.length / 2);
-  const unlinkedLength = characters(blocks.filter((block) => !linked.includes(block)));
+function reasonOfLooks(draft: SectionDraft, blocks: readonly Block[], book: Book): string | null {
+  const linked = blocks.filter(isLink);
+  const unlinkedLength = characters(blocks.filter((block) => !isLink(block)));
   if (linked.length >= 5 && unlinkedLength < characters(linked) / 2) return 'Table of contents';
-  const text = blocks.map((block) => block.text).join('\n');
-  if (draft.label === null && text.length < 5000 && isCopyrightNotice(text)) return 'Copyright notice';
-  return front && isTitlePage(draft, blocks, unlinkedLength, book) ? 'Title page' : null;
+  if (draft.label === null && unlinkedLength < 5000 && isCopyrightNotice(blocks)) return 'Copyright notice';
+  return draft.front && isTitlePage(draft, blocks, unlinkedLength, book) ? 'Title page' : null;
 }
 
-function isCopyrightNotice(text: string): boolean {
+function isLink({ linked, text }: Block): boolean {
+  return linked > text.length / 2;
+}
+
+function isCopyrightNotice(blocks: readonly Block[]): boolean {
+  const text = blocks.map((block) => block.text).join('\n');
   return (
     /©|\(c\)|copyright/iu.test(text) &&
     /all rights reserved|isbn|first published|published by|library of congress|no part of this/iu.test(text)

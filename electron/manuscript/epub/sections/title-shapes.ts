@@ -1,4 +1,4 @@
-import type { Block } from './document-text.ts';
+import type { Block } from '../text/document-text.ts';
 
 const number =
   '(?:\\d+|[ivxlcdm]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|first|second|third|fourth|fifth|' +

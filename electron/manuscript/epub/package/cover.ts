@@ -1,10 +1,10 @@
-import type { Cover } from '../../contract/manuscript.ts';
-import { LecternError } from '../../contract/problem.ts';
-import type { Archive } from './archive.ts';
-import { attribute, descendants, localName } from './elements.ts';
+import type { Cover } from '../../../contract/manuscript.ts';
+import { LecternError } from '../../../contract/problem.ts';
+import type { Archive } from '../archive/archive.ts';
+import { attribute, descendants, localName } from '../archive/elements.ts';
 import type { ManifestItem, PackageDocument } from './package-document.ts';
-import { resolveReference } from './reference.ts';
-import { readXml } from './xml.ts';
+import { resolveReference } from '../archive/reference.ts';
+import { readXml } from '../archive/xml.ts';
 
 const mediaTypes: Readonly<Record<string, string>> = {
   jpg: 'image/jpeg',
