@@ -1,6 +1,7 @@
 import type { ChunkDraft } from '../contract/chunk.ts';
 import type { Paragraph } from '../contract/manuscript.ts';
-import { joinShortParagraphs } from './join-short.ts';
+import { graphemeUnits } from './clauses.ts';
+import { joinedLength, joinShortParagraphs } from './join-short.ts';
 import { cutPassage, type Cutting, type PlacedParagraph } from './passage.ts';
 import { isSpeakable } from './speakable.ts';
 
@@ -51,13 +52,30 @@ function runKindOf(kind: Paragraph['kind'], text: string): Run['kind'] {
 }
 
 function draftsOf(run: Run, options: Cutting): ChunkDraft[] {
-  const passages = run.kind === 'scene' ? joinShortParagraphs(run.paragraphs, options) : [run.paragraphs];
+  if (run.kind === 'ornament')
+    return run.paragraphs.flatMap((paragraph) => ornamentsOf(paragraph, options.limit));
+  const passages = passagesOf(run, options);
   const whole = run.kind === 'heading' ? 'heading' : 'paragraph';
   return passages.flatMap((passage) =>
     cutPassage(passage, options).map(({ text, paragraph, endsParagraph }): ChunkDraft => {
-      if (run.kind === 'ornament' || !isSpeakable(text))
-        return { kind: 'ornament', text, boundary: 'scene', paragraph };
+      if (!isSpeakable(text)) return { kind: 'ornament', text, boundary: 'scene', paragraph };
       return { kind: 'speech', text, boundary: endsParagraph ? whole : 'sentence', paragraph };
     }),
   );
+}
+
+/** Paragraphs that may share chunks: short ones with a neighbour, headings with each other where all fit in one chunk. */
+function passagesOf({ kind, paragraphs }: Run, options: Cutting): PlacedParagraph[][] {
+  if (kind === 'scene') return joinShortParagraphs(paragraphs, options);
+  return joinedLength(paragraphs) <= options.limit
+    ? [paragraphs]
+    : paragraphs.map((paragraph) => [paragraph]);
+}
+
+/** The ornament, in pieces where a page of dots or dashes is longer than the limit. */
+function ornamentsOf({ text, index }: PlacedParagraph, limit: number): ChunkDraft[] {
+  return graphemeUnits(text, { start: 0, end: text.length, cost: 0 }, limit)
+    .map(({ start, end }) => text.slice(start, end).trim())
+    .filter((piece) => piece !== '')
+    .map((piece) => ({ kind: 'ornament', text: piece, boundary: 'scene', paragraph: index }));
 }

@@ -1,5 +1,6 @@
 import { bookLanguage } from './language.ts';
 import type { Unit } from './pack.ts';
+import { isSpeakable } from './speakable.ts';
 
 /** How bad a cut inside a sentence sounds, on the scale of `packCosts`: from a semicolon to the middle of a word. */
 const cutCosts = {
@@ -33,6 +34,9 @@ const conjunctions = new Map([
 /** Where a sentence may be cut: white space, a dash between words, and the clause marks of scripts without spaces. */
 const gaps = /\s+|[—―](?=[\p{L}\p{N}“‘"'])|--(?=[\p{L}\p{N}“‘"'])|[，、；：](?=\S)/gu;
 
+/** Words are taken together up to this length: a cut at every single space is a choice that nobody needs. */
+const shortestUnit = 12;
+
 /** Cuts a stretch of text into units of at most `limit` characters, each with the cost of ending a chunk behind it. */
 export function clauseUnits(
   text: string,
@@ -42,19 +46,34 @@ export function clauseUnits(
   const sentence = text.slice(stretch.start, stretch.end);
   const conjunction = conjunctions.get(bookLanguage(language).code) ?? english;
   const units: Unit[] = [];
-  let start = 0;
-  const addUntil = (end: number, cost: number): void => {
-    if (end > start)
-      addUnit(units, text, { start: stretch.start + start, end: stretch.start + end, cost }, limit);
+  let open: Unit | undefined;
+  const add = (unit: Unit): void => {
+    if (open !== undefined && isWorthJoining(text, open, unit, limit)) {
+      open = { start: open.start, end: unit.end, cost: unit.cost };
+      return;
+    }
+    if (open !== undefined) units.push(open);
+    const pieces = graphemeUnits(text, unit, limit);
+    open = pieces.pop();
+    units.push(...pieces);
   };
+  let start = 0;
   for (const { index, 0: gap } of sentence.matchAll(gaps)) {
     const next = index + gap.length;
     const end = gap.trim() === '' ? index : next;
-    addUntil(end, cutCost(sentence, end, next, conjunction) + stubPenalty(end, sentence.length));
+    const cost = cutCost(sentence, end, next, conjunction) + stubPenalty(end, sentence.length);
+    if (end > start) add({ start: stretch.start + start, end: stretch.start + end, cost });
     start = next;
   }
-  addUntil(sentence.length, stretch.cost);
+  if (start < sentence.length) add({ start: stretch.start + start, end: stretch.end, cost: stretch.cost });
+  if (open !== undefined) units.push(open);
   return units;
+}
+
+/** Whether nothing is lost by not cutting behind `open`: it ends at a mere space or would be only punctuation. */
+function isWorthJoining(text: string, open: Unit, next: Unit, limit: number): boolean {
+  if (open.end - open.start >= shortestUnit || next.end - open.start > limit) return false;
+  return open.cost >= cutCosts.space || !isSpeakable(text.slice(open.start, open.end));
 }
 
 function stubPenalty(cut: number, length: number): number {
@@ -89,7 +108,9 @@ function isBadPlace(before: string, gap: string, after: string): boolean {
   );
 }
 
-function addUnit(units: Unit[], text: string, unit: Unit, limit: number): void {
+/** Cuts text that has no better place into pieces of comparable length, between graphemes wherever the limit allows it. */
+export function graphemeUnits(text: string, unit: Unit, limit: number): Unit[] {
+  const units: Unit[] = [];
   let start = unit.start;
   for (let rest = unit.end - start; rest > limit; rest = unit.end - start) {
     const cut = start + graphemeCut(text, start, Math.ceil(rest / Math.ceil(rest / limit)), limit);
@@ -97,6 +118,7 @@ function addUnit(units: Unit[], text: string, unit: Unit, limit: number): void {
     start = cut;
   }
   units.push({ start, end: unit.end, cost: unit.cost });
+  return units;
 }
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });

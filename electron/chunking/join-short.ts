@@ -48,6 +48,7 @@ function hasRoom(host: PlacedParagraph, side: 'first' | 'last', length: number, 
   return unitLength <= room || unitLength > cutting.limit;
 }
 
-function joinedLength(paragraphs: readonly PlacedParagraph[]): number {
+/** Characters of the paragraphs with a line break between each two. */
+export function joinedLength(paragraphs: readonly PlacedParagraph[]): number {
   return paragraphs.reduce((length, paragraph) => length + paragraph.text.length + 1, -1);
 }
