@@ -3,6 +3,7 @@
  * joiners, zero-width spaces, byte order marks) removed, every run of white space one space, none at the ends.
  */
 export function normaliseText(text: string): string {
+  if (!/[^ -~]| {2}/u.test(text)) return text.trim();
   return text
     .normalize('NFC')
     .replace(/[\u00AD\u200B\u200E\u200F\u2060\uFEFF]/gu, '')

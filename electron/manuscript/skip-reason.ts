@@ -6,7 +6,10 @@ const reasons: readonly (readonly [RegExp, string])[] = [
     /^(copyright|copyright (page|notice)|uncopyright|legal( notice)?|licen[cs]e|rights)$/u,
     'Copyright notice',
   ],
-  [/^((table of )?contents|toc|inhalt|inhaltsverzeichnis|table des matières|sommaire|índice|contenido)$/u, 'Table of contents'],
+  [
+    /^((table of )?contents|toc|inhalt|inhaltsverzeichnis|table des matières|sommaire|índice|contenido)$/u,
+    'Table of contents',
+  ],
   [/^(list of )?(illustrations|figures|tables|plates|maps)$/u, 'List of illustrations'],
   [/^colophon$/u, 'Colophon'],
   [/^(subject |general )?index$/u, 'Index'],

@@ -28,3 +28,6 @@ export const ratioMatters = mebibyte;
 
 /** Elements in one XML document, and how deep they may be nested. */
 export const xmlLimits = { elements: 1_000_000, depth: 500 };
+
+/** Lines of a table of contents (a Bible that lists its verses has 31,000), and sections that one document may name. */
+export const outlineLimits = { entries: 50_000, regions: 10_000 };

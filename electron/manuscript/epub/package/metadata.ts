@@ -35,7 +35,9 @@ function readRefinements(elements: readonly XmlElement[]): Refinements {
     if (localName(element) !== 'meta' || refines === undefined || property === undefined) continue;
     const id = refines.replace(/^#/u, '');
     const properties = all.get(id) ?? new Map<string, string[]>();
-    properties.set(property, [...(properties.get(property) ?? []), normaliseText(textOf(element))]);
+    const values = properties.get(property) ?? [];
+    values.push(normaliseText(textOf(element)));
+    properties.set(property, values);
     all.set(id, properties);
   }
   return all;

@@ -130,9 +130,7 @@ class ContentsJudge {
   }
 
   #isNamed(document: number, from: number, to: number): boolean {
-    return this.#nodes.some(
-      ({ position }) => position?.document === document && position.block >= from && position.block < to,
-    );
+    return this.#named.get(document)?.some((block) => block >= from && block < to) ?? false;
   }
 
   #roleAt({ document, block }: Position): string | null {

@@ -7,7 +7,7 @@ import { sameTitle, titleOfHeadings } from './title-shapes.ts';
 
 /** Pages like these are short; a long text under such a name is a chapter called so, or a whole book. In characters. */
 const longestPage = 20_000;
-const shortPages = new Set(['Cover', 'Title page', 'Imprint', 'Copyright notice', 'Colophon']);
+const shortPages = new Set(['Cover', 'Title page', 'Imprint', 'Copyright notice', 'Colophon', 'Table of contents']);
 
 /**
  * Why a section is suggested to be skipped, or null where a listener would want it read. What the book says of itself
@@ -18,7 +18,7 @@ export function reasonToSkip(draft: SectionDraft, book: Book): string | null {
   const length = characters(blocks);
   if (draft.role?.kind === 'skip') return draft.role.reason;
   const outside = draft.pieces.some(({ document }) => book.documents[document]?.linear === false);
-  if (draft.landmark?.kind === 'skip' && length <= longestPage) return draft.landmark.reason;
+  if (draft.landmark?.kind === 'skip' && isCredible(draft.landmark.reason, length)) return draft.landmark.reason;
   if (draft.role === null) {
     const named = reasonOfTitle(draft.label ?? titleOfHeadings(blocks) ?? '', length);
     if (named !== null) return named;
@@ -33,7 +33,11 @@ function reasonOfTitle(title: string, length: number): string | null {
     return 'Project Gutenberg licence';
   }
   const reason = skipReason(title);
-  return reason !== null && shortPages.has(reason) && length > longestPage ? null : reason;
+  return reason !== null && isCredible(reason, length) ? reason : null;
+}
+
+function isCredible(reason: string, length: number): boolean {
+  return length <= longestPage || !shortPages.has(reason);
 }
 
 function unreadReason(draft: SectionDraft, book: Book): string {

@@ -91,7 +91,8 @@ class SectionPlanner {
     }
     const text = this.#book.documents[document]?.text;
     for (const region of text?.regions ?? []) {
-      if (region.nested || region.end === region.start || region.role.kind === 'subdivision') continue;
+      const empty = region.end === region.start && text?.blocks.length !== 0;
+      if (region.nested || empty || region.role.kind === 'subdivision') continue;
       marks.set(region.start, section(marks.get(region.start)?.label ?? null, region.role));
       const after = region.role.kind === 'skip' && region.end < (text?.blocks.length ?? 0);
       if (after && !marks.has(region.end)) marks.set(region.end, { begins: 'rest', label: null, role: null });
@@ -118,11 +119,11 @@ class SectionPlanner {
 
   /** The chapter that unmarked text goes on with; null when there is none. */
   #openDraft(interrupted: boolean): SectionDraft | null {
-    const drafts = interrupted ? this.#drafts.slice(0, -1) : this.#drafts;
-    for (const draft of drafts.toReversed()) {
-      const reason = reasonToSkip(draft, this.#book);
-      if (reason === null) return draft;
-      if (!interruptions.has(reason)) return null;
+    for (let index = this.#drafts.length - (interrupted ? 2 : 1); index >= 0; index--) {
+      const draft = this.#drafts[index];
+      const reason = draft === undefined ? null : reasonToSkip(draft, this.#book);
+      if (draft !== undefined && reason === null) return draft;
+      if (reason === null || !interruptions.has(reason)) return null;
     }
     return null;
   }

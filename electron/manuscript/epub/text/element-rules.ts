@@ -40,7 +40,12 @@ export function isBlock(element: XmlElement): boolean {
 
 /** Whether an element holds other blocks. */
 export function hasBlocks(element: XmlElement): boolean {
-  return [...descendants(element)].some(isBlock);
+  return blocksInside(element).next().done === false;
+}
+
+/** One after the other, because a document may hold a million: most callers want to know of the first or second. */
+function* blocksInside(element: XmlElement): Generator<XmlElement> {
+  for (const inner of descendants(element)) if (isBlock(inner)) yield inner;
 }
 
 /** Whether nothing of an element is read: it is hidden, it is no text, or it is a page number or a note's mark. */
@@ -145,10 +150,9 @@ export function isSceneBreak(element: XmlElement): boolean {
 /** Whether each cell of a table row is a word or a line, rather than a layout of paragraphs. */
 export function isPlainRow(row: XmlElement): boolean {
   return childElements(row).every((cell) => {
-    const inner = [...descendants(cell)].filter(isBlock);
-    return (
-      inner.length <= 1 &&
-      inner.every((block) => headingLevel(block, []) === 0 && localName(block) !== 'table')
-    );
+    const inner = blocksInside(cell);
+    const first = inner.next().value;
+    if (first === undefined) return true;
+    return headingLevel(first, []) === 0 && localName(first) !== 'table' && inner.next().done === true;
   });
 }

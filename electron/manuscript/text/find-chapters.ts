@@ -1,0 +1,55 @@
+import { findContents, type Range } from './contents.ts';
+import { findSpokenHeadings, withTitlesBelow, type Heading } from './heading.ts';
+import { findNumerals, findTitles } from './inferred-headings.ts';
+import type { Layout } from './layout.ts';
+import type { Line } from './lines.ts';
+
+/** Where the chapters of a text begin. */
+export interface Chapters {
+  headings: Heading[];
+  contents: Range | null;
+}
+
+/**
+ * Finds the headings of a text. What says of itself that it is one ("Chapter 1", "Prologue") goes before what only
+ * counts up ("I.", "2. The Storm"), and that before what merely looks like a title.
+ */
+export function findChapters(lines: readonly Line[], layout: Layout): Chapters {
+  const spoken = withTitlesBelow(findSpokenHeadings(lines, layout), lines, layout);
+  const numerals = findNumerals(lines, layout);
+  const contents = findContents(lines, spoken) ?? findContents(lines, numerals);
+  const outside = (heading: Heading): boolean =>
+    contents === null || heading.from < contents.from || heading.from >= contents.to;
+  const kept = spoken.filter(outside);
+  const taken = linesOf(kept);
+  const counted = withTitlesBelow(
+    numerals.filter((heading) => outside(heading) && !taken.has(heading.from)),
+    lines,
+    layout,
+  );
+  if (kept.some((heading) => heading.level === 'chapter')) {
+    return { headings: inOrder([...kept, ...counted.map(asInner)]), contents };
+  }
+  if (counted.length > 0) return { headings: inOrder([...kept, ...counted]), contents };
+  if (kept.some((heading) => heading.level === 'part')) return { headings: kept.map(asChapter), contents };
+  const titles = findTitles(lines).filter((heading) => outside(heading) && !taken.has(heading.from));
+  return { headings: inOrder([...kept, ...titles]), contents };
+}
+
+function linesOf(headings: readonly Heading[]): Set<number> {
+  const taken = new Set<number>();
+  for (const heading of headings) for (let line = heading.from; line < heading.to; line++) taken.add(line);
+  return taken;
+}
+
+function asInner(heading: Heading): Heading {
+  return { ...heading, level: 'inner' };
+}
+
+function asChapter(heading: Heading): Heading {
+  return heading.level === 'part' ? { ...heading, level: 'chapter' } : heading;
+}
+
+function inOrder(headings: Heading[]): Heading[] {
+  return headings.sort((a, b) => a.from - b.from);
+}

@@ -1,0 +1,52 @@
+import type { Line } from './lines.ts';
+import { isTitleLike, matchHeading } from './heading-grammar.ts';
+import { blockEnd } from './heading.ts';
+import { joinLines } from './paragraphs.ts';
+
+/** What the first lines of a text say about the book. */
+export interface TitleLines {
+  title: string | null;
+  author: string | null;
+  /** Index after the lines that say it. */
+  to: number;
+}
+
+/** How far down a title is looked for, in lines: manuscripts begin with an address, a word count, blank space. */
+const reach = 30;
+
+const byline = /^(?:(?:written )?by|von|par|por)(?::|\s|$)\s*(?<author>.*)$/iu;
+
+/**
+ * The title and the author in the first lines, up to `end` (the first heading): a line "by …" with the title above
+ * it, or else a first line that stands alone and looks like a title.
+ */
+export function findTitleLines(lines: readonly Line[], end: number): TitleLines {
+  const last = Math.min(end, reach, lines.length);
+  for (let index = 1; index < last; index++) {
+    const match = byline.exec(lines[index]?.text ?? '');
+    if (match === null) continue;
+    const same = match.groups?.['author'] ?? '';
+    const author = same === '' ? (lines[index + 1]?.text ?? '') : same;
+    const title = titleAbove(lines, index);
+    if (title !== null && isName(author)) return { title, author, to: same === '' ? index + 2 : index + 1 };
+  }
+  const to = lines.length === 0 ? 0 : blockEnd(lines, 0);
+  const text = joinLines(lines.slice(0, to));
+  const looksRight = to <= 2 && to <= last && to < lines.length && isTitleLike(text) && text.length <= 80;
+  return looksRight && matchHeading(text) === null ? { title: text, author: null, to } : none;
+}
+
+const none: TitleLines = { title: null, author: null, to: 0 };
+
+function titleAbove(lines: readonly Line[], index: number): string | null {
+  let from = index - 1;
+  while (from > 0 && index - from < 3 && lines[from]?.gap === 0 && lines[index]?.gap !== 0) from--;
+  const text = joinLines(lines.slice(from, index));
+  return isTitleLike(text) || isTitleLike(text.replace(/[.!]$/u, '')) ? text : null;
+}
+
+function isName(text: string): boolean {
+  return (
+    text.length <= 60 && /^\p{Lu}/u.test(text) && !/[.!?:]$/u.test(text.replace(/\b(?:Jr|Sr|\p{Lu})\.$/u, ''))
+  );
+}

@@ -1,0 +1,51 @@
+import { isOrnament, normaliseText } from '../normalise-text.ts';
+
+/** One line that has something on it. */
+export interface Line {
+  /** As `normaliseText` leaves it, without `_emphasis_` marks. */
+  text: string;
+  /** White space before it, in columns; a tab counts as four. */
+  indent: number;
+  /** Blank lines before it; a page break counts as {@link pageBreakGap} of them. */
+  gap: number;
+}
+
+/** More blank lines than writers put between paragraphs, so that a page break separates like a new chapter. */
+export const pageBreakGap = 3;
+
+/**
+ * The lines of a text that have something on them. `[Illustration: …]` notes of transcribers are left out, and so are
+ * the underscores around `_emphasised words_`. A soft hyphen at the end of a line joins it with the next one.
+ * Line ends must be `\n`.
+ */
+export function toLines(text: string): Line[] {
+  const source = text
+    .replace(/\u00AD[ \t]*\n[ \t]*/gu, '')
+    .replace(/\[Illustration\b[^[\]]{0,2000}\]/giu, '');
+  const lines: Line[] = [];
+  let gap = 0;
+  for (const raw of source.split(/[\n\v\u0085\u2028\u2029]|(?=\f)/u)) {
+    const pageBreak = raw.startsWith('\f') ? pageBreakGap : 0;
+    const clean = normaliseText(raw);
+    if (clean === '') {
+      gap += Math.max(1, pageBreak);
+      continue;
+    }
+    lines.push({ text: withoutEmphasisMarks(clean), indent: indentOf(raw), gap: gap + pageBreak });
+    gap = 0;
+  }
+  return lines;
+}
+
+function indentOf(raw: string): number {
+  const space = /^\s*/u.exec(raw)?.[0] ?? '';
+  let columns = 0;
+  for (const character of space) columns += character === '\t' ? 4 : character === '\f' ? 0 : 1;
+  return columns;
+}
+
+/** Underscores that touch a word on one side only; `snake_case` keeps its own, and so does a rule of underscores. */
+function withoutEmphasisMarks(text: string): string {
+  if (!text.includes('_') || isOrnament(text)) return text;
+  return text.replace(/(?<![\p{L}\p{N}_])_+|_+(?![\p{L}\p{N}_])/gu, '').trim();
+}
