@@ -40,7 +40,16 @@ const signs: readonly (readonly [RegExp, string])[] = [
 ];
 
 const superscripts: Readonly<Record<string, string>> = {
-  ...{ '⁰': '0', '¹': '1', '²': '2', '³': '3', '⁴': '4', '⁵': '5', '⁶': '6', '⁷': '7', '⁸': '8', '⁹': '9' },
+  '⁰': '0',
+  '¹': '1',
+  '²': '2',
+  '³': '3',
+  '⁴': '4',
+  '⁵': '5',
+  '⁶': '6',
+  '⁷': '7',
+  '⁸': '8',
+  '⁹': '9',
 };
 
 /** Replaces the signs of print and arithmetic, fractions and powers by the words that a reader says for them. */

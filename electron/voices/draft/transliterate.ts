@@ -2,30 +2,31 @@ import anyAscii from 'any-ascii';
 import { unspeakableWord } from './unspeakable.ts';
 
 const greekLetters: Readonly<Record<string, string>> = {
-  ...{
-    α: 'alpha',
-    β: 'beta',
-    γ: 'gamma',
-    δ: 'delta',
-    ε: 'epsilon',
-    ζ: 'zeta',
-    η: 'eta',
-    θ: 'theta',
-    ι: 'iota',
-  },
-  ...{
-    κ: 'kappa',
-    λ: 'lambda',
-    μ: 'mu',
-    ν: 'nu',
-    ξ: 'xi',
-    ο: 'omicron',
-    π: 'pi',
-    ρ: 'rho',
-    σ: 'sigma',
-    ς: 'sigma',
-  },
-  ...{ τ: 'tau', υ: 'upsilon', φ: 'phi', χ: 'chi', ψ: 'psi', ω: 'omega' },
+  α: 'alpha',
+  β: 'beta',
+  γ: 'gamma',
+  δ: 'delta',
+  ε: 'epsilon',
+  ζ: 'zeta',
+  η: 'eta',
+  θ: 'theta',
+  ι: 'iota',
+  κ: 'kappa',
+  λ: 'lambda',
+  μ: 'mu',
+  ν: 'nu',
+  ξ: 'xi',
+  ο: 'omicron',
+  π: 'pi',
+  ρ: 'rho',
+  σ: 'sigma',
+  ς: 'sigma',
+  τ: 'tau',
+  υ: 'upsilon',
+  φ: 'phi',
+  χ: 'chi',
+  ψ: 'psi',
+  ω: 'omega',
 };
 
 /**
@@ -39,7 +40,7 @@ export function transliterate(text: string): string {
   const plain = nameSingleGreekLetters(text.normalize('NFKD'));
   let ascii = '';
   for (const { 0: character, index } of plain.matchAll(/[^]/gu)) {
-    ascii += characterAsAscii(character) ?? refuse(plain, index);
+    ascii += characterAsAscii(character) ?? refuse(plain, index, character);
   }
   return ascii.replace(/[^\n\x20-\x7E]/gu, ' ');
 }
@@ -61,7 +62,7 @@ function characterAsAscii(character: string): string | undefined {
   if (/ʼ|ʹ|ʻ/u.test(character)) return "'";
   if (/\p{Script=Latin}|(?=\p{N})\p{Script=Common}/u.test(character)) return latinAsAscii(character);
   if (/(?=\p{Lm})\p{Script=Common}/u.test(character)) return '';
-  if (/\p{L}|\p{N}/u.test(character)) return undefined;
+  if (/\p{L}|\p{N}|\p{Script=Braille}|\uFFFD/u.test(character)) return undefined;
   return /\p{P}/u.test(character) ? anyAscii(character) : ' ';
 }
 
@@ -72,9 +73,8 @@ function latinAsAscii(character: string): string | undefined {
   return /^[A-Z]{2,}$/u.test(ascii) ? ascii.charAt(0) + ascii.slice(1).toLowerCase() : ascii;
 }
 
-function refuse(text: string, index: number): never {
-  const wordCharacter = /[\p{L}\p{M}\p{N}]*/uy;
-  const before = /[\p{L}\p{M}\p{N}]*$/u.exec(text.slice(0, index))?.[0] ?? '';
-  wordCharacter.lastIndex = index;
-  throw unspeakableWord(before + (wordCharacter.exec(text)?.[0] ?? ''));
+function refuse(text: string, index: number, character: string): never {
+  const before = /[\p{L}\p{M}\p{N}\uFFFD]*$/u.exec(text.slice(0, index))?.[0] ?? '';
+  const after = /^[\p{L}\p{M}\p{N}\uFFFD]*/u.exec(text.slice(index))?.[0] ?? '';
+  throw unspeakableWord(before + after, character);
 }

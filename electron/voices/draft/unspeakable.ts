@@ -28,19 +28,30 @@ const scripts = [
   ['Armenian', 'Armenian'],
   ['Georgian', 'Georgian'],
   ['Ethiopic', 'Ethiopic'],
+  ['Braille', 'Braille'],
   ['Latin', 'a Latin letter that English does not have'],
 ].map(([script = '', name = '']) => ({ pattern: new RegExp(`\\p{Script=${script}}`, 'u'), name }));
 
 const longestQuote = 24;
 
-/** The error for a text with a word, or a single letter, that Flite cannot speak. `word` is quoted in its message. */
-export function unspeakableWord(word: string): LecternError {
-  const composed = word.normalize('NFC');
+/**
+ * The error for a text with a word that Flite cannot speak, because of one character in it. The message quotes the
+ * word and names the character's script.
+ */
+export function unspeakableWord(word: string, character: string): LecternError {
+  const quoted = `“${shorten(word.normalize('NFC'))}”`;
+  if (character === '\uFFFD') {
+    return new LecternError(
+      'text-unspeakable',
+      `The draft voice cannot speak ${quoted}: a character was lost when this text was saved.`,
+      'Correct the word, or skip the section.',
+    );
+  }
   const script =
-    scripts.find(({ pattern }) => pattern.test(composed))?.name ?? 'a script that it does not know';
+    scripts.find(({ pattern }) => pattern.test(character))?.name ?? 'a script that it does not know';
   return new LecternError(
     'text-unspeakable',
-    `The draft voice cannot speak “${shorten(composed)}” (${script}); it speaks English only.`,
+    `The draft voice cannot speak ${quoted} (${script}); it speaks English only.`,
     'Change the text, skip the section, or choose a voice that speaks that language.',
   );
 }

@@ -84,9 +84,9 @@ describe('the draft engine', () => {
       }
       return peak;
     };
-    const early = await peakOf(50);
-    const late = await peakOf(100);
-    // One instance of Flite takes about 24 MB: kept, a hundred of them would be 2.4 GB.
+    const early = await peakOf(40);
+    const late = await peakOf(80);
+    // One instance of Flite takes about 24 MB: kept, eighty of them would be 1.9 GB.
     expect(late - early).toBeLessThan(300e6);
   });
 });

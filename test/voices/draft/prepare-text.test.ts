@@ -105,7 +105,8 @@ describe('abbreviations that Flite spells or stumbles at', () => {
     ['Bob Smith, Jr., and Sam Jr. He left', 'Bob Smith, Junior, and Sam Junior. He left'],
     ['e.g. this, i.e. that', 'for example this, that is that'],
     ['the U.S. army of the US', 'the U.S army of the U.S.'],
-    ['Hmm. Shh! Mmm', 'hum. shush! mum'],
+    ['Hmm. Shh! Mmm, HM Prison', 'hum. shush! mum, HM Prison'],
+    ['He said no. 10 men stood 5 ft. Then', 'He said no. 10 men stood 5ft. Then'],
   ])('%s', (text, prepared) => {
     expect(prepareText(text)).toBe(prepared);
   });
@@ -135,6 +136,10 @@ describe('unspeakable text', () => {
     const { code, message } = problemOf(text);
     expect(code).toBe('text-unspeakable');
     expect(message).toContain('nothing to speak');
+  });
+
+  it('a word that lost a character is refused, not spoken without it', () => {
+    expect(problemOf('the caf\uFFFD was').message).toMatch(/“caf\uFFFD”: a character was lost/u);
   });
 
   it('quotes a long word shortly', () => {
