@@ -9,7 +9,8 @@ const cutCosts = {
   closer: 30,
   conjunctionAfterComma: 30,
   comma: 45,
-  conjunction: 70,
+  opener: 90,
+  conjunction: 170,
   space: 400,
   badSpace: 900,
   insideWord: 3000,
@@ -32,7 +33,7 @@ const conjunctions = new Map([
 ]);
 
 /** Where a sentence may be cut: white space, a dash between words, and the clause marks of scripts without spaces. */
-const gaps = /\s+|[—―](?=[\p{L}\p{N}“‘"'])|--(?=[\p{L}\p{N}“‘"'])|[，、；：](?=\S)/gu;
+const gaps = /\s+|(?:[—―]|--)(?=[\p{L}“‘"'])|[，、；：](?=[^\s\p{N}])/gu;
 
 /** Words are taken together up to this length: a cut at every single space is a choice that nobody needs. */
 const shortestUnit = 12;
@@ -40,7 +41,7 @@ const shortestUnit = 12;
 /** Cuts a stretch of text into units of at most `limit` characters, each with the cost of ending a chunk behind it. */
 export function clauseUnits(
   text: string,
-  stretch: Pick<Unit, 'start' | 'end' | 'cost'>,
+  stretch: Unit,
   { limit, language }: { limit: number; language: string | null },
 ): Unit[] {
   const sentence = text.slice(stretch.start, stretch.end);
@@ -94,7 +95,7 @@ function cutCost(sentence: string, cut: number, next: number, conjunction: RegEx
   if (/[,，、]$/u.test(bare))
     return conjunction.test(after) ? cutCosts.conjunctionAfterComma : cutCosts.comma;
   if (bare !== before && !/['’]$/u.test(before)) return cutCosts.closer;
-  if (/^[([“«„]/u.test(after)) return cutCosts.conjunction;
+  if (/^[([“«„]/u.test(after)) return cutCosts.opener;
   return conjunction.test(after) ? cutCosts.conjunction : cutCosts.space;
 }
 

@@ -10,12 +10,12 @@ export const shortestSpoken = 24;
 export interface Unit {
   start: number;
   end: number;
-  /** How bad it is to end a chunk behind this unit; 0 is a sentence's end. See {@link packCosts}. */
+  /** How bad it is to end a chunk behind this unit; 0 is a sentence's end. */
   cost: number;
 }
 
-/** The prices that {@link pack} weighs against one another; the cost of a break is on the same scale. */
-export const packCosts = {
+/** The prices that `pack` weighs against one another; a unit's cost is on the same scale. */
+const packCosts = {
   /** Each chunk: few chunks are better than many. */
   chunk: 100,
   /** An empty chunk, falling with the square of how full it is: pieces of equal length are the cheapest. */

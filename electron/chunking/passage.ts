@@ -1,7 +1,7 @@
 import type { Paragraph } from '../contract/manuscript.ts';
 import { clauseUnits } from './clauses.ts';
 import { pack, shortestSpoken, type Unit } from './pack.ts';
-import { wholeUnits, type WholeUnit } from './whole-units.ts';
+import { sentenceUnits, wholeUnits, type WholeUnit } from './whole-units.ts';
 
 /** A paragraph with its place in the section; its text has no white space at its ends. */
 export interface PlacedParagraph extends Paragraph {
@@ -58,21 +58,25 @@ function cutUnits(text: string, spans: readonly Span[], cutting: Cutting): Unit[
   return crowding.size === 0 ? chunks : pack(text, openUnits(text, wholes, crowding, cutting), cutting.limit);
 }
 
-/** Replaces by its clauses each unit that is over the limit or chosen. */
+/** Replaces each unit that is over the limit or chosen by smaller ones. */
 function openUnits(
   text: string,
   wholes: readonly WholeUnit[],
   chosen: ReadonlySet<WholeUnit>,
   cutting: Cutting,
 ): Unit[] {
-  return wholes.flatMap((whole) =>
-    whole.end - whole.start > cutting.limit || chosen.has(whole)
-      ? clauseUnits(text, whole, cutting)
-      : [whole],
-  );
+  return wholes.flatMap((whole) => {
+    if (whole.end - whole.start <= cutting.limit && !chosen.has(whole)) return [whole];
+    if (whole.kind === 'prose') return clauseUnits(text, whole, cutting);
+    // A heading or a line of verse over the limit may hold sentences.
+    return sentenceUnits(text.slice(whole.start, whole.end), cutting.language, whole.start).flatMap(
+      (sentence) =>
+        sentence.end - sentence.start > cutting.limit ? clauseUnits(text, sentence, cutting) : [sentence],
+    );
+  });
 }
 
-/** For every chunk too short to speak well, the unit before it, or else the one behind it, if it may be cut. */
+/** For every chunk too short to speak well, the unit before it, or else the one behind it, where that is a sentence. */
 function neighboursOfTiny(chunks: readonly Unit[], wholes: readonly WholeUnit[]): Set<WholeUnit> {
   const neighbours = new Set<WholeUnit>();
   let next = 0;
@@ -81,8 +85,8 @@ function neighboursOfTiny(chunks: readonly Unit[], wholes: readonly WholeUnit[])
     const before = wholes[next - 1];
     while ((wholes[next]?.start ?? Infinity) < chunk.end) next += 1;
     if (chunk.end - chunk.start >= shortestSpoken) continue;
-    const neighbour = before?.openable === true ? before : wholes[next];
-    if (neighbour?.openable === true) neighbours.add(neighbour);
+    const neighbour = before?.kind === 'prose' ? before : wholes[next];
+    if (neighbour?.kind === 'prose') neighbours.add(neighbour);
   }
   return neighbours;
 }

@@ -12,7 +12,8 @@ export interface Stop {
 const reach = 48;
 
 const marks = new Set('.!?…‼⁇⁈⁉‽');
-const closers = new Set(`"'”’»›)]}」』）】》〉`);
+// `_` and `*` are the emphasis of plain text: `_I will not!_`.
+const closers = new Set(`"'”’»›)]}」』）】》〉_*`);
 // "« Oui ! »" and sloppy `end. "`: a closer behind a space, with nothing attached to it.
 const strayCloser = /^\s+[”»›)\]}"]+(?=$|[\s,;:.!?…])/u;
 
@@ -42,7 +43,7 @@ export function endsSentence(text: string, stop: Stop, language: Abbreviations):
   const closed = stop.end > stop.mark;
   const ellipsis = isEllipsis(before);
   const fullStop = before.endsWith('.') && !ellipsis;
-  if (closed) return fullStop || !isSpeechTag(after);
+  if (closed) return fullStop || !speechTag.test(after);
   if (ellipsis) return before.endsWith('....') || !firstPerson.test(after);
   return !fullStop || !isAbbreviation(before, after, language);
 }
@@ -66,16 +67,12 @@ const verbs =
   'said|says|asked|cried|replied|answered|shouted|whispered|exclaimed|murmured|muttered|remarked|called|thought|' +
   'continued|added|began|inquired|enquired|interrupted|repeated|screamed|yelled|gasped|sighed|observed|returned|' +
   'roared|snapped|growled|demanded|protested|laughed|sobbed|wondered|ejaculated|groaned|sneered|suggested|agreed';
+// `“Where?” Holmes asked.`: the name that speaks goes with the words spoken.
 const speechTag = new RegExp(
   `^(?!(?:He|She|They|We|You|It|Then|And|But) )(?:(?:Mr|Mrs|Ms|Dr|St|Prof|Capt)\\. )?` +
     `\\p{Lu}[\\p{L}’'-]*(?: \\p{Lu}[\\p{L}’'-]*){0,2} (?:${verbs})\\b`,
   'u',
 );
-
-/** `“Where?” Holmes asked.`: the name that speaks goes with the words spoken. */
-function isSpeechTag(after: string): boolean {
-  return speechTag.test(after);
-}
 
 const token = /(?:[\p{L}\p{M}\p{N}ª&]+(?:[.-]+|['’]))*[\p{L}\p{M}\p{N}ª&]+\.$/u;
 const spacedToken = /(?<![\p{L}\p{N}])(?:\p{L}{1,3}\.\s){1,2}(?:\p{L}|[\p{L}-][\p{L}.-]{1,4})\.$/u;

@@ -4,22 +4,34 @@ import { sentenceEnds } from './sentences.ts';
 
 /** A sentence, a line of verse or a heading: what is not cut as long as it fits the limit. */
 export interface WholeUnit extends Unit {
-  /** Whether it may be cut even so, to spare a very short neighbour from being spoken alone. */
-  openable: boolean;
+  kind: Paragraph['kind'];
 }
 
 /** The sentences of prose, the lines of verse, or a heading as one; their indices count from `offset`. */
-export function wholeUnits(paragraph: Paragraph, language: string | null, offset: number): WholeUnit[] {
-  const { kind, text } = paragraph;
-  if (kind === 'heading') return [{ start: offset, end: offset + text.length, cost: 0, openable: false }];
-  const units: WholeUnit[] = [];
+export function wholeUnits({ kind, text }: Paragraph, language: string | null, offset: number): WholeUnit[] {
+  if (kind === 'heading') return [{ start: offset, end: offset + text.length, cost: 0, kind }];
+  if (kind !== 'verse') return sentenceUnits(text, language, offset).map((unit) => ({ ...unit, kind }));
+  return unitsBetween(text, lineEnds(text), offset, lineBreakCost).map((unit) => ({ ...unit, kind }));
+}
+
+/** The sentences of a text; their indices count from `offset`. */
+export function sentenceUnits(text: string, language: string | null, offset: number): Unit[] {
+  return unitsBetween(text, sentenceEnds(text, language), offset, () => 0);
+}
+
+function unitsBetween(
+  text: string,
+  ends: readonly number[],
+  offset: number,
+  costOf: (piece: string) => number,
+): Unit[] {
+  const units: Unit[] = [];
   let from = 0;
-  for (const end of kind === 'verse' ? lineEnds(text) : sentenceEnds(text, language)) {
+  for (const end of ends) {
     const piece = text.slice(from, end);
     const start = offset + from + piece.length - piece.trimStart().length;
-    const cost = kind === 'verse' ? lineBreakCost(piece) : 0;
     if (piece.trim() !== '')
-      units.push({ start, end: offset + from + piece.trimEnd().length, cost, openable: kind === 'prose' });
+      units.push({ start, end: offset + from + piece.trimEnd().length, cost: costOf(piece) });
     from = end;
   }
   return units;
@@ -31,7 +43,7 @@ function lineEnds(text: string): number[] {
   return [...ends, text.length];
 }
 
-/** Stanzas are kept whole before sentences, sentences before lines; on the scale of `packCosts`. */
+/** Stanzas are kept whole before sentences, sentences before lines; on the scale of the costs of `pack`. */
 function lineBreakCost(line: string): number {
   if (/\n\s*\n/u.test(line)) return 0;
   if (/[.!?…]["'”’»)\]]*\s*$/u.test(line)) return 15;

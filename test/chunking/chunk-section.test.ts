@@ -77,6 +77,11 @@ describe('over-long sentences', () => {
     expect(texts(cut([prose(text)]))[0]).toMatch(/—$/u);
   });
 
+  test('are not cut inside a range of years', () => {
+    const text = `${'grass '.repeat(24)}1914—1918 ${'grass '.repeat(24)}grass.`;
+    expect(texts(cut([prose(text)], 160)).some((piece) => piece.includes('1914—1918'))).toBe(true);
+  });
+
   test('are never cut inside a number', () => {
     const text = `${'about 1,000 and 3:45 or 10 000 '.repeat(14)}men.`;
     for (const piece of texts(cut([prose(text)], 60))) {
@@ -241,5 +246,15 @@ test('verse breaks between its lines where a sentence ends rather than in the mi
   expect(texts(cut([verse(lines.join('\n'))], 90))).toEqual([
     lines.slice(0, 2).join('\n'),
     lines.slice(2).join('\n'),
+  ]);
+});
+
+test('a line of verse over the limit is cut between its sentences', () => {
+  const line = [120, 120, 120].map(sentence).join(' ');
+  expect(texts(cut([verse(`${line}\n${sentence(100)}`)], 150))).toEqual([
+    sentence(120),
+    sentence(120),
+    sentence(120),
+    sentence(100),
   ]);
 });

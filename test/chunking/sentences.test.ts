@@ -83,6 +83,7 @@ const cases: Record<'en' | 'de' | 'fr' | 'es' | 'ja', string[]> = {
     'Write to jane.Doe@example.com or see www.Example.com, node.js and example.com. ¦Then wait.',
     'See https://example.com/a.html?Key=1 for more. ¦Good.',
     'A line\nbroken by the printer is no end.',
+    '“_I will not!_” ¦She meant it. ¦_Never._ ¦So it was.',
     'Great! ¦🎉 Now we can go.',
     'He stopped. … ¦Then he went on.',
   ],
