@@ -5,6 +5,7 @@ import { decodeText } from './decode-text.ts';
 import { Archive } from './epub/archive/archive.ts';
 import { defaultLimits } from './epub/archive/limits.ts';
 import { readEpub } from './epub/read-epub.ts';
+import { fileReadProblem } from './file-read-problem.ts';
 import { readMarkdown } from './markdown/read-markdown.ts';
 import { isZip, nameOfForeignFormat, nameOfForeignZip, saysEpub, sniffBytes } from './sniff.ts';
 import { readText } from './text/read-text.ts';
@@ -132,7 +133,7 @@ async function sizeOf(path: string, name: string): Promise<number> {
       'Choose the manuscript file itself.',
     );
   } catch (thrown) {
-    throw accessProblem(thrown, name);
+    throw fileReadProblem(thrown, name);
   }
 }
 
@@ -140,7 +141,7 @@ async function openFile(path: string, name: string): Promise<FileHandle> {
   try {
     return await open(path, 'r');
   } catch (thrown) {
-    throw accessProblem(thrown, name);
+    throw fileReadProblem(thrown, name);
   }
 }
 
@@ -152,7 +153,7 @@ async function readAll(file: FileHandle, buffer: Uint8Array, name: string): Prom
     try {
       ({ bytesRead } = await file.read(buffer, filled, buffer.length - filled, filled));
     } catch (thrown) {
-      throw accessProblem(thrown, name);
+      throw fileReadProblem(thrown, name);
     }
     if (bytesRead === 0) {
       throw new LecternError(
@@ -163,26 +164,6 @@ async function readAll(file: FileHandle, buffer: Uint8Array, name: string): Prom
     }
     filled += bytesRead;
   }
-}
-
-function accessProblem(thrown: unknown, name: string): unknown {
-  if (!(thrown instanceof Error) || !('code' in thrown)) return thrown;
-  if (thrown.code === 'ENOENT' || thrown.code === 'ENOTDIR') {
-    return new LecternError(
-      'file-missing',
-      `There is no file “${name}”.`,
-      'Check the name and the folder, or choose the file again.',
-      { cause: thrown },
-    );
-  }
-  const why =
-    thrown.code === 'EACCES' || thrown.code === 'EPERM' ? 'you may not read it' : String(thrown.code);
-  return new LecternError(
-    'file-unreadable',
-    `“${name}” cannot be opened (${why}).`,
-    'Check its permissions and that its disk is still connected.',
-    { cause: thrown },
-  );
 }
 
 function emptyFile(name: string): LecternError {

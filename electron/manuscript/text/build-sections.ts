@@ -117,9 +117,15 @@ function chapterSection(parts: TextParts, headings: readonly Heading[], to: numb
     from = inner.to;
   }
   paragraphs.push(...toParagraphs(parts.lines.slice(from, to), parts.layout));
-  const title = headings.map((each) => composeTitle(each.label, each.title)).join(', ');
+  const title = headings.map(titleOf).join(', ');
   const reason = last?.level === 'named' ? skipReason(title) : null;
   return { title, included: reason === null, reason, paragraphs };
+}
+
+/** The heading in one line: as it stands where it is one line already. */
+function titleOf({ label, title, paragraphs }: Heading): string {
+  const isOneLine = paragraphs.length === 1 && label !== '' && title !== '';
+  return isOneLine ? `${label} ${title}` : composeTitle(label, title);
 }
 
 function contentsSection(lines: readonly Line[]): ManuscriptSection {

@@ -51,7 +51,7 @@ function endOfList(lines: readonly Line[], from: number, headings: readonly Head
 /** When prose ended the list, the lines right above it may be its title: they stand off by a wider gap. */
 function beforeTitle(lines: readonly Line[], from: number, end: number): number {
   const last = lines[end - 1];
-  const standsOff = last !== undefined && last.gap > Math.max(1, widestGap(lines.slice(from + 1, end - 1)));
+  const standsOff = last !== undefined && last.gap > widestGap(lines.slice(from + 1, end - 1));
   return standsOff && end - from > 2 && end < lines.length ? end - 1 : end;
 }
 
@@ -84,14 +84,15 @@ function keysOf(line: Line, heading: Heading | undefined): string[] {
   const match = heading ?? matchHeading(line.text);
   const title = match === null ? (matchNumeral(line.text)?.title ?? '') : match.title;
   const label = match === null || match.number === null ? '' : `${match.family} ${match.number}`;
-  return [keyOf(line.text), keyOf(title), label].filter((key) => key !== '');
+  const withoutPage = match === null ? keyOf(line.text.replace(/ \d{1,4}$/u, '')) : '';
+  return [keyOf(line.text), withoutPage, keyOf(title), label].filter((key) => key !== '');
 }
 
 /** Letters and digits only, small, without the page number at the end. */
 function keyOf(text: string): string {
   return text
     .slice(0, 200)
-    .replace(/(?:\.{2,}|…|\s{2,})\s*\d{1,4}$/u, '')
+    .replace(/(?:\.{2,}|…)\s*(?:\d{1,4}|[ivxlc]+)$/iu, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();

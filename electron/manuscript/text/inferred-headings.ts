@@ -77,7 +77,8 @@ export function findTitles(lines: readonly Line[]): Heading[] {
   const alone = lines.flatMap((line, index) => (isLoneTitle(lines, index, usual) ? [{ line, index }] : []));
   const capitals = alone.filter(({ line }) => isCapitals(line.text));
   const titleCase = alone.filter(({ line }) => isTitleCase(line.text) && !isCapitals(line.text));
-  const setOff = (entry: { line: Line }): boolean => entry.line.gap > usual;
+  const setOff = (entry: { line: Line; index: number }): boolean =>
+    entry.index === 0 || entry.line.gap > usual;
   const choices = [
     { found: capitals.filter(setOff), least: 2, words: leastWords.capitals },
     { found: titleCase.filter(setOff), least: 2, words: leastWords.titleCase },
