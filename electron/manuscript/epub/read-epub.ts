@@ -4,10 +4,11 @@ import { LecternError } from '../../contract/problem.ts';
 import { titleFromName } from '../book-title.ts';
 import { Archive } from './archive/archive.ts';
 import { locator, type Book, type BookDocument } from './sections/book.ts';
+import { descendants, localName } from './archive/elements.ts';
 import { readCover } from './package/cover.ts';
 import type { DocumentText } from './text/document-text.ts';
 import { markGutenberg } from './sections/gutenberg.ts';
-import { defaultLimits } from './archive/limits.ts';
+import { defaultLimits, outlineLimits } from './archive/limits.ts';
 import { readMetadata } from './package/metadata.ts';
 import { readNavDocument, readNcx, type Landmark, type NavEntry } from './package/navigation.ts';
 import {
@@ -20,7 +21,7 @@ import { planSections } from './sections/plan-sections.ts';
 import { encryptedEntries } from './archive/protection.ts';
 import { readDocument } from './text/read-document.ts';
 import { resolveReference } from './archive/reference.ts';
-import { damaged, protectedBook } from './archive/refusals.ts';
+import { damaged, protectedBook, unsafe } from './archive/refusals.ts';
 import { roleOfTypes } from './text/section-role.ts';
 import { readXml } from './archive/xml.ts';
 
@@ -97,6 +98,7 @@ class EpubReader {
       if (documents.has(name)) continue;
       const readable = this.#readable(item, opf.manifest);
       const text = readable === null ? emptyText : readDocument(await this.#readXml(readable));
+      refuseMoreThan(outlineLimits.regions, text.regions.length, name);
       documents.set(name, { name, linear, text, unread: readable === null ? item.mediaType : null });
     }
     return [...documents.values()];
@@ -138,7 +140,9 @@ class EpubReader {
     const name = item === undefined ? null : this.#archive.find(item.path);
     if (name === null) return null;
     try {
-      return read(await this.#readXml(name), name);
+      const root = await this.#readXml(name);
+      refuseMoreThan(outlineLimits.entries, countLinks(root), name);
+      return read(root, name);
     } catch (thrown) {
       if (thrown instanceof LecternError && thrown.problem.code === 'manuscript-damaged') return null;
       throw thrown;
@@ -149,6 +153,17 @@ class EpubReader {
     if (this.#encrypted.has(name)) throw protectedBook(name, 'this part of the book is encrypted (DRM)');
     return readXml(await this.#archive.readDocument(name), name);
   }
+}
+
+function refuseMoreThan(limit: number, count: number, where: string): void {
+  if (count > limit) throw unsafe(where, `it divides the book into more than ${limit} pieces`);
+}
+
+/** Links of a navigation document, or entries of an NCX. */
+function countLinks(root: XmlElement): number {
+  let count = 0;
+  for (const element of descendants(root)) if (['a', 'navpoint'].includes(localName(element))) count++;
+  return count;
 }
 
 function isDocument({ mediaType, path }: ManifestItem): boolean {

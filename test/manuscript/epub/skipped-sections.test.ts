@@ -29,6 +29,30 @@ describe('sections that are suggested to be skipped', () => {
     expect(sections[9]?.paragraphs).toEqual([{ kind: 'prose', text: 'A note.' }]);
   });
 
+  test('a page that is only an image is what its type says', async () => {
+    const [cover] = await sectionsOf({
+      documents: [
+        {
+          name: 'c.xhtml',
+          body: xhtml('<img alt="" src="c.png"/>').replace('<body', '<body epub:type="cover"'),
+        },
+        { name: '1.xhtml', body: prose('One') },
+      ],
+    });
+    expect(cover).toMatchObject({ title: 'Cover', included: false, reason: 'Cover', paragraphs: [] });
+  });
+
+  test('long notes are still notes when only the guide says so', async () => {
+    const [notes] = await sectionsOf({
+      documents: [
+        { name: 'n.xhtml', body: prose('See page one').repeat(500) },
+        { name: '1.xhtml', body: prose('One') },
+      ],
+      guide: '<reference type="notes" href="n.xhtml"/>',
+    });
+    expect(notes?.reason).toBe('Notes');
+  });
+
   test('several of them in one file are set apart, and the chapter after them is read', async () => {
     const sections = await sectionsOf({
       documents: [

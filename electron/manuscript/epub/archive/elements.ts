@@ -43,6 +43,23 @@ export function textOf(element: XmlElement): string {
     .join('');
 }
 
+/** The text inside, trimmed, or null when there is more of it than a number, a mark or a word needs. */
+export function shortTextOf(element: XmlElement): string | null {
+  const text = textUpTo(element, 200).trim();
+  return text.length > 40 ? null : text;
+}
+
+/** At least `limit` characters of the text inside, if there are so many; the rest is not looked at. */
+function textUpTo(element: XmlElement, limit: number): string {
+  let text = '';
+  for (const node of element.children) {
+    if (text.length >= limit) break;
+    if (node instanceof XmlText) text += node.text;
+    else if (node instanceof XmlElement) text += textUpTo(node, limit - text.length);
+  }
+  return text;
+}
+
 /** The words of a space-separated attribute value, in lower case. */
 export function tokens(value: string | undefined): string[] {
   return (value ?? '')

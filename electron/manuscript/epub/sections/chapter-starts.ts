@@ -80,15 +80,24 @@ function blocksOf(book: Book, { document }: Position): readonly Block[] {
   return book.documents[document]?.text.blocks ?? [];
 }
 
+/** Whether an entry holds chapters. */
+type Holding = 'yes' | 'no' | 'unlikely';
+
 class ContentsJudge {
   readonly #book: Book;
-  readonly #nodes: readonly Node[];
+  /** The blocks that the table of contents names, by document. */
+  readonly #named: ReadonlyMap<number, readonly number[]>;
   readonly #roots: readonly Node[];
   readonly #verdicts = new Map<Node, boolean>();
+  readonly #holders = new Map<Node, Holding>();
 
   constructor(book: Book, nodes: readonly Node[], roots: readonly Node[]) {
     this.#book = book;
-    this.#nodes = nodes;
+    const places = nodes.flatMap(({ position }) => position ?? []);
+    const byDocument = Map.groupBy(places, ({ document }) => document);
+    this.#named = new Map(
+      [...byDocument].map(([document, named]) => [document, named.map(({ block }) => block)]),
+    );
     this.#roots = roots;
   }
 
@@ -106,7 +115,7 @@ class ContentsJudge {
     if (role !== null) return role !== 'subdivision';
     if (parent === null) return true;
     if (parent.position !== null && !this.startsSection(parent)) return false;
-    switch (this.#holdsChapters(parent)) {
+    switch (this.#holding(parent)) {
       case 'yes':
         return true;
       case 'no':
@@ -139,8 +148,14 @@ class ContentsJudge {
     return here.at(-1)?.role.kind ?? null;
   }
 
+  #holding(parent: Node): Holding {
+    const holding = this.#holders.get(parent) ?? this.#holdsChapters(parent);
+    this.#holders.set(parent, holding);
+    return holding;
+  }
+
   /** Whether the entries below this one are chapters rather than pieces of one. */
-  #holdsChapters(parent: Node): 'yes' | 'no' | 'unlikely' {
+  #holdsChapters(parent: Node): Holding {
     const { label, position, children } = parent;
     if (position === null || isPartTitle(label) || sameTitle(label, this.#book.title)) return 'yes';
     const role = this.#roleAt(position);

@@ -7,7 +7,14 @@ import { sameTitle, titleOfHeadings } from './title-shapes.ts';
 
 /** Pages like these are short; a long text under such a name is a chapter called so, or a whole book. In characters. */
 const longestPage = 20_000;
-const shortPages = new Set(['Cover', 'Title page', 'Imprint', 'Copyright notice', 'Colophon', 'Table of contents']);
+const shortPages = new Set([
+  'Cover',
+  'Title page',
+  'Imprint',
+  'Copyright notice',
+  'Colophon',
+  'Table of contents',
+]);
 
 /**
  * Why a section is suggested to be skipped, or null where a listener would want it read. What the book says of itself
@@ -18,7 +25,8 @@ export function reasonToSkip(draft: SectionDraft, book: Book): string | null {
   const length = characters(blocks);
   if (draft.role?.kind === 'skip') return draft.role.reason;
   const outside = draft.pieces.some(({ document }) => book.documents[document]?.linear === false);
-  if (draft.landmark?.kind === 'skip' && isCredible(draft.landmark.reason, length)) return draft.landmark.reason;
+  if (draft.landmark?.kind === 'skip' && isCredible(draft.landmark.reason, length))
+    return draft.landmark.reason;
   if (draft.role === null) {
     const named = reasonOfTitle(draft.label ?? titleOfHeadings(blocks) ?? '', length);
     if (named !== null) return named;

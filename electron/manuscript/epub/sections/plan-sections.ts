@@ -36,6 +36,8 @@ class SectionPlanner {
   readonly #book: Book;
   readonly #contents: ContentsPlan;
   readonly #drafts: SectionDraft[] = [];
+  /** The chapter that was gone on with last. */
+  #open: SectionDraft | undefined;
   /** The deepest heading by which the table of contents begins a section; below it are subdivisions. */
   readonly #chapterLevel: number;
 
@@ -74,13 +76,13 @@ class SectionPlanner {
   }
 
   finish(): ManuscriptSection[] {
-    return this.#drafts.map((draft) => toSection(draft, reasonToSkip(draft, this.#book), this.#book));
+    return this.#drafts.map((draft) => toSection(draft, this.#reason(draft), this.#book));
   }
 
   /** Whether none of the sections so far is read. */
   #isFront(): boolean {
     const last = this.#drafts.at(-1);
-    return last === undefined || (last.front && reasonToSkip(last, this.#book) !== null);
+    return last === undefined || (last.front && this.#reason(last) !== null);
   }
 
   /** What the table of contents and the elements say begins in a document, by block. */
@@ -119,13 +121,18 @@ class SectionPlanner {
 
   /** The chapter that unmarked text goes on with; null when there is none. */
   #openDraft(interrupted: boolean): SectionDraft | null {
-    for (let index = this.#drafts.length - (interrupted ? 2 : 1); index >= 0; index--) {
-      const draft = this.#drafts[index];
-      const reason = draft === undefined ? null : reasonToSkip(draft, this.#book);
-      if (draft !== undefined && reason === null) return draft;
-      if (reason === null || !interruptions.has(reason)) return null;
-    }
-    return null;
+    const end = this.#drafts.length - (interrupted ? 1 : 0);
+    const last = this.#drafts.findLast(
+      (draft, index) =>
+        index < end && (draft === this.#open || !interruptions.has(this.#reason(draft) ?? '')),
+    );
+    // What text was added to once stays open: judging a long chapter anew for each of its files would take too long.
+    if (last !== undefined && (last === this.#open || this.#reason(last) === null)) this.#open = last;
+    return last === this.#open ? (last ?? null) : null;
+  }
+
+  #reason(draft: SectionDraft): string | null {
+    return reasonToSkip(draft, this.#book);
   }
 
   #hasNoContents(): boolean {

@@ -5,7 +5,7 @@ import {
   descendants,
   localName,
   semanticTypes,
-  textOf,
+  shortTextOf,
   tokens,
 } from '../archive/elements.ts';
 
@@ -44,8 +44,9 @@ export function hasBlocks(element: XmlElement): boolean {
 }
 
 /** One after the other, because a document may hold a million: most callers want to know of the first or second. */
-function* blocksInside(element: XmlElement): Generator<XmlElement> {
+function* blocksInside(element: XmlElement): Generator<XmlElement, undefined> {
   for (const inner of descendants(element)) if (isBlock(inner)) yield inner;
+  return undefined;
 }
 
 /** Whether nothing of an element is read: it is hidden, it is no text, or it is a page number or a note's mark. */
@@ -61,7 +62,9 @@ function isPageNumber(element: XmlElement, types: readonly string[]): boolean {
   const marked =
     types.includes('pagebreak') ||
     tokens(attribute(element, 'class')).some((token) => /^page-?_?(?:num|number|no|break)s?$/u.test(token));
-  return marked && pageNumber.test(textOf(element).trim());
+  if (!marked) return false;
+  const text = shortTextOf(element);
+  return text !== null && pageNumber.test(text);
 }
 
 function isNoteReference(element: XmlElement, name: string, types: readonly string[]): boolean {
@@ -73,7 +76,8 @@ function isNoteReference(element: XmlElement, name: string, types: readonly stri
     );
   }
   if (name !== 'a' || !(attribute(element, 'href') ?? '').includes('#')) return false;
-  const text = textOf(element).trim();
+  const text = shortTextOf(element);
+  if (text === null) return false;
   if (backLink.test(text) || bracketedMark.test(text)) return true;
   return noteMark.test(text) && isSuperscript(element);
 }
