@@ -44,12 +44,12 @@ export function prose(number: number, sentences = 6): string {
 /** Breaks lines at spaces so that none is longer than the width. */
 export function wrap(text: string, width: number): string {
   const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
+  let line = /^ */u.exec(text)?.[0] ?? '';
+  for (const word of text.trimStart().split(' ')) {
     if (line !== '' && line.length + 1 + word.length > width) {
       lines.push(line);
       line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
+    } else line += /^ *$/u.test(line) ? word : ` ${word}`;
   }
   return [...lines, line].join('\n');
 }

@@ -32,20 +32,32 @@ export function findContents(lines: readonly Line[], headings: readonly Heading[
   return findRun(headings);
 }
 
-/** The list ends before its first entry comes again as a real heading, or where prose begins. */
+/**
+ * The list ends before its first entry comes again, or before a heading that has text below it, or where prose begins.
+ * Other entries may come twice: every part has a Chapter 1.
+ */
 function endOfList(lines: readonly Line[], from: number, headings: readonly Heading[]): number {
   const byStart = new Map(headings.map((heading) => [heading.from, heading]));
-  const seen = new Set<string>();
+  const first = keysAt(lines, from, byStart);
+  const seen = new Set(first);
   let index = from;
-  for (; index < lines.length; index++) {
-    const line = lines[index];
-    if (line === undefined || !isEntry(line)) break;
-    const heading = byStart.get(index);
-    if (isRepeated(line, heading, seen)) return index;
-    if (heading !== undefined && index - from >= 2 && beginsChapter(lines, heading, byStart)) return index;
-    for (const key of keysOf(line, heading)) seen.add(key);
+  for (; index < lines.length && isEntry(lines, index); index++) {
+    const keys = keysAt(lines, index, byStart);
+    if (index > from && keys.some((key) => first.includes(key))) return index;
+    const isKnown =
+      keys.some((key) => seen.has(key)) ||
+      (byStart.has(index) && index - from >= 2 && lines[index]?.gap !== 0);
+    const below = byStart.get(index)?.to ?? index + 1;
+    if (index > from && isKnown && below < lines.length && !isEntry(lines, below))
+      return withPart(index, headings);
+    for (const key of keys) seen.add(key);
   }
   return beforeTitle(lines, from, index);
+}
+
+/** A part's heading right above the first chapter belongs to the book, not to the list. */
+function withPart(index: number, headings: readonly Heading[]): number {
+  return headings.find((heading) => heading.level === 'part' && heading.to === index)?.from ?? index;
 }
 
 /** When prose ended the list, the lines right above it may be its title: they stand off by a wider gap. */
@@ -59,33 +71,24 @@ function widestGap(lines: readonly Line[]): number {
   return lines.reduce((widest, line) => Math.max(widest, line.gap), 0);
 }
 
-function isEntry(line: Line): boolean {
-  if (line.text.length > 120) return false;
-  if (/(?:\.{2,}|…|\s)\s*\d{1,4}$/u.test(line.text)) return true;
-  return matchHeading(line.text) !== null || matchNumeral(line.text) !== null || isTitleLike(line.text);
-}
-
-function isRepeated(line: Line, heading: Heading | undefined, seen: ReadonlySet<string>): boolean {
-  return keysOf(line, heading).some((key) => seen.has(key));
-}
-
-/** A heading with prose after it is the first chapter, also when the list named it in other words. */
-function beginsChapter(
-  lines: readonly Line[],
-  heading: Heading,
-  byStart: ReadonlyMap<number, Heading>,
-): boolean {
-  const next = lines[heading.to];
-  return next !== undefined && !byStart.has(heading.to) && !isEntry(next);
+/** A short line that is no sentence and does not run on into the next one. */
+function isEntry(lines: readonly Line[], index: number): boolean {
+  const text = lines[index]?.text;
+  const next = lines[index + 1];
+  if (text === undefined || text.length > 120) return false;
+  if (/(?:\.{2,}|…|\s)\s*\d{1,4}$/u.test(text)) return true;
+  if (next?.gap === 0 && /^\p{Ll}/u.test(next.text)) return false;
+  return matchHeading(text) !== null || matchNumeral(text) !== null || isTitleLike(text);
 }
 
 /** By what an entry is recognised when it comes again: all of it, its title, its label. */
-function keysOf(line: Line, heading: Heading | undefined): string[] {
-  const match = heading ?? matchHeading(line.text);
-  const title = match === null ? (matchNumeral(line.text)?.title ?? '') : match.title;
+function keysAt(lines: readonly Line[], index: number, headings: ReadonlyMap<number, Heading>): string[] {
+  const text = lines[index]?.text ?? '';
+  const match = headings.get(index) ?? matchHeading(text);
+  const title = match === null ? (matchNumeral(text)?.title ?? '') : match.title;
   const label = match === null || match.number === null ? '' : `${match.family} ${match.number}`;
-  const withoutPage = match === null ? keyOf(line.text.replace(/ \d{1,4}$/u, '')) : '';
-  return [keyOf(line.text), withoutPage, keyOf(title), label].filter((key) => key !== '');
+  const withoutPage = match === null ? keyOf(text.replace(/ \d{1,4}$/u, '')) : '';
+  return [keyOf(text), withoutPage, keyOf(title), label].filter((key) => key !== '');
 }
 
 /** Letters and digits only, small, without the page number at the end. */
