@@ -2,10 +2,19 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/books/**'],
-    pool: 'threads',
+    reporters: ['default', './test/support/closing-line.ts'],
     maxWorkers: 2,
-    testTimeout: 30_000,
+    projects: [
+      {
+        test: {
+          name: 'quick',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/books/**'],
+          testTimeout: 30_000,
+        },
+      },
+      // Real books, soaks and kills: minutes, not seconds.
+      { test: { name: 'books', include: ['test/books/**/*.test.ts'], testTimeout: 1_800_000 } },
+    ],
   },
 });

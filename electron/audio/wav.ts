@@ -5,7 +5,7 @@ import { sampleBytes, takeHeaderBytes } from './take-file.ts';
 export interface Sound {
   /** Hz. */
   sampleRate: number;
-  samples: Float32Array<ArrayBuffer>;
+  samples: Float32Array;
 }
 
 interface Format {
@@ -85,7 +85,7 @@ function readFormat(view: DataView, at: number, size: number): Format {
   return format;
 }
 
-function toMono(view: DataView, start: number, end: number, format: Format): Float32Array<ArrayBuffer> {
+function toMono(view: DataView, start: number, end: number, format: Format): Float32Array {
   const { channels, bits } = format;
   const width = bits / 8;
   const frames = Math.floor((end - start) / (width * channels));

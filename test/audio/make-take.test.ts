@@ -1,0 +1,68 @@
+import { existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { inspectTake, makeTake, peaksFile } from '../../electron/audio/make-take.ts';
+import { decodePeaks } from '../../electron/audio/peaks.ts';
+import { samplesOf, tone, wavOf } from '../support/sounds.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const spoken = wavOf(
+  tone({ frequency: 440, seconds: 1, sampleRate: 16_000, before: 0.2, after: 0.1 }),
+  16_000,
+);
+
+describe('making a take', () => {
+  test('writes a trimmed 24 kHz take with its peaks beside it and measures it', async () => {
+    const file = path.join(temporaryFolder(), 'takes', '1', '7.wav');
+    const measures = await makeTake(spoken, file, 24_000);
+    const samples = samplesOf(readFileSync(file));
+    expect(samples).toHaveLength(measures.samples);
+    expect(measures.samples / 24_000).toBeCloseTo(1.05, 1);
+    expect(measures.peak).toBeCloseTo(20 * Math.log10(0.5), 0);
+    expect(measures.rms).toBeCloseTo(20 * Math.log10(0.5 / Math.SQRT2), 0);
+    expect(measures.clipped).toBe(0);
+    expect(decodePeaks(readFileSync(peaksFile(file)))?.[0]).toHaveLength(Math.ceil(samples.length / 256) * 2);
+    expect(readdirSync(path.dirname(file)).toSorted()).toEqual(['7.peaks', '7.wav']);
+  });
+
+  test('the same audio gives the same bytes', async () => {
+    const folder = temporaryFolder();
+    await makeTake(spoken, path.join(folder, 'a.wav'), 24_000);
+    await makeTake(spoken, path.join(folder, 'b.wav'), 24_000);
+    expect(readFileSync(path.join(folder, 'a.wav')).equals(readFileSync(path.join(folder, 'b.wav')))).toBe(
+      true,
+    );
+  });
+
+  test('audio at full scale is counted as clipped', async () => {
+    const loud = wavOf(
+      tone({ frequency: 440, seconds: 0.5, sampleRate: 24_000 }).map((sample) => Math.sign(sample)),
+      24_000,
+    );
+    const measures = await makeTake(loud, path.join(temporaryFolder(), '1.wav'), 24_000);
+    expect(measures.clipped).toBeGreaterThan(10_000);
+    expect(measures.peak).toBeCloseTo(0, 2);
+  });
+
+  test('silence is refused and writes nothing', async () => {
+    const folder = temporaryFolder();
+    const silent = wavOf(new Float32Array(16_000), 16_000);
+    await expect(makeTake(silent, path.join(folder, '1.wav'), 24_000)).rejects.toMatchObject({
+      problem: { code: 'engine-failed' },
+    });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('a take found after a crash is measured as when it was made; half a take is not', async () => {
+    const file = path.join(temporaryFolder(), '1.wav');
+    const measures = await makeTake(spoken, file, 24_000);
+    expect(inspectTake(file, 24_000)).toEqual(measures);
+    expect(inspectTake(file, 44_100)).toBeNull();
+    truncateSync(file, 1001);
+    expect(inspectTake(file, 24_000)).toBeNull();
+    writeFileSync(file, '');
+    expect(inspectTake(file, 24_000)).toBeNull();
+    expect(existsSync(`${file}.part`)).toBe(false);
+    expect(inspectTake(`${file}.missing`, 24_000)).toBeNull();
+  });
+});

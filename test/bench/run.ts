@@ -1,0 +1,21 @@
+import { measureDriver } from './driver.ts';
+import { printFigures, type Figure } from './figures.ts';
+import { measurePlanning } from './planning.ts';
+import { measureStitching } from './stitching.ts';
+import { measureDraftVoice } from './draft-voice.ts';
+
+// `npm run bench [-- planning driver draft-voice stitching]`: every figure beside a reference measured in the same run.
+const benches: Record<string, () => Promise<Figure[]>> = {
+  planning: measurePlanning,
+  driver: measureDriver,
+  'draft-voice': measureDraftVoice,
+  stitching: measureStitching,
+};
+
+const chosen = process.argv.slice(2);
+let good = true;
+for (const [name, measure] of Object.entries(benches)) {
+  if (chosen.length > 0 && !chosen.includes(name)) continue;
+  good = printFigures(name, await measure()) && good;
+}
+process.exitCode = good ? 0 : 1;

@@ -1,0 +1,190 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, rmSync, statfsSync } from 'node:fs';
+import path from 'node:path';
+import { StitchedWriter } from '../../electron/audio/stitched/stitched-writer.ts';
+import type { WriteResult } from '../../electron/audio/stitched/write-stitched.ts';
+import { takeIdSchema } from '../../electron/contract/ids.ts';
+import type { Assembly, StitchedFile } from '../../electron/contract/stitched.ts';
+import { stitchWav } from '../../renderer/stitch/stitch-wav.ts';
+import { noise, sampleRate, silenceItem, TakeFolder, takeItem } from '../audio/stitched/take-folder.ts';
+
+/** One figure of a benchmark. `limit` is the most that it may be. */
+export interface Figure {
+  name: string;
+  value: number;
+  unit: string;
+  limit?: number;
+}
+
+const takeSamples = 17.5 * sampleRate;
+const pauseSamples = 0.5 * sampleRate;
+const takesPerHour = 3600 / 18;
+const takesPerChapter = 50;
+const rounds = 5;
+const neededBytes = 12e9;
+const workerEntry = new URL('../../electron/workers/stitched.ts', import.meta.url);
+
+/** Writes 10 h and 30 h of stitched takes; compares time with `cat` and sox, and memory with itself. */
+export async function measureStitching(): Promise<Figure[]> {
+  const folder = new TakeFolder();
+  try {
+    const { bavail, bsize } = statfsSync(folder.root);
+    if (bavail * bsize < neededBytes)
+      throw new Error(`${folder.root} needs ${neededBytes / 1e9} GB of free space`);
+    makeTakes(folder, 10 * takesPerHour);
+    const speed = await measureSpeed(folder, 10);
+    const tenHours = measureMemory(folder, 10);
+    folder.remove();
+    return [...speed, ...memoryFigures(tenHours, measureSparse(30))];
+  } finally {
+    folder.remove();
+  }
+}
+
+function memoryFigures(tenHours: number, thirtyHours: number): Figure[] {
+  return [
+    { name: 'peak memory, 10 h', value: tenHours / 1e6, unit: 'MB', limit: 150 },
+    { name: 'peak memory, 30 h (RF64)', value: thirtyHours / 1e6, unit: 'MB', limit: (1.2 * tenHours) / 1e6 },
+  ];
+}
+
+function makeTakes(folder: TakeFolder, count: number): void {
+  folder.add(1, noise(takeSamples, 1));
+  for (let id = 2; id <= count; id += 1) copyFileSync(takePath(folder, 1), takePath(folder, id));
+}
+
+async function measureSpeed(folder: TakeFolder, hours: number): Promise<Figure[]> {
+  const takes = Array.from({ length: hours * takesPerHour }, (_, index) => takePath(folder, index + 1));
+  const ours: (WriteResult & { allSeconds: number })[] = [];
+  const cat: number[] = [];
+  const sox: number[] = [];
+  for (let round = 0; round <= rounds; round += 1) {
+    const isWarm = round > 0;
+    const result = await timeOurs(folder, hours);
+    const catSeconds = timeTool(folder, 'sh', [
+      '-c',
+      'out=$1; shift; cat "$@" > "$out"',
+      'cat',
+      target(folder),
+      ...takes,
+    ]);
+    const soxSeconds = timeTool(folder, 'sox', [...takes, target(folder)]);
+    if (!isWarm) continue;
+    ours.push(result);
+    if (catSeconds !== undefined) cat.push(catSeconds);
+    if (soxSeconds !== undefined) sox.push(soxSeconds);
+  }
+  // All that a person waits for except the disk: checks before, writing, verification, name.
+  const own = median(ours.map((run) => run.allSeconds - run.syncSeconds));
+  return [
+    { name: `our export of ${hours} h, without fsync`, value: own, unit: 's' },
+    { name: 'of which writing', value: median(ours.map((run) => run.writeSeconds)), unit: 's' },
+    { name: 'fsync, apart', value: median(ours.map((run) => run.syncSeconds)), unit: 's' },
+    ...against('cat', own, cat, 2),
+    ...against('sox', own, sox, 0.5),
+  ];
+}
+
+function against(tool: string, own: number, seconds: number[], limit: number): Figure[] {
+  if (seconds.length === 0) return [];
+  return [
+    { name: tool, value: median(seconds), unit: 's' },
+    { name: `ours / ${tool}`, value: own / median(seconds), unit: 'x', limit },
+  ];
+}
+
+async function timeOurs(folder: TakeFolder, hours: number): Promise<WriteResult & { allSeconds: number }> {
+  settleDisk();
+  const writer = new StitchedWriter(workerEntry);
+  const started = performance.now();
+  const file = describeBook(hours);
+  const result = await writer.write({ file, source: folder, target: target(folder), overwrite: false });
+  const allSeconds = (performance.now() - started) / 1000;
+  await writer.close();
+  rmSync(target(folder));
+  return { ...result, allSeconds };
+}
+
+/** Seconds that a program takes to make the target; undefined where it is not installed. */
+function timeTool(folder: TakeFolder, command: string, args: string[]): number | undefined {
+  settleDisk();
+  const started = performance.now();
+  const { error, status, stderr } = spawnSync(command, args, { encoding: 'utf8' });
+  const seconds = (performance.now() - started) / 1000;
+  if (error !== undefined) return undefined;
+  if (status !== 0) throw new Error(`${command} failed: ${stderr}`);
+  rmSync(target(folder));
+  return seconds;
+}
+
+/** Lets the disk finish what the last run left in its queue, so that no run pays for another. */
+function settleDisk(): void {
+  spawnSync('sync');
+}
+
+function measureSparse(hours: number): number {
+  const folder = new TakeFolder();
+  try {
+    for (let id = 1; id <= hours * takesPerHour; id += 1) folder.addSparse(id, takeSamples);
+    return measureMemory(folder, hours);
+  } finally {
+    folder.remove();
+  }
+}
+
+/** Peak memory, in bytes, of a fresh process that does nothing but export. */
+function measureMemory(folder: TakeFolder, hours: number): number {
+  const args = [import.meta.filename, 'export-only', folder.root, String(hours)];
+  const { stdout, stderr, status } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`the export of ${hours} h failed: ${stderr}`);
+  rmSync(target(folder));
+  return Number(stdout);
+}
+
+async function exportOnly(root: string, hours: number): Promise<void> {
+  const writer = new StitchedWriter(workerEntry);
+  const source = { path: (take: number) => path.join(root, `take-${take}.wav`) };
+  await writer.write({
+    file: describeBook(hours),
+    source,
+    target: path.join(root, 'book.wav'),
+    overwrite: false,
+  });
+  await writer.close();
+  process.stdout.write(String(process.resourceUsage().maxRSS * 1024));
+}
+
+function describeBook(hours: number): StitchedFile {
+  const chapters: Assembly['chapters'] = [];
+  for (let id = 1; id <= hours * takesPerHour; id += 1) {
+    if (id % takesPerChapter === 1) chapters.push({ title: `Chapter ${chapters.length + 1}`, items: [] });
+    chapters.at(-1)?.items.push(takeItem(id, takeSamples), silenceItem(pauseSamples));
+  }
+  return stitchWav({ sampleRate, chapters });
+}
+
+function takePath(folder: TakeFolder, id: number): string {
+  return folder.path(takeIdSchema.parse(id));
+}
+
+function target(folder: TakeFolder): string {
+  return path.join(folder.root, 'book.wav');
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
+}
+
+async function printFigures(): Promise<void> {
+  for (const { name, value, unit, limit } of await measureStitching()) {
+    const verdict =
+      limit === undefined ? '' : `  (at most ${limit.toFixed(2)}: ${value <= limit ? 'kept' : 'MISSED'})`;
+    process.stdout.write(`${name.padEnd(40)} ${value.toFixed(2).padStart(9)} ${unit}${verdict}\n`);
+  }
+}
+
+if (import.meta.main) {
+  const [mode, root, hours] = process.argv.slice(2);
+  if (mode === 'export-only' && root !== undefined) await exportOnly(root, Number(hours));
+  else await printFigures();
+}

@@ -1,0 +1,56 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { onTestFinished } from 'vitest';
+import { dispatch, makeClient, type Client } from '../../electron/contract/client.ts';
+import type { NarrationProgress } from '../../electron/contract/narration.ts';
+import type { Project } from '../../electron/contract/project.ts';
+import { locate } from '../../electron/locations.ts';
+import { openStudio, type Studio } from '../../electron/studio/open-studio.ts';
+import { ToneEngine } from './tone-engine.ts';
+
+/** The worker threads, from source. */
+export const locations = locate(new URL('../../electron/cli.ts', import.meta.url).href);
+
+/** A studio with a tone for a voice, and what tests ask of it. */
+export interface TestStudio {
+  studio: Studio;
+  client: Client;
+  engine: ToneEngine;
+  /** Imports a text as `name`. */
+  import(text: string, name?: string): Promise<{ project: Project; created: boolean }>;
+  /** Narrates everything that is included and waits for the end. */
+  narrate(project: Project): Promise<NarrationProgress>;
+  /** The next narration event that fulfils the condition. */
+  narration(isIt: (progress: NarrationProgress) => boolean): Promise<NarrationProgress>;
+}
+
+/** Opens a studio on a library folder; it is closed when the test has finished. */
+export async function openTestStudio(library: string, engine = new ToneEngine()): Promise<TestStudio> {
+  const studio = await openStudio({ library, program: 'A test', locations, engines: [engine] });
+  onTestFinished(() => studio.close());
+  const client = makeClient((name, input) => dispatch(studio.services, name, input));
+  const narration: TestStudio['narration'] = (isIt) =>
+    new Promise((resolve) => {
+      const stop = studio.subscribe((event) => {
+        if (event.name !== 'narration' || !isIt(event.payload)) return;
+        stop();
+        resolve(event.payload);
+      });
+    });
+  return {
+    studio,
+    client,
+    engine,
+    narration,
+    async import(text, name = 'book.md') {
+      const file = path.join(library, name);
+      writeFileSync(file, text);
+      return client.call('projects.import', { ticket: studio.tickets.issue(file) });
+    },
+    async narrate({ id }) {
+      const ended = narration(({ state }) => ['done', 'cancelled', 'stopped'].includes(state));
+      await client.call('narration.start', { project: id });
+      return ended;
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { LecternError } from '../../electron/contract/problem.ts';
+import type { Engine, Speech, SpeechRequest } from '../../electron/voices/engine.ts';
+import { tone, wavOf } from './sounds.ts';
+
+/**
+ * An engine that answers at once: a tone whose pitch and length come from the text, so that every chunk sounds
+ * different and the same text always the same. It speaks as the draft voice, fails for texts that `fails` names, and
+ * holds a text that `holds` names until it is released or cancelled.
+ */
+export class ToneEngine implements Engine {
+  readonly id = 'draft';
+  readonly revision = 'tone-1';
+  /** Every text it was asked to speak, in order. */
+  readonly spoken: string[] = [];
+  /** Seconds that making the tones took, in this thread. */
+  seconds = 0;
+  fails: (text: string) => boolean = () => false;
+  holds: (text: string) => boolean = () => false;
+  #release: (() => void) | undefined;
+  #held: (() => void) | undefined;
+
+  async speak({ text, voice }: SpeechRequest, signal: AbortSignal): Promise<Speech> {
+    this.spoken.push(text);
+    await nextTurn();
+    if (this.holds(text)) await this.#hold(signal);
+    if (signal.aborted) throw new LecternError('cancelled', 'Cancelled.', 'Start again.');
+    if (this.fails(text)) throw new LecternError('engine-failed', `No tone for “${text}”.`, 'Try again.');
+    const started = performance.now();
+    const frequency = 200 + ((text.length * 37) % 800) + (voice.speaker === 'slt' ? 1000 : 0);
+    const samples = tone({ frequency, seconds: 0.05 + text.length / 1000, sampleRate: 24_000 });
+    const audio = wavOf(samples, 24_000);
+    this.seconds += (performance.now() - started) / 1000;
+    return { audio, facts: { predictTime: 0.001, spokenText: text } };
+  }
+
+  /** Resolves when a text is held. */
+  held(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#held = resolve;
+    });
+  }
+
+  /** Lets the held text be spoken. */
+  release(): void {
+    this.holds = () => false;
+    this.#release?.();
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  #hold(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      this.#release = resolve;
+      signal.addEventListener('abort', () => {
+        resolve();
+      });
+      this.#held?.();
+    });
+  }
+}
