@@ -59,9 +59,8 @@ export function speakWithFlite(flite: FliteModule, text: string, voice: DraftVoi
   ];
   const outcome = run(flite, args, text);
   const wav = outcome.files.get('o')?.content();
-  if (outcome.exitCode !== 0 || wav === undefined) {
-    throw failure(firstLine(outcome.stderr) ?? `exit code ${outcome.exitCode}`);
-  }
+  if (outcome.exitCode !== 0) throw failure(firstLine(outcome.stderr) ?? `exit code ${outcome.exitCode}`);
+  if (wav === undefined) throw failure(firstLine(outcome.stderr) ?? 'it wrote no audio');
   return { wav, utterances: parsePhones(outcome.stdout) };
 }
 

@@ -33,7 +33,7 @@ function plainPunctuation(text: string): string {
     .replace(/[‘’‚‛‹›`´ʼ]/gu, "'")
     .replace(/[‐‑]/gu, '-')
     .replace(/[¿¡]/gu, ' ')
-    .replace(/[—―⸺⸻]|-{2,}|(?<!\d\s?)–(?!\d)|(?<=\D\s)–(?=\s)|(?<=\p{L})–(?=\p{L})| - /gu, ' -- ')
+    .replace(/[—―⸺⸻]|-{2,}|–(?!\s?\d)|(?<!\d\s?)–(?!\d)| - /gu, ' -- ')
     .replace(/…|\.(?: ?\.)+/gu, '... ');
 }
 

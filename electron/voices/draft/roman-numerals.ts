@@ -3,74 +3,23 @@ const canonical = /^M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})
 
 /** After these a single "C" or "L" is a numeral too; after the others it is a letter: "Appendix C". */
 const longSeries = 'chapter|chap\\.|canto|psalm';
+const longSeriesWord = new RegExp(`^(?:${longSeries})`, 'iu');
 const keyword = `(?:${longSeries}|part|book|act|scene|volume|vol\\.|stave|section|appendix|article|letter)`;
-const regnalNames = [
-  ...[
-    'Alexander',
-    'Alfonso',
-    'Amenhotep',
-    'Artaxerxes',
-    'Benedict',
-    'Boniface',
-    'Catherine',
-    'Charles',
-    'Christian',
-  ],
-  ...[
-    'Clement',
-    'Constantine',
-    'Darius',
-    'David',
-    'Edward',
-    'Elizabeth',
-    'Ferdinand',
-    'Francis',
-    'Franz',
-    'Frederick',
-  ],
-  ...[
-    'George',
-    'Gregory',
-    'Gustav',
-    'Gustavus',
-    'Haakon',
-    'Harald',
-    'Henri',
-    'Henry',
-    'Innocent',
-    'Isabella',
-    'Ivan',
-  ],
-  ...[
-    'James',
-    'John',
-    'Joseph',
-    'Julius',
-    'Karl',
-    'Leo',
-    'Leopold',
-    'Louis',
-    'Ludwig',
-    'Malcolm',
-    'Mary',
-    'Napoleon',
-  ],
-  ...[
-    'Nicholas',
-    'Otto',
-    'Paul',
-    'Pedro',
-    'Peter',
-    'Philip',
-    'Pius',
-    'Ptolemy',
-    'Rameses',
-    'Ramses',
-    'Richard',
-  ],
-  ...['Robert', 'Rudolf', 'Sixtus', 'Stephen', 'Urban', 'Victor', 'Wilhelm', 'William'],
-].join('|');
+const regnalName =
+  '(?:Alexander|Alfonso|Amenhotep|Artaxerxes|Benedict|Boniface|Catherine|Charles|Christian|Clement|Constantine|' +
+  'Darius|David|Edward|Elizabeth|Ferdinand|Francis|Franz|Frederick|George|Gregory|Gustav|Gustavus|Haakon|Harald|' +
+  'Henri|Henry|Innocent|Isabella|Ivan|James|John|Joseph|Julius|Karl|Leo|Leopold|Louis|Ludwig|Mary|Napoleon|' +
+  'Nicholas|Otto|Paul|Pedro|Peter|Philip|Pius|Ptolemy|Rameses|Ramses|Richard|Robert|Rudolf|Sixtus|Stephen|Urban|' +
+  'Victor|Wilhelm|William)';
 const title = '(?:King|Queen|Pope|Emperor|Empress|Tsar|Czar|Kaiser|Sultan|Shah)';
+
+const ownLine = /^([^\nA-Za-z0-9]*)([IVXLC]+)([^\nA-Za-z0-9]*)$/gmu;
+const afterKeyword = new RegExp(`\\b(${keyword}\\s+)([IVXLC]+|[ivxl]{2,})\\b(?!['-])`, 'giu');
+const titledFirst = new RegExp(`\\b(${title} [A-Z][a-z]+ )I\\b(?!')`, 'gu');
+/** "Henry V", but not "John V. Smith". */
+const afterRegnalName = new RegExp(`(?<=\\b${regnalName} )(?:[IVX]{2,}\\b|[VX]\\b(?!\\. ))`, 'gu');
+const beforeCentury = /\b([IVX]{2,})(?:th|st|nd|rd)?(?= (?:century|dynasty|legion|corps)\b)/giu;
+const afterCapital = /(?<=\b(?!(?:An?|The|This|That|His|Her|My) )[A-Z][a-z]+ )[IVX]{2,}\b/gu;
 
 /**
  * Reads Roman numerals as numbers where they surely are numerals: after "Chapter" and its like, after a king's name,
@@ -79,25 +28,16 @@ const title = '(?:King|Queen|Pope|Emperor|Empress|Tsar|Czar|Kaiser|Sultan|Shah)'
  */
 export function readRomanNumerals(text: string): string {
   return text
-    .replace(
-      /^([^\nA-Za-z0-9]*)([IVXLC]+)([^\nA-Za-z0-9]*)$/gmu,
-      (line, before: string, roman: string, end: string) =>
-        isNumeralLine(roman, end) ? `${before}${romanValue(roman)}${end}` : line,
+    .replace(ownLine, (line, before: string, roman: string, end: string) =>
+      isNumeralLine(roman, end) ? `${before}${romanValue(roman)}${end}` : line,
     )
-    .replace(new RegExp(`\\b(${keyword}\\s+)([IVXLC]+|[ivxl]{2,})\\b(?!['-])`, 'giu'), numberAfterKeyword)
-    .replace(new RegExp(`\\b(${title} (?:[A-Z][a-z]+ ))(I)\\b(?!')`, 'gu'), '$1the 1st')
-    .replace(
-      new RegExp(`\\b(${regnalNames})( )([IVX]+)\\b`, 'gu'),
-      (match, name: string, space: string, roman: string) =>
-        isCanonical(roman) && roman !== 'I' ? `${name}${space}the ${ordinal(romanValue(roman))}` : match,
+    .replace(afterKeyword, numberAfterKeyword)
+    .replace(titledFirst, '$1the 1st')
+    .replace(afterRegnalName, (roman) => (isCanonical(roman) ? `the ${ordinal(romanValue(roman))}` : roman))
+    .replace(beforeCentury, (match, roman: string) =>
+      isCanonical(roman) ? ordinal(romanValue(roman)) : match,
     )
-    .replace(
-      /\b([IVX]{2,})(th|st|nd|rd)?(?= (?:century|dynasty|legion|corps)\b)/giu,
-      (match, roman: string) => (isCanonical(roman) ? ordinal(romanValue(roman)) : match),
-    )
-    .replace(/(?<=\b(?!(?:An?|The|This|That|His|Her|My) )[A-Z][a-z]+ )[IVX]{2,}\b/gu, (roman) =>
-      isCanonical(roman) ? String(romanValue(roman)) : roman,
-    );
+    .replace(afterCapital, (roman) => (isCanonical(roman) ? String(romanValue(roman)) : roman));
 }
 
 function isNumeralLine(roman: string, end: string): boolean {
@@ -109,7 +49,7 @@ function isNumeralLine(roman: string, end: string): boolean {
 function numberAfterKeyword(match: string, word: string, roman: string, at: number, text: string): string {
   const before = text.slice(0, at);
   if (!/^(?:[IVXLC]+|[ivxl]{2,})$/u.test(roman) || !isCanonical(roman)) return match;
-  if (/^[LC]$/u.test(roman) && !new RegExp(`^(?:${longSeries})`, 'iu').test(word)) return match;
+  if (/^[LC]$/u.test(roman) && !longSeriesWord.test(word)) return match;
   // "the letter V" is about the letter; "Letter V" at the start of a line is a heading.
   if (/^letter/iu.test(word) && !/(?:^|\n)\W*$/u.test(before)) return match;
   if (roman === 'I' && !isNumeralI(word, before, text.slice(at + match.length))) return match;

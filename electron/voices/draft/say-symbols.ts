@@ -39,28 +39,22 @@ const signs: readonly (readonly [RegExp, string])[] = [
   [/\||[•·‣▪]/gu, ', '],
 ];
 
-const superscripts: Readonly<Record<string, string>> = {
-  '⁰': '0',
-  '¹': '1',
-  '²': '2',
-  '³': '3',
-  '⁴': '4',
-  '⁵': '5',
-  '⁶': '6',
-  '⁷': '7',
-  '⁸': '8',
-  '⁹': '9',
-};
+const superscript = '[⁰¹²³⁴-⁹]';
+/** What is raised to a power: a number, a variable or a unit of length. After a word a superscript is a note's mark. */
+const base = String.raw`(?<=\d|\b(?:[a-z]|[ckm]m|ft|yd|in))`;
+const squared = new RegExp(`${base}²(?!${superscript})`, 'giu');
+const cubed = new RegExp(`${base}³(?!${superscript})`, 'giu');
+const power = new RegExp(`${base}(⁻?)(${superscript}+)`, 'giu');
 
 /** Replaces the signs of print and arithmetic, fractions and powers by the words that a reader says for them. */
 export function saySymbols(text: string): string {
   const withPowers = text
-    .replace(/(?<=[\p{L}\p{N}])²(?![⁰¹²³⁴-⁹])/gu, ' squared ')
-    .replace(/(?<=[\p{L}\p{N}])³(?![⁰¹²³⁴-⁹])/gu, ' cubed ')
-    .replace(/(?<=[\p{L}\p{N}])(⁻?)([⁰¹²³⁴-⁹]+)/gu, (_, minus: string, digits: string) => {
-      const power = digits.replace(/./gu, (digit) => superscripts[digit] ?? '');
-      return ` to the power of ${minus === '' ? '' : 'minus '}${power} `;
-    });
+    .replace(squared, ' squared ')
+    .replace(cubed, ' cubed ')
+    .replace(power, (_, minus: string, digits: string) => {
+      return ` to the power of ${minus === '' ? '' : 'minus '}${digits.normalize('NFKD')} `;
+    })
+    .replace(new RegExp(`${superscript}+`, 'gu'), ' $& ');
   // "7½" is "7 1/2", which Flite reads as "seven and a half".
   const withFractions = withPowers.replace(/[¼-¾⅐-⅞↉]/gu, (fraction) => {
     return ` ${fraction.normalize('NFKD').replace('\u2044', '/')} `;

@@ -11,6 +11,7 @@ import { draftSpeakers, type DraftVoice } from '../../../electron/contract/voice
 import { compileFlite, speakWithFlite, type FliteSpeech } from '../../../electron/voices/draft/flite.ts';
 import { locateFlite } from '../../../electron/voices/draft/locate-flite.ts';
 import { prepareText } from '../../../electron/voices/draft/prepare-text.ts';
+import { runWasiCommand } from '../../../electron/voices/draft/wasi-command.ts';
 import { innerSilences, measureWav } from './samples.ts';
 
 const flite = compileFlite(locateFlite());
@@ -33,17 +34,18 @@ function hash(speech: FliteSpeech): string {
   return createHash('sha256').update(speech.wav).digest('hex');
 }
 
-/** A WASI command of one function: the smallest module that fails in the way its body says. */
+/** A WASI command of one function, which may call proc_exit (0): the smallest module that fails as its body says. */
 function tinyCommand(body: number[]): WebAssembly.Module {
   const name = (text: string): number[] => [text.length, ...new TextEncoder().encode(text)];
   const section = (id: number, content: number[]): number[] => [id, content.length, ...content];
   return new WebAssembly.Module(
     new Uint8Array([
       ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
-      ...section(1, [1, 0x60, 0, 0]),
-      ...section(3, [1, 0]),
+      ...section(1, [2, 0x60, 1, 0x7f, 0, 0x60, 0, 0]),
+      ...section(2, [1, ...name('wasi_snapshot_preview1'), ...name('proc_exit'), 0, 0]),
+      ...section(3, [1, 1]),
       ...section(5, [1, 0, 1]),
-      ...section(7, [2, ...name('memory'), 2, 0, ...name('_start'), 0, 0]),
+      ...section(7, [2, ...name('memory'), 2, 0, ...name('_start'), 0, 1]),
       ...section(10, [1, body.length + 2, 0, ...body, 0x0b]),
     ]),
   );
@@ -120,9 +122,9 @@ describe('what Flite says of prepared text', () => {
 });
 
 describe('a Flite that fails', () => {
-  function problemOf(module: WebAssembly.Module, speaker = voice()): { code: string; message: string } {
+  function problemOf(module: WebAssembly.Module): { code: string; message: string } {
     try {
-      speakWithFlite(module, line, speaker);
+      speakWithFlite(module, line, voice());
     } catch (thrown) {
       if (thrown instanceof LecternError) return thrown.problem;
       throw thrown;
@@ -136,8 +138,22 @@ describe('a Flite that fails', () => {
     expect(message).toContain('unreachable');
   });
 
+  it('by its exit code is an engine failure', () => {
+    const { code, message } = problemOf(tinyCommand([0x41, 3, 0x10, 0]));
+    expect(code).toBe('engine-failed');
+    expect(message).toContain('exit code 3');
+  });
+
   it('by writing no audio is an engine failure', () => {
-    expect(problemOf(tinyCommand([])).code).toBe('engine-failed');
+    const { code, message } = problemOf(tinyCommand([]));
+    expect(code).toBe('engine-failed');
+    expect(message).toContain('no audio');
+  });
+
+  it('says why on its standard error, which reaches us', () => {
+    const { stderr, files } = runWasiCommand(flite, ['flite', '-f', 'missing', 'o'], new Map());
+    expect(stderr).toContain('failed to open file "missing"');
+    expect([...files.keys()]).toEqual([]);
   });
 
   it('by a file that is missing or no WebAssembly is an engine failure', async () => {

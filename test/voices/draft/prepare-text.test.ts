@@ -59,6 +59,8 @@ describe('signs and numbers are written as they are said', () => {
     ['7½ and ½', '7 1/2 and 1/2'],
     ['20 °C, 45°, 50%', '20 degrees Celsius, 45 degrees, 50%'],
     ['x² and 5 m³ and 10⁻⁶', 'x squared and 5 m cubed and 10 to the power of minus 6'],
+    ['the word² and the end.¹ Then', 'the word 2 and the end. 1 Then'],
+    ['in 1914 – and before', 'in 1914, and before'],
     ['3×4, 6÷2, 5+3=8, −5, 2−1', '3 times 4, 6 divided by 2, 5 plus 3 equals 8, minus 5, 2 minus 1'],
     ['§ 4, §§ 4, № 5, No. 5, #5', 'section 4, sections 4, number 5, number 5, number 5'],
     ['Smith & Co. © 2020 Acme™, a@b', 'Smith and Company copyright 2020 Acme, a at b'],
@@ -92,6 +94,7 @@ describe('Roman numerals are numbers only where they surely are', () => {
     ['King Charles I of England, the XIXth century', 'King Charles the 1st of England, the 19th century'],
     ['Appendix C, the letter V, an IV drip', 'Appendix C, the letter V, an IV drip'],
     ['Letter IV', 'Letter 4'],
+    ['Malcolm X, John V. Smith, Henry V of England', 'Malcolm X, John V. Smith, Henry the 5th of England'],
     ['LIVID, CIVIL, MIX', 'LIVID, CIVIL, MIX'],
   ])('%s', (text, prepared) => {
     expect(prepareText(text)).toBe(prepared);
@@ -104,7 +107,7 @@ describe('abbreviations that Flite spells or stumbles at', () => {
     ['Mr. Smith, Dr. Watson, St. Simon', 'Mr. Smith, Dr. Watson, St. Simon'],
     ['Bob Smith, Jr., and Sam Jr. He left', 'Bob Smith, Junior, and Sam Junior. He left'],
     ['e.g. this, i.e. that', 'for example this, that is that'],
-    ['the U.S. army of the US', 'the U.S army of the U.S.'],
+    ['the U.S. army of the US.', 'the U.S army of the U.S.'],
     ['Hmm. Shh! Mmm, HM Prison', 'hum. shush! mum, HM Prison'],
     ['He said no. 10 men stood 5 ft. Then', 'He said no. 10 men stood 5ft. Then'],
   ])('%s', (text, prepared) => {
