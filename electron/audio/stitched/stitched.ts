@@ -3,7 +3,7 @@ import { LecternError } from '../../contract/problem.ts';
 import type { StitchedFile } from '../../contract/stitched.ts';
 import { sampleBytes, takeHeaderBytes } from '../take-file.ts';
 import { StitchedIndex } from './stitched-index.ts';
-import { takePaths, takeUnusable, type TakeSource } from './take-source.ts';
+import { takeUnusable, type TakeSource } from './take-source.ts';
 
 /** How many files are looked at together, so that a long book neither crawls nor floods the thread pool. */
 const statBatch = 32;
@@ -39,10 +39,9 @@ function checkSums(file: StitchedFile, index: StitchedIndex): void {
 
 async function checkTakes(file: StitchedFile, source: TakeSource): Promise<void> {
   const needed = new Map<string, number>();
-  const paths = takePaths(file, source);
   for (const part of file.parts) {
     if (part.kind !== 'take') continue;
-    const path = paths.get(part.take) ?? source.path(part.take);
+    const path = source.path(part.take);
     const end = takeHeaderBytes + (part.from + part.samples) * sampleBytes;
     needed.set(path, Math.max(end, needed.get(path) ?? 0));
   }

@@ -71,7 +71,11 @@ export async function takeName(
 ): Promise<void> {
   if (overwrite) await rename(temporary, target);
   else await takeFreeName(temporary, target);
-  syncFolder(dirname(resolve(target)));
+  try {
+    syncFolder(dirname(resolve(target)));
+  } catch {
+    // Some network file systems cannot do this. The file itself is synced and has its name: that is no failure.
+  }
 }
 
 async function takeFreeName(temporary: string, target: string): Promise<void> {

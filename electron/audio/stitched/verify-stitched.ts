@@ -1,4 +1,6 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { readSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LecternError } from '../../contract/problem.ts';
 import type { Mark } from '../../contract/stitched.ts';
 import { sampleBytes } from '../take-file.ts';
@@ -17,7 +19,8 @@ const lastCuePosition = 0xffff_ffff;
  * Opens a written file again and holds it against the stitched file that it was made from: its own sizes and format,
  * its length to the sample, marks and labels, every byte outside the audio, and some 4 KB of audio at each chapter
  * start, at both ends of each take and at the end. A file that is cut short, shifted, or lacks, doubles or swaps a
- * take does not pass; the middle of a take is not read again, which keeps the check to seconds.
+ * take does not pass; the middle of a take is not read again, which keeps the check to seconds. For a worker thread:
+ * it blocks between turns.
  *
  * Throws `export-mismatch` saying where (the caller is expected not to keep the file) and `cancelled`.
  */
@@ -31,7 +34,7 @@ export async function verifyStitched(path: string, stitched: Stitched, signal: A
     const layout = await readWavLayout(handle, size);
     checkAudioFormat(layout, stitched);
     checkMarks(layout.marks, stitched.file.marks);
-    await checkBytes(handle, stitched, signal);
+    await checkBytes(handle.fd, stitched, signal);
   } catch (error) {
     throw error instanceof WavFault ? mismatch(error.message) : error;
   } finally {
@@ -67,14 +70,15 @@ interface Probe {
   end: number;
 }
 
-async function checkBytes(handle: FileHandle, stitched: Stitched, signal: AbortSignal): Promise<void> {
+async function checkBytes(descriptor: number, stitched: Stitched, signal: AbortSignal): Promise<void> {
   const meant = new Uint8Array(probeBytes);
   const found = new Uint8Array(probeBytes);
   for (const { start, end } of probes(stitched)) {
+    await nextTurn();
     throwIfAborted(signal);
     let at = start;
     for (const block of readStitchedSync(stitched, start, end, meant)) {
-      const { bytesRead } = await handle.read(found, 0, block.length, at);
+      const bytesRead = readSync(descriptor, found, 0, block.length, at);
       if (Buffer.compare(block, found.subarray(0, bytesRead)) !== 0) {
         throw new WavFault(`differs ${describePlace(stitched, at)}`);
       }

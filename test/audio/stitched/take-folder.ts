@@ -38,8 +38,8 @@ export function noise(samples: number, seed: number): Int16Array {
 export class TakeFolder implements TakeSource {
   readonly root: string;
 
-  constructor(parent = os.tmpdir()) {
-    this.root = mkdtempSync(path.join(parent, 'lectern-stitched-'));
+  constructor() {
+    this.root = mkdtempSync(path.join(os.tmpdir(), 'lectern-stitched-'));
   }
 
   path(take: TakeId): string {
