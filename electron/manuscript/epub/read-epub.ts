@@ -29,7 +29,8 @@ const documentTypes = new Set(['application/xhtml+xml', 'text/html', 'text/x-oeb
 const emptyText: DocumentText = { title: null, blocks: [], notes: [], anchors: new Map(), regions: [] };
 
 /**
- * Reads an EPUB 2 or 3, entry by entry. Throws a `LecternError`: `file-unreadable`, `file-unsupported`,
+ * Reads an EPUB 2 or 3, entry by entry. Throws a `LecternError`: `file-missing`, `file-unreadable`,
+ * `file-unsupported`,
  * `manuscript-damaged`, `manuscript-unsafe`, `manuscript-protected`, `manuscript-without-text`, `cancelled`.
  */
 export async function readEpub(path: string, signal?: AbortSignal): Promise<Manuscript> {

@@ -252,7 +252,7 @@ test('a book of images has no text', async () => {
 
 test('a file that is not there, and an import that was cancelled', async () => {
   expect(await refusal(readEpub(join(tmpdir(), 'no-such-book.epub')))).toMatchObject({
-    code: 'file-unreadable',
+    code: 'file-missing',
   });
   expect(await refusal(readEpub('x.epub', AbortSignal.abort()))).toMatchObject({ code: 'cancelled' });
 });

@@ -198,6 +198,22 @@ describe('chapters', () => {
     ]);
   });
 
+  test('loose text before a heading stays with the chapter before it', async () => {
+    const sections = await sectionsOf({
+      documents: [
+        {
+          name: 'a.xhtml',
+          body: `<h1 id="c1">One</h1>${prose('a')}its end<h1 id="c2">Two</h1>${prose('b')}`,
+        },
+      ],
+      nav: navItem('One', 'a.xhtml#c1') + navItem('Two', 'a.xhtml#c2'),
+    });
+    expect(sections.map(({ paragraphs }) => [paragraphs[0]?.text, paragraphs.length])).toEqual([
+      ['One', 3],
+      ['Two', 2],
+    ]);
+  });
+
   test('an entry to an id that does not exist does not steal the name of the file', async () => {
     const sections = await sectionsOf({
       documents: [{ name: 'a.xhtml', body: `<h1>One</h1>${prose('a')}` }],

@@ -133,9 +133,9 @@ describe('what is not read', () => {
   test('marks of notes go, exponents, ordinals and links stay', async () => {
     const body =
       '<p>Word<a epub:type="noteref" href="#n1">1</a>, word<sup><a href="#n2">2</a></sup>, word<a href="n.xhtml#n3"><sup>*</sup></a>, ' +
-      'word<a href="#n4">[4]</a>, word<a role="doc-noteref" href="#n5">note</a>; 10<sup>th</sup>, x<sup>2</sup>, <a href="#c4">4</a>, <a href="#c">see there</a>.</p>';
+      'word<a href="#n4">[4]</a>, word<a role="doc-noteref" href="#n5">note</a>; 10<sup>th</sup>, 11<sup>th<a href="#n6">6</a></sup>, x<sup>2</sup>, <a href="#c4">4</a>, <a href="#c">see there</a>.</p>';
     expect(await paragraphsOf(body)).toEqual([
-      'prose: Word, word, word, word, word; 10th, x2, 4, see there.',
+      'prose: Word, word, word, word, word; 10th, 11th, x2, 4, see there.',
     ]);
   });
 

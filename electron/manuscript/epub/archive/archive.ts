@@ -1,8 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import { open, type FileHandle } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { fromRandomAccessReaderPromise, getFileNameLowLevel, type Entry, type ZipFile } from 'yauzl';
 import { LecternError } from '../../../contract/problem.ts';
+import { fileReadProblem } from '../../file-read-problem.ts';
 import { FileReader } from './file-reader.ts';
 import { ratioMatters, type Limits } from './limits.ts';
 import { damaged, protectedBook, throwIfCancelled, unsafe } from './refusals.ts';
@@ -33,8 +35,8 @@ export class Archive {
   }
 
   /**
-   * Opens an archive and reads its table of contents, no more. Throws a `LecternError`: `file-unreadable`,
-   * `manuscript-damaged` (not a ZIP, cut short), `manuscript-unsafe` (too many entries, a name that climbs out of the
+   * Opens an archive and reads its table of contents, no more. Throws a `LecternError`: `file-missing`,
+   * `file-unreadable`, `manuscript-damaged` (not a ZIP, cut short), `manuscript-unsafe` (too many entries, a name that climbs out of the
    * archive), `manuscript-protected` (an encrypted table), `cancelled`.
    */
   static async open(path: string, limits: Limits, signal?: AbortSignal): Promise<Archive> {
@@ -135,12 +137,7 @@ async function openFile(path: string): Promise<FileHandle> {
   try {
     return await open(path, 'r');
   } catch (thrown) {
-    throw new LecternError(
-      'file-unreadable',
-      `The book cannot be opened: ${thrown instanceof Error ? thrown.message : String(thrown)}.`,
-      'Check that the file is still there and that you may read it.',
-      { cause: thrown },
-    );
+    throw fileReadProblem(thrown, basename(path));
   }
 }
 

@@ -31,8 +31,9 @@ export async function readCover(
     const bytes = await archive.readCover(name);
     return bytes === null ? null : { mediaType: found.mediaType, bytes: new Uint8Array(bytes) };
   } catch (thrown) {
-    if (thrown instanceof LecternError && thrown.problem.code === 'manuscript-damaged') return null;
-    throw thrown;
+    const code = thrown instanceof LecternError ? thrown.problem.code : 'unexpected';
+    if (['manuscript-unsafe', 'cancelled', 'unexpected'].includes(code)) throw thrown;
+    return null;
   }
 }
 

@@ -71,9 +71,8 @@ function isNoteReference(element: XmlElement, name: string, types: readonly stri
   if (types.includes('noteref') || types.includes('backlink')) return true;
   if (name === 'sup') {
     const [link, ...others] = childElements(element);
-    return (
-      link !== undefined && others.length === 0 && isNoteReference(link, localName(link), semanticTypes(link))
-    );
+    if (link === undefined || others.length > 0 || !noteMark.test(shortTextOf(element) ?? '')) return false;
+    return isNoteReference(link, localName(link), semanticTypes(link));
   }
   if (name !== 'a' || !(attribute(element, 'href') ?? '').includes('#')) return false;
   const text = shortTextOf(element);

@@ -57,10 +57,14 @@ class DocumentReader {
 
   walk(element: XmlElement, style: Style, place: Place): void {
     const types = semanticTypes(element);
-    this.#anchor(element);
-    if (isUnread(element, types)) return;
     const role = roleOfElement(element, types);
-    if (this.#isNote(element, types, role, place)) this.#note(element, style, place);
+    const unread = isUnread(element, types);
+    const note = this.#isNote(element, types, role, place);
+    // Text before a block ends there, so that the block's anchor is that of its own first paragraph.
+    if (!unread && !note && isBlock(element)) this.collector.edge(style);
+    this.#anchor(element);
+    if (unread) return;
+    if (note) this.#note(element, style, place);
     else if (role === null) this.#element(element, types, style, place);
     else this.#region(element, types, role, style, place);
   }
@@ -120,7 +124,6 @@ class DocumentReader {
     } else if (name === 'img') {
       this.#dropCap(element, style);
     } else if (isBlock(element)) {
-      this.collector.edge(style);
       this.#block(element, name, types, style, place);
       this.collector.edge(style);
       if (isSceneBreak(element) && this.collector.blocks.length === before) this.collector.ornament();
