@@ -7,14 +7,7 @@ import { takeIdSchema } from '../../electron/contract/ids.ts';
 import type { Assembly, StitchedFile } from '../../electron/contract/stitched.ts';
 import { stitchWav } from '../../renderer/stitch/stitch-wav.ts';
 import { noise, sampleRate, silenceItem, TakeFolder, takeItem } from '../audio/stitched/take-folder.ts';
-
-/** One figure of a benchmark. `limit` is the most that it may be. */
-export interface Figure {
-  name: string;
-  value: number;
-  unit: string;
-  limit?: number;
-}
+import { median, printFigures, type Figure } from './figures.ts';
 
 const takeSamples = 17.5 * sampleRate;
 const pauseSamples = 0.5 * sampleRate;
@@ -171,20 +164,8 @@ function target(folder: TakeFolder): string {
   return path.join(folder.root, 'book.wav');
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
-}
-
-async function printFigures(): Promise<void> {
-  for (const { name, value, unit, limit } of await measureStitching()) {
-    const verdict =
-      limit === undefined ? '' : `  (at most ${limit.toFixed(2)}: ${value <= limit ? 'kept' : 'MISSED'})`;
-    process.stdout.write(`${name.padEnd(40)} ${value.toFixed(2).padStart(9)} ${unit}${verdict}\n`);
-  }
-}
-
 if (import.meta.main) {
   const [mode, root, hours] = process.argv.slice(2);
   if (mode === 'export-only' && root !== undefined) await exportOnly(root, Number(hours));
-  else await printFigures();
+  else printFigures('stitching', await measureStitching());
 }
