@@ -1,5 +1,5 @@
 import type { Root } from 'mdast';
-import { parse } from 'yaml';
+import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { normaliseText } from '../normalise-text.ts';
 
@@ -43,13 +43,17 @@ export function readMetadata(root: Root, restore: (value: string) => string): Me
 /** Keys in lower case and their values. Null when it is no mapping at all but prose between two rules. */
 function fieldsOf(source: string): Map<string, unknown> | null {
   if (source.trim() === '') return new Map();
+  const document = parseDocument(source);
+  if (document.errors.length > 0) return brokenFields(source);
+  let value: unknown;
   try {
-    const value: unknown = parse(source, { logLevel: 'silent' });
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-    return new Map(Object.entries(value).map(([key, field]) => [key.toLowerCase(), field]));
+    value = document.toJS();
   } catch {
+    // Aliases that multiply without end are refused by the parser.
     return brokenFields(source);
   }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  return new Map(Object.entries(value).map(([key, field]) => [key.toLowerCase(), field]));
 }
 
 /** Writers forget quotes ("title: Alice: A Tale"), which is no YAML; line by line it still says what is meant. */

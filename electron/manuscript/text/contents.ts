@@ -86,7 +86,7 @@ function keysAt(lines: readonly Line[], index: number, headings: ReadonlyMap<num
   const text = lines[index]?.text ?? '';
   const match = headings.get(index) ?? matchHeading(text);
   const title = match === null ? (matchNumeral(text)?.title ?? '') : match.title;
-  const label = match === null || match.number === null ? '' : `${match.family} ${match.number}`;
+  const label = typeof match?.number === 'number' ? `${match.family} ${match.number}` : '';
   const withoutPage = match === null ? keyOf(text.replace(/ \d{1,4}$/u, '')) : '';
   return [keyOf(text), withoutPage, keyOf(title), label].filter((key) => key !== '');
 }
