@@ -9,7 +9,7 @@ import { isSpeakable } from './speakable.ts';
  * Cuts a section into the pieces that are spoken, and the ornaments between them that are shown as skipped. Laid end to
  * end, the pieces are the paragraphs' text, white space apart; none is longer than `limit` UTF-16 units (60 to 380).
  *
- * Boundaries: `sentence` between chunks of one paragraph (also where an over-long sentence was cut), `paragraph` after
+ * Boundaries: `sentence` between chunks of one paragraph, `clause` where an over-long sentence was cut, `paragraph` after
  * the last, `heading` after headings, `scene` before an ornament, `chapter` after the last chunk that is spoken. An
  * ornament adds no pause of its own: only the boundary of the spoken chunk before it counts.
  */
@@ -57,9 +57,9 @@ function draftsOf(run: Run, options: Cutting): ChunkDraft[] {
   const passages = passagesOf(run, options);
   const whole = run.kind === 'heading' ? 'heading' : 'paragraph';
   return passages.flatMap((passage) =>
-    cutPassage(passage, options).map(({ text, paragraph, endsParagraph }): ChunkDraft => {
+    cutPassage(passage, options).map(({ text, paragraph, ends }): ChunkDraft => {
       if (!isSpeakable(text)) return { kind: 'ornament', text, boundary: 'scene', paragraph };
-      return { kind: 'speech', text, boundary: endsParagraph ? whole : 'sentence', paragraph };
+      return { kind: 'speech', text, boundary: ends === 'paragraph' ? whole : ends, paragraph };
     }),
   );
 }
@@ -74,7 +74,7 @@ function passagesOf({ kind, paragraphs }: Run, options: Cutting): PlacedParagrap
 
 /** The ornament, in pieces where a page of dots or dashes is longer than the limit. */
 function ornamentsOf({ text, index }: PlacedParagraph, limit: number): ChunkDraft[] {
-  return graphemeUnits(text, { start: 0, end: text.length, cost: 0 }, limit)
+  return graphemeUnits(text, { start: 0, end: text.length, cost: 0, midSentence: false }, limit)
     .map(({ start, end }) => text.slice(start, end).trim())
     .filter((piece) => piece !== '')
     .map((piece) => ({ kind: 'ornament', text: piece, boundary: 'scene', paragraph: index }));

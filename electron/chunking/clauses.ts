@@ -50,7 +50,7 @@ export function clauseUnits(
   let open: Unit | undefined;
   const add = (unit: Unit): void => {
     if (open !== undefined && isWorthJoining(text, open, unit, limit)) {
-      open = { start: open.start, end: unit.end, cost: unit.cost };
+      open = { ...unit, start: open.start };
       return;
     }
     if (open !== undefined) units.push(open);
@@ -63,10 +63,12 @@ export function clauseUnits(
     const next = index + gap.length;
     const end = gap.trim() === '' ? index : next;
     const cost = cutCost(sentence, end, next, conjunction) + stubPenalty(end, sentence.length);
-    if (end > start) add({ start: stretch.start + start, end: stretch.start + end, cost });
+    if (end > start) {
+      add({ start: stretch.start + start, end: stretch.start + end, cost, midSentence: true });
+    }
     start = next;
   }
-  if (start < sentence.length) add({ start: stretch.start + start, end: stretch.end, cost: stretch.cost });
+  if (start < sentence.length) add({ ...stretch, start: stretch.start + start });
   if (open !== undefined) units.push(open);
   return units;
 }
@@ -115,10 +117,10 @@ export function graphemeUnits(text: string, unit: Unit, limit: number): Unit[] {
   let start = unit.start;
   for (let rest = unit.end - start; rest > limit; rest = unit.end - start) {
     const cut = start + graphemeCut(text, start, Math.ceil(rest / Math.ceil(rest / limit)), limit);
-    units.push({ start, end: cut, cost: cutCosts.insideWord });
+    units.push({ start, end: cut, cost: cutCosts.insideWord, midSentence: true });
     start = cut;
   }
-  units.push({ start, end: unit.end, cost: unit.cost });
+  units.push({ ...unit, start });
   return units;
 }
 

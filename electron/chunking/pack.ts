@@ -12,6 +12,8 @@ export interface Unit {
   end: number;
   /** How bad it is to end a chunk behind this unit; 0 is a sentence's end. */
   cost: number;
+  /** Whether a sentence goes on behind it. */
+  midSentence: boolean;
 }
 
 /** The prices that `pack` weighs against one another; a unit's cost is on the same scale. */
@@ -39,7 +41,7 @@ export function pack(text: string, units: readonly Unit[], limit: number): Unit[
     if (first === undefined || last === undefined || !Number.isFinite(cheapest[next])) {
       throw new RangeError(`A unit is longer than the limit of ${limit} characters.`);
     }
-    chunks.push({ start: first.start, end: last.end, cost: last.cost });
+    chunks.push({ ...last, start: first.start });
   }
   return chunks.reverse();
 }

@@ -21,8 +21,8 @@ export interface Cut {
   text: string;
   /** Index, in the section, of the paragraph in which it begins. */
   paragraph: number;
-  /** Whether it ends where a paragraph ends. */
-  endsParagraph: boolean;
+  /** Where it ends: with its paragraph, with a sentence of it, or inside a sentence. */
+  ends: 'paragraph' | 'sentence' | 'clause';
 }
 
 /** Cuts paragraphs that may share chunks, where they are joined by `\n`, into chunks of at most the limit. */
@@ -30,7 +30,9 @@ export function cutPassage(paragraphs: readonly PlacedParagraph[], cutting: Cutt
   const text = paragraphs.map((paragraph) => paragraph.text).join('\n');
   const spans = placeInPassage(paragraphs);
   const chunks =
-    text.length <= cutting.limit ? [{ start: 0, end: text.length }] : cutUnits(text, spans, cutting);
+    text.length <= cutting.limit
+      ? [{ start: 0, end: text.length, midSentence: false }]
+      : cutUnits(text, spans, cutting);
   return describeCuts(text, chunks, spans);
 }
 
@@ -93,14 +95,16 @@ function neighboursOfTiny(chunks: readonly Unit[], wholes: readonly WholeUnit[])
 
 function describeCuts(
   text: string,
-  chunks: readonly Pick<Unit, 'start' | 'end'>[],
+  chunks: readonly Pick<Unit, 'start' | 'end' | 'midSentence'>[],
   spans: readonly Span[],
 ): Cut[] {
   let current = 0;
-  return chunks.map(({ start, end }) => {
+  return chunks.map(({ start, end, midSentence }) => {
     while ((spans[current]?.end ?? Infinity) <= start) current += 1;
     const paragraph = spans[current]?.paragraph.index ?? 0;
     while ((spans[current]?.end ?? Infinity) < end) current += 1;
-    return { text: text.slice(start, end), paragraph, endsParagraph: spans[current]?.end === end };
+    const within = midSentence ? 'clause' : 'sentence';
+    const ends = spans[current]?.end === end ? 'paragraph' : within;
+    return { text: text.slice(start, end), paragraph, ends };
   });
 }

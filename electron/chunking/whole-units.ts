@@ -9,7 +9,9 @@ export interface WholeUnit extends Unit {
 
 /** The sentences of prose, the lines of verse, or a heading as one; their indices count from `offset`. */
 export function wholeUnits({ kind, text }: Paragraph, language: string | null, offset: number): WholeUnit[] {
-  if (kind === 'heading') return [{ start: offset, end: offset + text.length, cost: 0, kind }];
+  if (kind === 'heading') {
+    return [{ start: offset, end: offset + text.length, cost: 0, midSentence: false, kind }];
+  }
   if (kind !== 'verse') return sentenceUnits(text, language, offset).map((unit) => ({ ...unit, kind }));
   return unitsBetween(text, lineEnds(text), offset, lineBreakCost).map((unit) => ({ ...unit, kind }));
 }
@@ -30,8 +32,10 @@ function unitsBetween(
   for (const end of ends) {
     const piece = text.slice(from, end);
     const start = offset + from + piece.length - piece.trimStart().length;
-    if (piece.trim() !== '')
-      units.push({ start, end: offset + from + piece.trimEnd().length, cost: costOf(piece) });
+    if (piece.trim() !== '') {
+      const unitEnd = offset + from + piece.trimEnd().length;
+      units.push({ start, end: unitEnd, cost: costOf(piece), midSentence: false });
+    }
     from = end;
   }
   return units;

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 
-/** What comes after a chunk; it decides the length of the pause. */
-export const boundarySchema = z.enum(['sentence', 'paragraph', 'scene', 'heading', 'chapter']);
+/** What comes after a chunk; it decides the length of the pause. A `clause` is a cut inside an over-long sentence. */
+export const boundarySchema = z.enum(['clause', 'sentence', 'paragraph', 'scene', 'heading', 'chapter']);
 
 /** See {@link boundarySchema}. */
 export type Boundary = z.infer<typeof boundarySchema>;
 
 /** The pause after a chunk by its boundary, in seconds. */
 export const pausesSchema = z.object({
+  clause: z.number().min(0).max(10),
   sentence: z.number().min(0).max(10),
   paragraph: z.number().min(0).max(10),
   scene: z.number().min(0).max(10),
@@ -19,7 +20,14 @@ export const pausesSchema = z.object({
 export type Pauses = z.infer<typeof pausesSchema>;
 
 /** Pauses of a new project, in seconds. */
-export const defaultPauses: Pauses = { sentence: 0.3, paragraph: 0.6, scene: 1.5, heading: 1, chapter: 2 };
+export const defaultPauses: Pauses = {
+  clause: 0.15,
+  sentence: 0.3,
+  paragraph: 0.6,
+  scene: 1.5,
+  heading: 1,
+  chapter: 2,
+};
 
 /** How many characters a chunk may have. StyleTTS 2 speaks at most about 280 well in one pass (FACTS.md section 7). */
 export const chunkLimitSchema = z.int().min(60).max(380);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { exportIdSchema, projectIdSchema } from './ids.ts';
 import { narrationProgressSchema } from './narration.ts';
-import { problemSchema } from './problem.ts';
+import { problemSchema } from './problem-schema.ts';
 
 /** How a running export stands. */
 export const exportProgressSchema = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { chunkIdSchema, projectIdSchema, sectionIdSchema } from './ids.ts';
-import { problemSchema } from './problem.ts';
+import { problemSchema } from './problem-schema.ts';
 
 /**
  * `running` and `paused` while there is something left to speak; `cancelling` until the take under way is put away;

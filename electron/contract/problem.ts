@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** Every kind of expected failure. The code is for programs; `message` and `action` are for people. */
 export const problemCodes = [
   'bad-usage',
@@ -33,16 +31,13 @@ export const problemCodes = [
 export type ProblemCode = (typeof problemCodes)[number];
 
 /** An expected failure as a value: what happened, where, and the way out. Plain data, so it crosses threads and hosts. */
-export const problemSchema = z.object({
-  code: z.enum(problemCodes),
+export interface Problem {
+  code: ProblemCode;
   /** What happened and where, in one sentence for a person. Never a stack trace, never a secret. */
-  message: z.string(),
+  message: string;
   /** What the person can do about it, in one sentence. */
-  action: z.string(),
-});
-
-/** See {@link problemSchema}. */
-export type Problem = z.infer<typeof problemSchema>;
+  action: string;
+}
 
 /** Carries a {@link Problem} through code that throws; the boundary turns it back into a value. */
 export class LecternError extends Error {

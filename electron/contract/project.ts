@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { boundarySchema, chunkLimitSchema, defaultChunkLimit, defaultPauses, pausesSchema } from './chunk.ts';
 import { chunkIdSchema, projectIdSchema, sectionIdSchema, takeIdSchema } from './ids.ts';
-import { problemSchema } from './problem.ts';
+import { problemSchema } from './problem-schema.ts';
 import { defaultVoice, voiceSchema } from './voice.ts';
 
 /** What a project is made with; the settings hold those of the next new project. */

@@ -1,5 +1,5 @@
 import { parentPort, Worker, type Transferable } from 'node:worker_threads';
-import { LecternError, problemSchema, toProblem, type Problem } from '../contract/problem.ts';
+import { LecternError, toProblem, type Problem } from '../contract/problem.ts';
 
 /** The calls of a worker: name -> function from one structured-cloneable input to one output. */
 export type WorkerCalls = Record<string, (input: never) => unknown>;
@@ -149,7 +149,7 @@ export class WorkerClient<Calls extends WorkerCalls> {
     }
     const pending = this.#settle(message.id);
     if (message.kind === 'value') pending?.resolve(message.value);
-    else pending?.reject(LecternError.from(problemSchema.parse(message.problem)));
+    else pending?.reject(LecternError.from(message.problem));
   }
 
   #settle(id: number): Pending | undefined {

@@ -181,7 +181,7 @@ describe('headings', () => {
       heading(sentence(300)),
       prose(sentence(60)),
     ]);
-    expect(boundaries(pieces)).toEqual(['heading', 'heading', 'sentence', 'heading', 'chapter']);
+    expect(boundaries(pieces)).toEqual(['heading', 'heading', 'clause', 'heading', 'chapter']);
   });
 });
 

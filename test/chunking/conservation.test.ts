@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { chunkSection } from '../../electron/chunking/chunk-section.ts';
+import { splitSentences } from '../../electron/chunking/sentences.ts';
 import type { ChunkDraft } from '../../electron/contract/chunk.ts';
 import type { Paragraph } from '../../electron/contract/manuscript.ts';
 
@@ -52,6 +53,8 @@ interface PlacedPiece extends ChunkDraft {
   first: number;
   last: number;
   endsParagraph: boolean;
+  /** How many characters of the last one lie before its end. */
+  endInLast: number;
 }
 
 /** Finds, from character counts alone, where each piece lies in the section. */
@@ -62,27 +65,32 @@ function place(pieces: readonly ChunkDraft[], paragraphs: readonly Paragraph[]):
   return pieces.map((piece) => {
     const first = ends.findIndex((end) => end > position);
     position += bare(piece.text).length;
-    return {
-      ...piece,
-      first,
-      last: ends.findIndex((end) => end >= position),
-      endsParagraph: ends.includes(position),
-    };
+    const last = ends.findIndex((end) => end >= position);
+    const endInLast = position - (ends[last - 1] ?? 0);
+    return { ...piece, first, last, endsParagraph: ends.includes(position), endInLast };
   });
 }
 
 function expectedBoundary(
   pieces: readonly PlacedPiece[],
   index: number,
-  paragraphs: readonly Paragraph[],
+  { paragraphs, language }: { paragraphs: readonly Paragraph[]; language: string | null },
 ): string {
   const piece = pieces[index];
   if (piece === undefined) throw new Error('no such piece');
   if (piece.kind === 'ornament') return 'scene';
   if (!pieces.slice(index + 1).some((later) => later.kind === 'speech')) return 'chapter';
   if (pieces[index + 1]?.kind === 'ornament') return 'scene';
-  if (!piece.endsParagraph) return 'sentence';
+  if (!piece.endsParagraph) return endInside(piece, paragraphs[piece.last], language);
   return paragraphs[piece.last]?.kind === 'heading' ? 'heading' : 'paragraph';
+}
+
+/** Prose is cut at a sentence's end or else at a clause; in verse a line's end counts as much as a sentence's. */
+function endInside(piece: PlacedPiece, within: Paragraph | undefined, language: string | null): string {
+  if (within?.kind !== 'prose') return piece.boundary === 'clause' ? 'clause' : 'sentence';
+  let end = 0;
+  const ends = splitSentences(within.text.trim(), language).map((sentence) => (end += bare(sentence).length));
+  return ends.includes(piece.endInLast) ? 'sentence' : 'clause';
 }
 
 test('the pieces of any section are its text, within the limit, with the boundaries of the rules', () => {
@@ -98,7 +106,7 @@ test('the pieces of any section are its text, within the limit, with the boundar
         expect(piece.text).toBe(piece.text.trim());
         expect(piece.text).not.toBe('');
         expect(piece.paragraph).toBe(piece.first);
-        expect(piece.boundary).toBe(expectedBoundary(placed, index, paragraphs));
+        expect(piece.boundary).toBe(expectedBoundary(placed, index, { paragraphs, language }));
         if (piece.kind === 'speech') expect(isSpeakable(piece.text)).toBe(true);
       }
     }),

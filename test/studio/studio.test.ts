@@ -270,7 +270,7 @@ describe('exporting', () => {
 
 test('settings for new projects are kept and used', async () => {
   const { client, self } = await imported();
-  const pauses = { sentence: 0.1, paragraph: 0.2, scene: 0.3, heading: 0.4, chapter: 0.5 };
+  const pauses = { clause: 0.05, sentence: 0.1, paragraph: 0.2, scene: 0.3, heading: 0.4, chapter: 0.5 };
   await client.call('settings.update', { pauses, chunkLimit: 100 });
   expect(await client.call('settings.get', {})).toMatchObject({ pauses, chunkLimit: 100 });
   const { project } = await self.import(book.replace('lamp was', 'candle was'), 'other.md');

@@ -48,7 +48,7 @@ export function createTables(db: WriteDb): void {
       position INTEGER NOT NULL,
       kind TEXT NOT NULL CHECK (kind IN ('speech', 'ornament')),
       text TEXT NOT NULL,
-      boundary TEXT NOT NULL CHECK (boundary IN ('sentence', 'paragraph', 'scene', 'heading', 'chapter')),
+      boundary TEXT NOT NULL CHECK (boundary IN ('clause', 'sentence', 'paragraph', 'scene', 'heading', 'chapter')),
       paragraph INTEGER NOT NULL,
       take_id INTEGER REFERENCES takes(id) ON DELETE SET NULL,
       problem TEXT,
