@@ -11,6 +11,9 @@ export interface Range {
 const contentsHeading =
   /^(?:table of contents|contents|inhalt|inhaltsverzeichnis|table des mati[eè]res|sommaire|[ií]ndice|contenido|indice)$/u;
 
+/** A cheap look before the exact one. */
+const mayBeContents = /conten|inhalt|mati[eè]res|sommaire|[ií]ndice/iu;
+
 /** In characters, decoration included. */
 const longestContentsHeading = 40;
 
@@ -23,7 +26,8 @@ const shortestList = 3;
  */
 export function findContents(lines: readonly Line[], headings: readonly Heading[]): Range | null {
   const index = lines.findIndex(
-    (line) => line.text.length <= longestContentsHeading && contentsHeading.test(keyOf(line.text)),
+    ({ text }) =>
+      text.length <= longestContentsHeading && mayBeContents.test(text) && contentsHeading.test(keyOf(text)),
   );
   if (index !== -1) {
     const to = endOfList(lines, index + 1, headings);

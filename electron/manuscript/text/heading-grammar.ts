@@ -19,11 +19,11 @@ export interface HeadingMatch {
 export const longestHeading = 200;
 
 const chapterWords =
-  'chapter|chap\\.|kapitel|chapitre|cap[ií]tulo|capitolo|hoofdstuk|letter|brief|lettre|carta|canto|gesang|chant|stave|scene|szene|sc[eè]ne|escena|episode';
+  'chapter|chap\\.|kapitel|chapitre|capítulo|capitulo|capitolo|hoofdstuk|letter|brief|lettre|carta|canto|gesang|chant|stave|scene|szene|scène|escena|episode';
 const partWords =
   'part|book|volume|vol\\.|act|teil|buch|band|akt|aufzug|partie|livre|tome|acte|parte|libro|tomo|acto|deel|boek';
 const names =
-  "prologue|epilogue|preface|introduction|foreword|afterword|acknowledge?ments?|dedication|interlude|postscript|conclusion|author[’']?s note|about the author|also by the author|glossary|index|notes|copyright|colophon|bibliography|table of contents|contents|list of illustrations|illustrations|" +
+  "prologue|epilogue|preface|introduction|foreword|afterword|acknowledgements|acknowledgments|dedication|interlude|postscript|conclusion|author[’']?s note|about the author|also by the author|glossary|index|notes|copyright|colophon|bibliography|table of contents|contents|list of illustrations|illustrations|" +
   'prolog|epilog|vorwort|nachwort|einleitung|einführung|danksagung|widmung|anhang|inhalt|inhaltsverzeichnis|' +
   'épilogue|préface|avant-propos|postface|remerciements|table des matières|sommaire|' +
   'prólogo|epílogo|prefacio|introducción|agradecimientos|dedicatoria|apéndice|índice';
@@ -41,9 +41,23 @@ const isPart = new RegExp(`^(?:${partWords})$`, 'iu');
 const decoration = /^[\s*~=#•·|<>[\]—–_-]+|[\s*~=#•·|<>[\]—–_-]+$/gu;
 const separator = /^\s*[.:|•·/)—–-]+\s*/u;
 
+/** First words of all keywords: a look at a line's first few words spares most lines the patterns. */
+const keywords = new Set(
+  `${chapterWords}|${partWords}|${names}|appendix`.split('|').map((keyword) => firstWords(keyword)[0] ?? ''),
+);
+
+function firstWords(text: string): string[] {
+  return (
+    text
+      .slice(0, 50)
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  ).slice(0, 4);
+}
+
 /** What kind of heading a whole line is by its own words (`CHAPTER I. Down the Rabbit-Hole`), or null. */
 export function matchHeading(line: string): HeadingMatch | null {
-  if (line.length > longestHeading) return null;
+  if (line.length > longestHeading || !firstWords(line).some((word) => keywords.has(word))) return null;
   const text = line.replace(decoration, '');
   const found = counted.exec(text) ?? inverted.exec(text) ?? named.exec(text);
   const word = found?.groups?.['word'];
@@ -99,9 +113,14 @@ export interface Numeral {
 
 const numeral = new RegExp(`^(?<number>${numberPattern})(?<rest>.*)$`, 'iu');
 
+function beginsWithNumber(line: string): boolean {
+  const word = /[\p{L}\p{N}]+/u.exec(line.slice(0, 40))?.[0] ?? '';
+  return numberValue(word) !== null;
+}
+
 /** See {@link Numeral}; null for anything else. Only a sequence of them makes headings. */
 export function matchNumeral(line: string): Numeral | null {
-  if (line.length > longestHeading) return null;
+  if (line.length > longestHeading || !beginsWithNumber(line)) return null;
   const text = line.replace(decoration, '');
   const found = numeral.exec(text);
   const number = found?.groups?.['number'] ?? '';

@@ -24,7 +24,7 @@ export function toLines(text: string): Line[] {
     .replace(/\[Illustration\b[^[\]]{0,2000}\]/giu, '');
   const lines: Line[] = [];
   let gap = 0;
-  for (const raw of source.split(/[\n\v\u0085\u2028\u2029]|(?=\f)/u)) {
+  for (const raw of splitLines(source)) {
     const pageBreak = raw.startsWith('\f') ? pageBreakGap : 0;
     const clean = normaliseText(raw);
     if (clean === '') {
@@ -37,7 +37,16 @@ export function toLines(text: string): Line[] {
   return lines;
 }
 
+/** A page break stays, as the first character of the line after it. */
+function splitLines(source: string): string[] {
+  return source
+    .replace(/[\v\u0085\u2028\u2029]/gu, '\n')
+    .replaceAll('\f', '\n\f')
+    .split('\n');
+}
+
 function indentOf(raw: string): number {
+  if (/^\S/u.test(raw)) return 0;
   const space = /^\s*/u.exec(raw)?.[0] ?? '';
   let columns = 0;
   for (const character of space) columns += character === '\t' ? 4 : character === '\f' ? 0 : 1;
