@@ -49,9 +49,9 @@ export async function narrate(args: NarrateArguments, out: string, context: Cont
     locations: context.locations,
   });
   // Closing cancels whatever is under way, and that ends the steps below as cancelled.
-  let interrupted = false;
+  const interruption = new AbortController();
   const stopListening = context.onInterrupt(() => {
-    interrupted = true;
+    interruption.abort();
     void studio.close();
   });
   const line = new StatusLine(context.console.err);
@@ -59,7 +59,8 @@ export async function narrate(args: NarrateArguments, out: string, context: Cont
     await new Narrate(args, out, studio, line, context.console).run();
   } catch (thrown) {
     // Between two steps there is nothing to cancel: the next one finds the studio closed.
-    throw interrupted && toProblem(thrown).code !== 'cancelled' ? cancelled(0) : thrown;
+    const { aborted } = interruption.signal;
+    throw aborted && toProblem(thrown).code !== 'cancelled' ? cancelled(0) : thrown;
   } finally {
     line.clear();
     stopListening();

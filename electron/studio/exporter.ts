@@ -1,6 +1,8 @@
+import { rmSync } from 'node:fs';
 import { stitchedName } from '../audio/stitched/stitched-name.ts';
 import { StitchedWriter } from '../audio/stitched/stitched-writer.ts';
 import type { TakeSource } from '../audio/stitched/take-source.ts';
+import { temporaryPath } from '../audio/stitched/target.ts';
 import type { ExportProgress } from '../contract/events.ts';
 import type { ExportId, ProjectId } from '../contract/ids.ts';
 import { toProblem } from '../contract/problem.ts';
@@ -49,7 +51,8 @@ export class Exporter {
   start(project: ProjectId, name: string, target: string, overwrite: boolean): { export: ExportId } {
     const file = found(this.#files.get(name), 'stitched file');
     const { samples, bytes } = file;
-    const id = beginExport(this.#library.db, { project, target, samples, bytes });
+    const temporary = temporaryPath(target);
+    const id = beginExport(this.#library.db, { project, target, temporary, samples, bytes });
     const abort = new AbortController();
     const progress = (state: ExportProgress['state'], fraction: number, thrown?: unknown): void => {
       const problem = state === 'failed' ? toProblem(thrown) : null;
@@ -61,6 +64,7 @@ export class Exporter {
         file,
         source: this.#takes(),
         target,
+        temporary,
         overwrite,
         signal: abort.signal,
         onProgress: (fraction) => {
@@ -86,9 +90,9 @@ export class Exporter {
     return {};
   }
 
-  /** Settles the exports that a killed process left running. */
+  /** Settles the exports that a killed process left running, and removes what they had written so far. */
   recover(): void {
-    abortInterruptedExports(this.#library.db);
+    for (const temporary of abortInterruptedExports(this.#library.db)) rmSync(temporary, { force: true });
   }
 
   /** Cancels what runs and waits until nothing of it is left. */

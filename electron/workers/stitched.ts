@@ -23,12 +23,12 @@ serveWorker<StitchedCalls>({
 });
 
 async function write(
-  { file, takes, target, overwrite }: WriteJob,
+  { file, takes, target, temporary, overwrite }: WriteJob,
   context: CallContext,
 ): Promise<WriteResult> {
   const stitched = await openStitched(file, takeSourceFrom(takes));
   const onProgress = (fraction: number): void => {
     context.progress(fraction);
   };
-  return writeStitched(stitched, target, { overwrite, signal: context.signal, onProgress });
+  return writeStitched(stitched, target, { temporary, overwrite, signal: context.signal, onProgress });
 }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, rmSync, statfsSync } from 'node:fs';
 import path from 'node:path';
 import { StitchedWriter } from '../../electron/audio/stitched/stitched-writer.ts';
+import { temporaryPath } from '../../electron/audio/stitched/target.ts';
 import type { WriteResult } from '../../electron/audio/stitched/write-stitched.ts';
 import { takeIdSchema } from '../../electron/contract/ids.ts';
 import type { Assembly, StitchedFile } from '../../electron/contract/stitched.ts';
@@ -91,7 +92,7 @@ async function timeOurs(folder: TakeFolder, hours: number): Promise<WriteResult 
   const writer = new StitchedWriter(workerEntry);
   const started = performance.now();
   const file = describeBook(hours);
-  const result = await writer.write({ file, source: folder, target: target(folder), overwrite: false });
+  const result = await writer.write({ file, source: folder, ...destination(target(folder)) });
   const allSeconds = (performance.now() - started) / 1000;
   await writer.close();
   rmSync(target(folder));
@@ -134,14 +135,17 @@ function measureMemory(folder: TakeFolder, hours: number): number {
   return Number(stdout);
 }
 
+function destination(file: string) {
+  return { target: file, temporary: temporaryPath(file), overwrite: false };
+}
+
 async function exportOnly(root: string, hours: number): Promise<void> {
   const writer = new StitchedWriter(workerEntry);
   const source = { path: (take: number) => path.join(root, `take-${take}.wav`) };
   await writer.write({
     file: describeBook(hours),
     source,
-    target: path.join(root, 'book.wav'),
-    overwrite: false,
+    ...destination(path.join(root, 'book.wav')),
   });
   await writer.close();
   process.stdout.write(String(process.resourceUsage().maxRSS * 1024));

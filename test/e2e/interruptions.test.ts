@@ -15,15 +15,15 @@ const story = Array.from(
 function workshop() {
   const folder = temporaryFolder();
   writeFileSync(path.join(folder, 'nights.txt'), story);
-  const args = ['nights.txt', '--out', 'nights.wav', '--voice', 'draft:kal'];
+  const args = (library: string) => ['nights.txt', '--out', `${library}.wav`, '--voice', 'draft:kal'];
   const at = (library: string) => ({ folder, library: path.join(folder, library) });
   return {
     folder,
-    start: (library: string) => new Run(['narrate', ...args], at(library)),
+    start: (library: string) => new Run(['narrate', ...args(library)], at(library)),
     finish: async (library: string) => {
-      const { code, err } = await narrate([...args, '--force'], at(library));
+      const { code, err } = await narrate([...args(library), '--force'], at(library));
       expect(code, err).toBe(0);
-      return readFileSync(path.join(folder, 'nights.wav'));
+      return readFileSync(path.join(folder, `${library}.wav`));
     },
     leftovers: () => readdirSync(folder).filter((name) => name.includes('.part')),
   };
@@ -44,9 +44,9 @@ test('Ctrl-C ends within a second with 130, leaves nothing half-done, and the ne
   expect(
     readdirSync(path.join(folder, 'two', 'takes', '1')).filter((name) => name.endsWith('.part')),
   ).toEqual([]);
-  const next = start('two');
-  await next.says(/[1-9]\d* chunks? were there already/);
-  expect((await finish('two')).equals(undisturbed)).toBe(true);
+  const { err: next } = await start('two').ended;
+  expect(next).toMatch(/[1-9]\d* chunks? were there already/);
+  expect(readFileSync(path.join(folder, 'two.wav')).equals(undisturbed)).toBe(true);
 });
 
 test('kill -9, again and again, and a last run give the bytes of an undisturbed run', async () => {
@@ -54,9 +54,9 @@ test('kill -9, again and again, and a last run give the bytes of an undisturbed 
   const undisturbed = await finish('one');
   for (const moment of [/nights/, /Chapter 1 of 3/, /Chapter 2 of 3/, /Chapter 3 of 3/, /spoken/]) {
     const run = start('two');
-    await Promise.race([run.says(moment), run.ended]);
+    await run.says(moment);
     run.child.kill('SIGKILL');
-    await run.ended;
+    expect(await run.ended).toMatchObject({ signal: 'SIGKILL' });
   }
   expect((await finish('two')).equals(undisturbed)).toBe(true);
   expect(leftovers()).toEqual([]);

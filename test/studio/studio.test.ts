@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { stitchWav } from '../../renderer/stitch/stitch-wav.ts';
 import { sectionIdSchema } from '../../electron/contract/ids.ts';
@@ -178,7 +179,6 @@ describe('after a crash', () => {
     const { library, engine, project, studio, self } = await imported();
     const { total } = await self.narrate(project);
     await studio.close();
-    const { default: Sqlite } = await import('better-sqlite3');
     const db = new Sqlite(path.join(library, 'lectern.sqlite'));
     db.exec(`DELETE FROM takes WHERE prediction_id = 1;
              UPDATE predictions SET state = 'running', ended_at = NULL WHERE id = 1`);
@@ -284,4 +284,19 @@ test('what does not exist is said to be missing', async () => {
   await expect(client.call('chunks.list', { section: sectionIdSchema.parse(999) })).rejects.toMatchObject({
     problem: { code: 'not-found', message: 'There is no such section in this library.' },
   });
+});
+
+test('what a killed export had written is removed at the next start', async () => {
+  const { library, project, studio } = await imported();
+  await studio.close();
+  const temporary = path.join(library, 'book.wav.1234.part');
+  writeFileSync(temporary, 'half an audiobook');
+  const db = new Sqlite(path.join(library, 'lectern.sqlite'));
+  db.prepare(
+    `INSERT INTO exports (project_id, target, temporary, state, samples, bytes, created_at)
+     VALUES (?, ?, ?, 'running', 1, 2, '2026-01-01')`,
+  ).run(project.id, path.join(library, 'book.wav'), temporary);
+  db.close();
+  await openTestStudio(library);
+  expect(existsSync(temporary)).toBe(false);
 });

@@ -8,6 +8,8 @@ export interface WriteJob {
   /** The path of every take that the file uses. */
   takes: ReadonlyMap<TakeId, string>;
   target: string;
+  /** The name under which the file grows. */
+  temporary: string;
   overwrite: boolean;
 }
 

@@ -9,6 +9,8 @@ export interface WriteRequest {
   file: StitchedFile;
   source: TakeSource;
   target: string;
+  /** The name under which the file grows, from `temporaryPath`; a killed process leaves it behind. */
+  temporary: string;
   /** Whether a file that is there already may be replaced. */
   overwrite: boolean;
   signal?: AbortSignal;
@@ -25,10 +27,17 @@ export class StitchedWriter {
   }
 
   /** Rejects as `writeStitched` does. However it ends, nothing but a finished target is then left on the disk. */
-  async write({ file, source, target, overwrite, ...options }: WriteRequest): Promise<WriteResult> {
+  async write({
+    file,
+    source,
+    target,
+    temporary,
+    overwrite,
+    ...options
+  }: WriteRequest): Promise<WriteResult> {
     try {
       const takes = takePaths(file, source);
-      return await this.#worker.call('write', { file, takes, target, overwrite }, options);
+      return await this.#worker.call('write', { file, takes, target, temporary, overwrite }, options);
     } finally {
       // A cancelled call is answered before the worker has cleaned up, and a host may end right afterwards.
       if (options.signal?.aborted === true) await this.#worker.call('settled', null);

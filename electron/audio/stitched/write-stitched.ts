@@ -24,6 +24,8 @@ export interface WriteResult {
 
 /** Options of {@link writeStitched}. */
 export interface WriteOptions extends TargetOptions {
+  /** The name under which the file grows, from `temporaryPath`, for whoever must find it after a crash. */
+  temporary?: string;
   signal: AbortSignal;
   /** Told at most ten times a second, a fraction of the whole; 1 only when the target is there. */
   onProgress: (fraction: number) => void;
@@ -59,7 +61,7 @@ async function writeTemporary(
   options: WriteOptions,
 ): Promise<WriteResult> {
   const { signal } = options;
-  const temporary = temporaryPath(target);
+  const { temporary = temporaryPath(target) } = options;
   const handle = await open(temporary, 'wx');
   try {
     const started = performance.now();

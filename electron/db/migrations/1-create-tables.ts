@@ -92,6 +92,7 @@ export function createTables(db: WriteDb): void {
       id INTEGER PRIMARY KEY,
       project_id INTEGER NOT NULL REFERENCES projects(id) ON DELETE CASCADE,
       target TEXT NOT NULL,
+      temporary TEXT NOT NULL,
       state TEXT NOT NULL CHECK (state IN ('running', 'succeeded', 'failed', 'canceled', 'aborted')),
       samples INTEGER NOT NULL,
       bytes INTEGER NOT NULL,

@@ -3,16 +3,26 @@ import type { Problem } from '../../contract/problem.ts';
 import type { WriteDb } from '../database.ts';
 import { one, statement } from '../statement.ts';
 
+/** An export before it is written. */
+export interface NewExport {
+  project: ProjectId;
+  target: string;
+  /** The name under which the file grows. */
+  temporary: string;
+  samples: number;
+  bytes: number;
+}
+
 /** Writes down that an export has begun. */
 export function beginExport(
   db: WriteDb,
-  { project, target, samples, bytes }: { project: ProjectId; target: string; samples: number; bytes: number },
+  { project, target, temporary, samples, bytes }: NewExport,
 ): ExportId {
-  const row = statement<[ProjectId, string, number, number, string], { id: ExportId }>(
+  const row = statement<[ProjectId, string, string, number, number, string], { id: ExportId }>(
     db,
-    `INSERT INTO exports (project_id, target, state, samples, bytes, created_at)
-     VALUES (?, ?, 'running', ?, ?, ?) RETURNING id`,
-  ).get(project, target, samples, bytes, new Date().toISOString());
+    `INSERT INTO exports (project_id, target, temporary, state, samples, bytes, created_at)
+     VALUES (?, ?, ?, 'running', ?, ?, ?) RETURNING id`,
+  ).get(project, target, temporary, samples, bytes, new Date().toISOString());
   return one(row).id;
 }
 
@@ -31,9 +41,12 @@ export function endExport(
   );
 }
 
-/** Marks the exports that a killed process left running. */
-export function abortInterruptedExports(db: WriteDb): void {
-  statement(db, `UPDATE exports SET state = 'aborted', ended_at = ? WHERE state = 'running'`).run(
-    new Date().toISOString(),
-  );
+/** Marks the exports that a killed process left running; the answer is what they had written so far. */
+export function abortInterruptedExports(db: WriteDb): string[] {
+  return statement<[string], { temporary: string }>(
+    db,
+    `UPDATE exports SET state = 'aborted', ended_at = ? WHERE state = 'running' RETURNING temporary`,
+  )
+    .all(new Date().toISOString())
+    .map(({ temporary }) => temporary);
 }

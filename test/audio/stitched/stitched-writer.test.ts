@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { StitchedWriter } from '../../../electron/audio/stitched/stitched-writer.ts';
+import { temporaryPath } from '../../../electron/audio/stitched/target.ts';
 import { takeIdSchema } from '../../../electron/contract/ids.ts';
 import { stitchWav } from '../../../renderer/stitch/stitch-wav.ts';
 import { noise, sampleRate, silenceItem, TakeFolder, takeItem } from './take-folder.ts';
@@ -30,7 +31,7 @@ afterEach(async () => {
 function request(samples: number) {
   const items = [takeItem(1, samples, { gain: -6 }), silenceItem(100)];
   const file = stitchWav({ sampleRate, chapters: [{ title: 'One', items }] });
-  return { file, source: takes, target, overwrite: false };
+  return { file, source: takes, target, temporary: temporaryPath(target), overwrite: false };
 }
 
 it('writes in its thread what the list says', async () => {
