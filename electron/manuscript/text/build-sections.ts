@@ -36,7 +36,7 @@ export function buildSections(parts: TextParts): ManuscriptSection[] {
   const starts = startsOf(parts.chapters);
   const first = starts[0];
   const end = first === undefined ? parts.lines.length : fromOf(first);
-  const sections = first === undefined ? [wholeBook(parts)] : openingSections(parts, 0, end);
+  const sections = first === undefined ? wholeBook(parts) : openingSections(parts, 0, end);
   let waiting: Heading[] = [];
   for (const [index, start] of starts.entries()) {
     const next = starts[index + 1];
@@ -66,11 +66,12 @@ function fromOf(start: Start): number {
   return start.kind === 'heading' ? start.heading.from : start.range.from;
 }
 
-/** A text in which nothing looks like a chapter is one chapter, called like the book. */
-function wholeBook(parts: TextParts): ManuscriptSection {
-  const { lines, layout, titleLines, bookTitle } = parts;
-  const paragraphs = lines.slice(0, titleLines.to).map((line) => heading(line.text));
-  return included(bookTitle, [...paragraphs, ...toParagraphs(lines.slice(titleLines.to), layout)]);
+/** A text in which nothing looks like a chapter is one chapter, called like the book; an address above it is skipped. */
+function wholeBook({ lines, layout, titleLines, bookTitle }: TextParts): ManuscriptSection[] {
+  const address = lines.slice(0, titleLines.from);
+  const title = lines.slice(titleLines.from, titleLines.to).map((line) => heading(line.text));
+  const book = included(bookTitle, [...title, ...toParagraphs(lines.slice(titleLines.to), layout)]);
+  return address.length === 0 ? [book] : [titlePage(toParagraphs(address, layout)), book];
 }
 
 /** What stands before the first heading: title page, and text without a heading. */
@@ -123,9 +124,8 @@ function chapterSection(parts: TextParts, headings: readonly Heading[], to: numb
 }
 
 /** The heading in one line: as it stands where it is one line already. */
-function titleOf({ label, title, paragraphs }: Heading): string {
-  const isOneLine = paragraphs.length === 1 && label !== '' && title !== '';
-  return isOneLine ? `${label} ${title}` : composeTitle(label, title);
+function titleOf({ label, title, paragraphs: [only, below] }: Heading): string {
+  return only !== undefined && below === undefined && title !== '' ? only : composeTitle(label, title);
 }
 
 function contentsSection(lines: readonly Line[]): ManuscriptSection {

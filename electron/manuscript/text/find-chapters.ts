@@ -15,12 +15,13 @@ export interface Chapters {
  * counts up ("I.", "2. The Storm"), and that before what merely looks like a title.
  */
 export function findChapters(lines: readonly Line[], layout: Layout): Chapters {
-  const spoken = withTitlesBelow(findSpokenHeadings(lines, layout), lines, layout);
+  const spoken = findSpokenHeadings(lines, layout);
   const numerals = findNumerals(lines, layout);
-  const contents = findContents(lines, spoken) ?? findContents(lines, numerals);
+  const contents =
+    findContents(lines, withTitlesBelow(spoken, lines, layout)) ?? findContents(lines, numerals);
   const outside = (heading: Heading): boolean =>
     contents === null || heading.from < contents.from || heading.from >= contents.to;
-  const kept = spoken.filter(outside);
+  const kept = withTitlesBelow(spoken.filter(outside), lines, layout);
   const taken = linesOf(kept);
   const counted = withTitlesBelow(
     numerals.filter((heading) => outside(heading) && !taken.has(heading.from)),
@@ -30,10 +31,18 @@ export function findChapters(lines: readonly Line[], layout: Layout): Chapters {
   if (kept.some((heading) => heading.level === 'chapter')) {
     return { headings: inOrder([...kept, ...counted.map(asInner)]), contents };
   }
-  if (counted.length > 0) return { headings: inOrder([...kept, ...counted]), contents };
+  if (counted.length > 0) return { headings: inOrder([...kept, ...withBareInside(counted)]), contents };
   if (kept.some((heading) => heading.level === 'part')) return { headings: kept.map(asChapter), contents };
   const titles = findTitles(lines).filter((heading) => outside(heading) && !taken.has(heading.from));
   return { headings: inOrder([...kept, ...titles]), contents };
+}
+
+/** Where numerals with titles ("II. The Red-Headed League") count the chapters, bare ones count inside them. */
+function withBareInside(counted: readonly Heading[]): Heading[] {
+  const titled = counted.some((heading) => heading.title !== '' && heading.paragraphs.length === 1);
+  return counted.map((heading) =>
+    titled && heading.paragraphs[0] === heading.label ? asInner(heading) : heading,
+  );
 }
 
 function linesOf(headings: readonly Heading[]): Set<number> {

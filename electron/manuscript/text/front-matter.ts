@@ -7,6 +7,8 @@ import { joinLines } from './paragraphs.ts';
 export interface TitleLines {
   title: string | null;
   author: string | null;
+  /** Index of the title's first line; an address may stand before it. */
+  from: number;
   /** Index after the lines that say it. */
   to: number;
 }
@@ -27,22 +29,31 @@ export function findTitleLines(lines: readonly Line[], end: number): TitleLines 
     if (match === null) continue;
     const same = match.groups?.['author'] ?? '';
     const author = same === '' ? (lines[index + 1]?.text ?? '') : same;
-    const title = titleAbove(lines, index);
-    if (title !== null && isName(author)) return { title, author, to: same === '' ? index + 2 : index + 1 };
+    const found = firstLineTitle(lines, index, author) ?? titleAbove(lines, index);
+    if (found !== null && isName(author))
+      return { ...found, author, to: same === '' ? index + 2 : index + 1 };
   }
   const to = lines.length === 0 ? 0 : blockEnd(lines, 0);
   const text = joinLines(lines.slice(0, to));
   const looksRight = to <= 2 && to <= last && to < lines.length && isTitleLike(text) && text.length <= 80;
-  return looksRight && matchHeading(text) === null ? { title: text, author: null, to } : none;
+  return looksRight && matchHeading(text) === null ? { title: text, author: null, from: 0, to } : none;
 }
 
-const none: TitleLines = { title: null, author: null, to: 0 };
+const none: TitleLines = { title: null, author: null, from: 0, to: 0 };
 
-function titleAbove(lines: readonly Line[], index: number): string | null {
+type FoundTitle = Pick<TitleLines, 'from'> & { title: string };
+
+/** Where the byline stands near the top, the first line is the title, and what is between them a subtitle. */
+function firstLineTitle(lines: readonly Line[], index: number, author: string): FoundTitle | null {
+  const first = lines[0]?.text.replace(/[;:,]$/u, '') ?? '';
+  return index <= 3 && first !== author && isTitleLike(first) ? { title: first, from: 0 } : null;
+}
+
+function titleAbove(lines: readonly Line[], index: number): FoundTitle | null {
   let from = index - 1;
   while (from > 0 && index - from < 3 && lines[from]?.gap === 0 && lines[index]?.gap !== 0) from--;
   const text = joinLines(lines.slice(from, index));
-  return isTitleLike(text) || isTitleLike(text.replace(/[.!]$/u, '')) ? text : null;
+  return isTitleLike(text) || isTitleLike(text.replace(/[.!]$/u, '')) ? { title: text, from } : null;
 }
 
 function isName(text: string): boolean {

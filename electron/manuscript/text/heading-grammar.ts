@@ -46,6 +46,11 @@ const keywords = new Set(
   `${chapterWords}|${partWords}|${names}|appendix`.split('|').map((keyword) => firstWords(keyword)[0] ?? ''),
 );
 
+/** A heading without the stars, dashes or number signs that some writers put around it. */
+export function withoutDecoration(heading: string): string {
+  return heading.replace(decoration, '');
+}
+
 function firstWords(text: string): string[] {
   return (
     text
@@ -58,7 +63,7 @@ function firstWords(text: string): string[] {
 /** What kind of heading a whole line is by its own words (`CHAPTER I. Down the Rabbit-Hole`), or null. */
 export function matchHeading(line: string): HeadingMatch | null {
   if (line.length > longestHeading || !firstWords(line).some((word) => keywords.has(word))) return null;
-  const text = line.replace(decoration, '');
+  const text = withoutDecoration(line);
   const found = counted.exec(text) ?? inverted.exec(text) ?? named.exec(text);
   const word = found?.groups?.['word'];
   if (found?.groups === undefined || word === undefined) return null;
@@ -121,7 +126,7 @@ function beginsWithNumber(line: string): boolean {
 /** See {@link Numeral}; null for anything else. Only a sequence of them makes headings. */
 export function matchNumeral(line: string): Numeral | null {
   if (line.length > longestHeading || !beginsWithNumber(line)) return null;
-  const text = line.replace(decoration, '');
+  const text = withoutDecoration(line);
   const found = numeral.exec(text);
   const number = found?.groups?.['number'] ?? '';
   const rest = found?.groups?.['rest'] ?? '';

@@ -1,5 +1,5 @@
 import { isOrnament } from '../normalise-text.ts';
-import { isTitleLike, matchHeading } from './heading-grammar.ts';
+import { isTitleLike, matchHeading, withoutDecoration } from './heading-grammar.ts';
 import { endsSentence, isDeliberateBreak, type Layout } from './layout.ts';
 import type { Line } from './lines.ts';
 import { joinLines } from './paragraphs.ts';
@@ -16,7 +16,7 @@ export interface Heading {
   number: number | null;
   label: string;
   title: string;
-  /** As the text has it: one paragraph, or two where the title stands below the label. */
+  /** As the text has it, without stars around it: one paragraph, or two where the title stands below the label. */
   paragraphs: string[];
 }
 
@@ -53,7 +53,7 @@ export function findSpokenHeadings(lines: readonly Line[], layout: Layout): Head
     if (match === null) continue;
     const to = headingEnd(lines, index, match.title !== '', layout);
     if (to === null) continue;
-    const text = joinLines(lines.slice(index, to));
+    const text = withoutDecoration(joinLines(lines.slice(index, to)));
     const title = to === index + 1 ? match.title : text.slice(match.label.length).trim();
     found.push({
       heading: {

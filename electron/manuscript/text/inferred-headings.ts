@@ -1,5 +1,12 @@
 import { isOrnament } from '../normalise-text.ts';
-import { isCapitals, isTitleCase, isTitleLike, matchNumeral, type Numeral } from './heading-grammar.ts';
+import {
+  isCapitals,
+  isTitleCase,
+  isTitleLike,
+  matchNumeral,
+  withoutDecoration,
+  type Numeral,
+} from './heading-grammar.ts';
 import { standsAlone, standsFree, type Heading } from './heading.ts';
 import type { Layout } from './layout.ts';
 import type { Line } from './lines.ts';
@@ -34,38 +41,45 @@ export function findNumerals(lines: readonly Line[], layout: Layout): Heading[] 
       number: numeral.value,
       label: numeral.label,
       title: numeral.title,
-      paragraphs: [lines[index]?.text ?? ''],
+      paragraphs: [withoutDecoration(lines[index]?.text ?? '')],
     })),
   );
+}
+
+/** Whether most numbers of a run have something below them; "One. Two. Three." line by line is somebody counting. */
+function hasText(run: readonly { index: number }[]): boolean {
+  const apart = run.filter(({ index }, position) => (run[position + 1]?.index ?? index + 2) > index + 1);
+  return apart.length * 2 > run.length;
 }
 
 /** A numeral with a title must stand alone, or it is an item of a list; a bare one may have text right below it. */
 function isListItem(lines: readonly Line[], index: number, numeral: Numeral): boolean {
   if (numeral.title !== '') {
     const next = lines[index + 1];
-    return !standsAlone(lines, index) || next === undefined || matchNumeral(next.text) !== null;
+    return !standsAlone(lines, index) || next === undefined || (matchNumeral(next.text)?.title ?? '') !== '';
   }
   return lines[index + 1] === undefined;
 }
 
-/** Runs of one style that count up by one: two from 1 on, or three from anywhere. */
-function countingRuns<Candidate extends { numeral: Numeral }>(
+/** Runs of one style, with titles or without, that count up by one: two from 1 on, or three from anywhere. */
+function countingRuns<Candidate extends { index: number; numeral: Numeral }>(
   candidates: readonly Candidate[],
 ): Candidate[][] {
   const runs: Candidate[][] = [];
-  const current = new Map<Numeral['style'], Candidate[]>();
+  const current = new Map<string, Candidate[]>();
   for (const candidate of candidates) {
-    const { style, value } = candidate.numeral;
-    const run = current.get(style);
+    const { style, value, title } = candidate.numeral;
+    const kind = `${style} ${title === '' ? 'bare' : 'titled'}`;
+    const run = current.get(kind);
     if (run?.at(-1)?.numeral.value === value - 1) {
       run.push(candidate);
       continue;
     }
     const started = [candidate];
-    current.set(style, started);
+    current.set(kind, started);
     runs.push(started);
   }
-  return runs.filter((run) => run.length >= (run[0]?.numeral.value === 1 ? 2 : 3));
+  return runs.filter((run) => run.length >= (run[0]?.numeral.value === 1 ? 2 : 3) && hasText(run));
 }
 
 /**

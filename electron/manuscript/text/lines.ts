@@ -2,7 +2,7 @@ import { isOrnament, normaliseText } from '../normalise-text.ts';
 
 /** One line that has something on it. */
 export interface Line {
-  /** As `normaliseText` leaves it, without `_emphasis_` marks. */
+  /** As `normaliseText` leaves it, without marks of emphasis. */
   text: string;
   /** White space before it, in columns; a tab counts as four. */
   indent: number;
@@ -15,7 +15,7 @@ export const pageBreakGap = 3;
 
 /**
  * The lines of a text that have something on them. `[Illustration: …]` notes of transcribers are left out, and so are
- * the underscores around `_emphasised words_`. A soft hyphen at the end of a line joins it with the next one.
+ * the marks around `_emphasised words_` or `*words*`. A soft hyphen at the end of a line joins it with the next one.
  * Line ends must be `\n`.
  */
 export function toLines(text: string): Line[] {
@@ -53,8 +53,14 @@ function indentOf(raw: string): number {
   return columns;
 }
 
-/** Underscores that touch a word on one side only; `snake_case` keeps its own, and so does a rule of underscores. */
+/**
+ * Takes away underscores that touch a word on one side only, and pairs of stars around words; `snake_case`, `f***` and
+ * rules keep theirs.
+ */
 function withoutEmphasisMarks(text: string): string {
-  if (!text.includes('_') || isOrnament(text)) return text;
-  return text.replace(/(?<![\p{L}\p{N}_])_+|_+(?![\p{L}\p{N}_])/gu, '').trim();
+  if (!/[_*]/u.test(text) || isOrnament(text)) return text;
+  return text
+    .replace(/(?<![\p{L}\p{N}_])_+|_+(?![\p{L}\p{N}_])/gu, '')
+    .replace(/(?<![\p{L}\p{N}*])(\*{1,3})(?=[^\s*])([^*]*)(?<=\S)\1(?![\p{L}\p{N}*])/gu, '$2')
+    .trim();
 }

@@ -1,5 +1,6 @@
 import type { Line } from './lines.ts';
 import { endsSentence } from './layout.ts';
+import { joinLines } from './paragraphs.ts';
 
 const pageNumber = /^[\s–—-]*(?:page\s+)?(?<number>\d{1,4})(?:\s+of\s+\d{1,4})?[\s–—-]*$/iu;
 
@@ -26,10 +27,13 @@ export function withoutPageNumbers(lines: readonly Line[]): readonly Line[] {
   if (pages.size === 0) return lines;
   const kept: Line[] = [];
   for (const [index, line] of lines.entries()) {
+    const page = lines[index - 1];
+    const before = kept.at(-1);
     if (pages.has(index)) continue;
-    const before = lines[index - 1];
-    if (!pages.has(index - 1) || before === undefined) kept.push(line);
-    else kept.push({ ...line, gap: interrupts(lines, index - 1) ? 0 : Math.max(before.gap, line.gap) });
+    if (page === undefined || !pages.has(index - 1)) kept.push(line);
+    else if (before === undefined || !interrupts(lines, index - 1))
+      kept.push({ ...line, gap: Math.max(page.gap, line.gap) });
+    else kept[kept.length - 1] = { ...before, text: joinLines([before, line]) };
   }
   return kept;
 }

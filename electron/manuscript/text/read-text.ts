@@ -10,7 +10,8 @@ import { withoutPageNumbers } from './page-numbers.ts';
 
 /**
  * Reads plain text. Left out, and nothing else: Project Gutenberg's header, footer and credits, `[Illustration …]`
- * notes, page numbers that cut sentences in two, the underscores of `_emphasis_`.
+ * notes, page numbers that cut sentences in two, the marks of `_emphasis_`, decoration
+ * around headings.
  *
  * @param name the file's name, from which the title is made when the text does not say one
  */

@@ -192,6 +192,11 @@ describe('headings that only count or only look like one', () => {
     expect(read(doc(prose(1), '7', prose(2), '3', prose(3)))).toEqual(['+ my novel']);
   });
 
+  test('somebody counting aloud is no row of chapters', () => {
+    const line = prose(1).replaceAll('\n', ' ');
+    expect(read([line, 'One.', 'Two.', 'Three.', line].join('\n'))).toEqual(['+ my novel']);
+  });
+
   test('a numbered list is no row of chapters', () => {
     expect(read(doc(prose(1), '1. Milk', '2. Eggs', '3. Bread', prose(2)))).toEqual(['+ my novel']);
   });
