@@ -10,7 +10,7 @@ export default defineConfig({
           name: 'quick',
           include: ['test/**/*.test.ts'],
           exclude: ['test/books/**'],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
         },
       },
       // Real books, soaks and kills: minutes, not seconds.

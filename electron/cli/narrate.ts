@@ -1,6 +1,6 @@
 import { stitchWav } from '../../renderer/stitch/stitch-wav.ts';
 import { checkTarget } from '../audio/stitched/target.ts';
-import { dispatch, makeClient, type Client } from '../contract/client.ts';
+import { makeClient, type Client } from '../contract/client.ts';
 import type { EventName, EventPayload } from '../contract/events.ts';
 import type { Gap } from '../contract/narration.ts';
 import { LecternError, toProblem } from '../contract/problem.ts';
@@ -80,7 +80,7 @@ class Narrate {
     this.#args = args;
     this.#out = out;
     this.#studio = studio;
-    this.#client = makeClient((name, input) => dispatch(studio.services, name, input));
+    this.#client = makeClient(studio.call);
     this.#line = line;
     this.#console = console;
   }

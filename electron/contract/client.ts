@@ -24,14 +24,20 @@ export function makeClient(transport: Transport): Client {
 
 /**
  * Answers one call that came over a boundary: the name must be one of the calls and the input must have its shape,
- * else the answer is the problem `invalid-call`. Never rejects.
+ * else the answer is the problem `invalid-call`. `explain` puts what a service threw into words where it can. Never
+ * rejects.
  */
-export async function dispatch(services: Services, name: string, input: unknown): Promise<Result<unknown>> {
+export async function dispatch(
+  services: Services,
+  name: string,
+  input: unknown,
+  explain: (thrown: unknown) => unknown = (thrown) => thrown,
+): Promise<Result<unknown>> {
   try {
     if (!isCallName(name)) throw invalid(name, 'there is no such call');
     return { ok: true, value: await answer(services, name, input) };
   } catch (thrown) {
-    return { ok: false, problem: toProblem(thrown) };
+    return { ok: false, problem: toProblem(explain(thrown)) };
   }
 }
 

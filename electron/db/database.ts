@@ -53,9 +53,13 @@ export function openDatabaseToRead(file: string): ReadDb {
   }
 }
 
-/** Closes it after folding the write-ahead log into the file. */
+/** Closes it, which folds the write-ahead log into the file where there is room for it. */
 export function closeDatabase(db: WriteDb): void {
-  db.pragma('optimize');
+  try {
+    db.pragma('optimize');
+  } catch {
+    // Only advice for the planner: a full disk must not hide what the person was told of it.
+  }
   db.close();
 }
 

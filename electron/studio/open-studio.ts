@@ -1,4 +1,5 @@
 import type { Services } from '../contract/calls.ts';
+import { dispatch, type Transport } from '../contract/client.ts';
 import type { ProjectId, SectionId } from '../contract/ids.ts';
 import type { Project } from '../contract/project.ts';
 import { findProject, listProjects, updateProject } from '../db/queries/projects.ts';
@@ -14,7 +15,7 @@ import { Engines } from './engines.ts';
 import { EventBus } from './event-bus.ts';
 import { Exporter } from './exporter.ts';
 import { Importer } from './import.ts';
-import { openLibrary } from './library.ts';
+import { libraryProblem, openLibrary } from './library.ts';
 import { Narrator } from './narrator.ts';
 import { found } from './not-found.ts';
 import { describeChunk, describeSection, describeSections, readChunks, readSections } from './reading.ts';
@@ -45,7 +46,8 @@ export interface StudioOptions {
 
 /** The services behind the contract, on one open library. */
 export interface Studio {
-  readonly services: Services;
+  /** Answers a call of the contract, whoever it comes from. */
+  readonly call: Transport;
   /** For the host: turns the paths that a person chose into tickets. */
   readonly tickets: Tickets;
   /** Listens to every event; the answer stops listening. */
@@ -129,7 +131,13 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     await close();
     throw thrown;
   }
-  return { services, tickets, subscribe: (listener) => events.subscribe(listener), close };
+  return {
+    call: (name, input) =>
+      dispatch(services, name, input, (thrown) => libraryProblem(thrown, library.folder)),
+    tickets,
+    subscribe: (listener) => events.subscribe(listener),
+    close,
+  };
 }
 
 function createEngines({ speechWorker: worker, flite }: Locations): Engine[] {

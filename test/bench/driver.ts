@@ -11,7 +11,7 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { dispatch, makeClient } from '../../electron/contract/client.ts';
+import { makeClient } from '../../electron/contract/client.ts';
 import { locate } from '../../electron/locations.ts';
 import { openStudio } from '../../electron/studio/open-studio.ts';
 import { makeNovel } from '../support/novel.ts';
@@ -59,7 +59,7 @@ async function narrateOnce(folder: string): Promise<{ chunks: number; seconds: n
     engines: [engine],
   });
   try {
-    const client = makeClient((name, input) => dispatch(studio.services, name, input));
+    const client = makeClient(studio.call);
     const file = path.join(folder, 'novel.txt');
     writeFileSync(file, makeNovel(150_000));
     const { project } = await client.call('projects.import', { ticket: studio.tickets.issue(file) });

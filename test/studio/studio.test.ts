@@ -1,46 +1,10 @@
-import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import path from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { stitchWav } from '../../renderer/stitch/stitch-wav.ts';
 import { sectionIdSchema } from '../../electron/contract/ids.ts';
 import { ticketSchema } from '../../electron/contract/calls.ts';
-import { openTestStudio, type TestStudio } from '../support/test-studio.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
-
-const book = `# The Lamp
-
-## One
-
-The lamp was lit at dusk. It burned until the morning came over the water.
-
-Nobody saw who had lit it, and nobody asked.
-
-* * *
-
-In the village they spoke of other things.
-
-## Two
-
-The second night was colder than the first, and the lamp burned lower.
-
-## Copyright
-
-All rights reserved by the keeper of the lamp.
-`;
-
-async function imported() {
-  const library = temporaryFolder();
-  const studio = await openTestStudio(library);
-  const { project } = await studio.import(book);
-  return { library, ...studio, self: studio, project };
-}
-
-async function chunksOf({ client }: Pick<TestStudio, 'client'>, project: { id: number }) {
-  const sections = await client.call('sections.list', { project: project.id as never });
-  const lists = await Promise.all(sections.map(({ id }) => client.call('chunks.list', { section: id })));
-  return lists.flat();
-}
+import { book, chunksOf, imported } from '../support/lamp-book.ts';
 
 describe('importing', () => {
   test('makes a project with its chapters and skipped sections; the same bytes find it again', async () => {
@@ -173,41 +137,6 @@ describe('narrating', () => {
   });
 });
 
-describe('after a crash', () => {
-  /** Puts a library into the state that a process leaves when it is killed while the first chunk is being kept. */
-  async function killedWhileKeeping(leave: (take: string) => void) {
-    const { library, engine, project, studio, self } = await imported();
-    const { total } = await self.narrate(project);
-    await studio.close();
-    const db = new Sqlite(path.join(library, 'lectern.sqlite'));
-    db.exec(`DELETE FROM takes WHERE prediction_id = 1;
-             UPDATE predictions SET state = 'running', ended_at = NULL WHERE id = 1`);
-    db.close();
-    const take = path.join(library, 'takes', String(project.id), '1.wav');
-    leave(take);
-    const spoken = engine.spoken.length;
-    const next = await openTestStudio(library, engine);
-    const end = await next.narrate(project);
-    expect(end).toMatchObject({ state: 'done', ready: total });
-    return { take, spokenAgain: engine.spoken.length - spoken, chunks: await chunksOf(next, project) };
-  }
-
-  test('a take that was written whole but not recorded is recorded, not spoken again', async () => {
-    const { spokenAgain, chunks } = await killedWhileKeeping(() => undefined);
-    expect(spokenAgain).toBe(0);
-    expect(chunks.find(({ text }) => text === 'One')?.take?.samples).toBeGreaterThan(0);
-  });
-
-  test('half a take is thrown away and spoken again', async () => {
-    const { take, spokenAgain } = await killedWhileKeeping((file) => {
-      writeFileSync(`${file}.part`, readFileSync(file).subarray(0, 500));
-      rmSync(file);
-    });
-    expect(spokenAgain).toBe(1);
-    expect(existsSync(`${take}.part`)).toBe(false);
-  });
-});
-
 describe('the assembly', () => {
   test('is every ready take in order, each with the pause of its boundary, to the sample', async () => {
     const { client, project, self } = await imported();
@@ -284,19 +213,4 @@ test('what does not exist is said to be missing', async () => {
   await expect(client.call('chunks.list', { section: sectionIdSchema.parse(999) })).rejects.toMatchObject({
     problem: { code: 'not-found', message: 'There is no such section in this library.' },
   });
-});
-
-test('what a killed export had written is removed at the next start', async () => {
-  const { library, project, studio } = await imported();
-  await studio.close();
-  const temporary = path.join(library, 'book.wav.1234.part');
-  writeFileSync(temporary, 'half an audiobook');
-  const db = new Sqlite(path.join(library, 'lectern.sqlite'));
-  db.prepare(
-    `INSERT INTO exports (project_id, target, temporary, state, samples, bytes, created_at)
-     VALUES (?, ?, ?, 'running', 1, 2, '2026-01-01')`,
-  ).run(project.id, path.join(library, 'book.wav'), temporary);
-  db.close();
-  await openTestStudio(library);
-  expect(existsSync(temporary)).toBe(false);
 });

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import { dispatch, makeClient, type Client } from '../../electron/contract/client.ts';
+import { makeClient, type Client } from '../../electron/contract/client.ts';
 import type { NarrationProgress } from '../../electron/contract/narration.ts';
 import type { Project } from '../../electron/contract/project.ts';
 import { locate } from '../../electron/locations.ts';
@@ -28,7 +28,7 @@ export interface TestStudio {
 export async function openTestStudio(library: string, engine = new ToneEngine()): Promise<TestStudio> {
   const studio = await openStudio({ library, program: 'A test', locations, engines: [engine] });
   onTestFinished(() => studio.close());
-  const client = makeClient((name, input) => dispatch(studio.services, name, input));
+  const client = makeClient(studio.call);
   const narration: TestStudio['narration'] = (isIt) =>
     new Promise((resolve) => {
       const stop = studio.subscribe((event) => {

@@ -16,7 +16,7 @@ import { checkTarget } from '../../../electron/audio/stitched/target.ts';
 import { describeBytes } from '../../../electron/audio/stitched/target-problem.ts';
 import { writeStitched, type WriteOptions } from '../../../electron/audio/stitched/write-stitched.ts';
 import { stitchWav } from '../../../renderer/stitch/stitch-wav.ts';
-import { mountDisk, type Disk } from './mounted-disk.ts';
+import { mountDisk, type Disk } from '../../support/mounted-disk.ts';
 import { noise, sampleRate, silenceItem, TakeFolder, takeItem } from './take-folder.ts';
 
 const megabyte = 1_000_000;
