@@ -2,6 +2,7 @@ import type { BlockContent, DefinitionContent, List, ListItem, Root, RootContent
 import type { Paragraph } from '../../contract/manuscript.ts';
 import { isOrnament, normaliseText } from '../normalise-text.ts';
 import { inlineText } from './inline-text.ts';
+import type { Aside } from './set-aside.ts';
 import { stripHtml } from './strip-html.ts';
 
 /** A paragraph of a Markdown document; a heading at the top level of the document knows its depth, 1 to 6. */
@@ -10,39 +11,37 @@ export interface Block {
   depth: number | null;
 }
 
-type Restore = (value: string) => string;
-
 /** All that is heard of a Markdown document, in order. Definitions and footnotes are left out. */
-export function blocksOfDocument(root: Root, restore: Restore): Block[] {
+export function blocksOfDocument(root: Root, aside: Aside): Block[] {
   return root.children.flatMap((node) => {
     const depth = node.type === 'heading' ? node.depth : null;
-    return paragraphsOf(node, restore).map((paragraph) => ({
+    return paragraphsOf(node, aside).map((paragraph) => ({
       paragraph,
       depth: paragraph.kind === 'heading' ? depth : null,
     }));
   });
 }
 
-function paragraphsOf(node: RootContent | BlockContent | DefinitionContent, restore: Restore): Paragraph[] {
+function paragraphsOf(node: RootContent | BlockContent | DefinitionContent, aside: Aside): Paragraph[] {
   switch (node.type) {
     case 'heading':
-      return headingOf(inlineText(node.children, restore));
+      return headingOf(inlineText(node.children, aside.restore));
     case 'paragraph':
-      return inlineText(node.children, (value) => restore(value).replace(/\n[ \t]*\n\s*/gu, '\u2029'))
+      return inlineText(node.children, (value) => aside.restore(value).replace(/\n[ \t]*\n\s*/gu, '\u2029'))
         .split('\u2029')
         .flatMap((text) => fromLines(text.split('\n')));
     case 'thematicBreak':
       return [{ kind: 'ornament', text: '* * *' }];
     case 'blockquote':
-      return node.children.flatMap((child) => paragraphsOf(child, restore));
+      return node.children.flatMap((child) => paragraphsOf(child, aside));
     case 'list':
-      return listOf(node, restore);
+      return listOf(node, aside);
     case 'table':
-      return tableOf(node, restore);
+      return tableOf(node, aside);
     case 'code':
-      return separated(restore(node.value), false);
+      return separated(aside.restore(node.value), false);
     case 'html':
-      return separated(stripHtml(restore(node.value)), true);
+      return separated(stripHtml(aside.restore(node.value)), true);
     default:
       return [];
   }
@@ -69,24 +68,34 @@ function separated(text: string, keepLines: boolean): Paragraph[] {
   return text.split(/\n[ \t]*\n\s*/u).flatMap((part) => fromLines(keepLines ? part.split('\n') : [part]));
 }
 
-/** Numbered items keep their numbers: a paragraph that begins "1986. " looks like one, too. */
-function listOf(list: List, restore: Restore): Paragraph[] {
-  const start = list.start ?? 1;
-  return list.children.flatMap((item, index) =>
-    itemOf(item, list.ordered === true ? `${start + index}. ` : '', restore),
-  );
+/**
+ * Numbered items keep the numbers that were written, whatever Markdown counts: paragraphs that begin "1986. " and
+ * "1988. " look like a list, too.
+ */
+function listOf(list: List, aside: Aside): Paragraph[] {
+  return list.children.flatMap((item) => {
+    const number = list.ordered === true ? numberOf(item, aside.source) : '';
+    return itemOf(item, number, aside);
+  });
 }
 
-function itemOf(item: ListItem, number: string, restore: Restore): Paragraph[] {
-  const [first, ...rest] = item.children.flatMap((child) => paragraphsOf(child, restore));
+function numberOf(item: ListItem, source: string): string {
+  const offset = item.position?.start.offset ?? 0;
+  const digits = /^\d+/u.exec(source.slice(offset, offset + 10))?.[0];
+  return digits === undefined ? '' : `${digits}. `;
+}
+
+function itemOf(item: ListItem, number: string, aside: Aside): Paragraph[] {
+  const [first, ...rest] = item.children.flatMap((child) => paragraphsOf(child, aside));
   if (first === undefined) return number === '' ? [] : [{ kind: 'prose', text: number.trim() }];
-  if (first.kind === 'ornament') return [first, ...rest];
+  if (number !== '' && first.kind === 'ornament')
+    return [{ kind: 'prose', text: number.trim() }, first, ...rest];
   return [{ ...first, text: `${number}${first.text}` }, ...rest];
 }
 
-function tableOf(table: Table, restore: Restore): Paragraph[] {
+function tableOf(table: Table, aside: Aside): Paragraph[] {
   return table.children.flatMap((row) => {
-    const cells = row.children.map((cell) => normaliseText(inlineText(cell.children, restore)));
+    const cells = row.children.map((cell) => normaliseText(inlineText(cell.children, aside.restore)));
     const text = cells.filter((cell) => cell !== '').join(', ');
     return fromLines([text]);
   });

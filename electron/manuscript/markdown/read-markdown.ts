@@ -33,11 +33,11 @@ function parse(source: string, name: string): { metadata: Metadata; blocks: Bloc
   try {
     const root = parseMarkdown(aside.source, true);
     const metadata = readMetadata(root, aside.restore);
-    if (metadata !== null) return { metadata, blocks: blocksOfDocument(root, aside.restore) };
+    if (metadata !== null) return { metadata, blocks: blocksOfDocument(root, aside) };
     const plain = parseMarkdown(aside.source, false);
     return {
       metadata: { title: null, author: null, language: null },
-      blocks: blocksOfDocument(plain, aside.restore),
+      blocks: blocksOfDocument(plain, aside),
     };
   } catch (thrown) {
     if (!(thrown instanceof RangeError)) throw thrown;

@@ -18,15 +18,21 @@ export function findChapters(lines: readonly Line[], layout: Layout): Chapters {
   const spoken = findSpokenHeadings(lines, layout);
   const numerals = findNumerals(lines, layout);
   const contents =
-    findContents(lines, withTitlesBelow(spoken, lines, layout)) ?? findContents(lines, numerals);
+    findContents(lines, withTitlesBelow(spoken, lines, layout, new Set())) ?? findContents(lines, numerals);
   const outside = (heading: Heading): boolean =>
-    contents === null || heading.from < contents.from || heading.from >= contents.to;
-  const kept = withTitlesBelow(spoken.filter(outside), lines, layout);
-  const taken = linesOf(kept);
+    contents === null || heading.to <= contents.from || heading.from >= contents.to;
+  const kept = withTitlesBelow(
+    spoken.filter(outside),
+    lines,
+    layout,
+    linesOf(contents === null ? [] : [contents]),
+  );
+  const taken = linesOf(contents === null ? kept : [...kept, contents]);
   const counted = withTitlesBelow(
     numerals.filter((heading) => outside(heading) && !taken.has(heading.from)),
     lines,
     layout,
+    taken,
   );
   if (kept.some((heading) => heading.level === 'chapter')) {
     return { headings: inOrder([...kept, ...counted.map(asInner)]), contents };
@@ -45,9 +51,9 @@ function withBareInside(counted: readonly Heading[]): Heading[] {
   );
 }
 
-function linesOf(headings: readonly Heading[]): Set<number> {
+function linesOf(ranges: readonly Range[]): Set<number> {
   const taken = new Set<number>();
-  for (const heading of headings) for (let line = heading.from; line < heading.to; line++) taken.add(line);
+  for (const { from, to } of ranges) for (let line = from; line < to; line++) taken.add(line);
   return taken;
 }
 

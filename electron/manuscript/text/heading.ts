@@ -104,14 +104,16 @@ function headingEnd(lines: readonly Line[], index: number, titled: boolean, layo
 /** Which share of a family's bare labels must have something like a title below before any of it counts as one. */
 const titledShare = 0.6;
 
-/** Gives bare labels (`CHAPTER I`) the title that stands on the next lines, where a family does so consistently. */
+/** Gives bare labels (`CHAPTER I`) the title that stands on the next lines, where a family does so consistently. `taken` lines
+ * belong to something else. */
 export function withTitlesBelow(
   headings: readonly Heading[],
   lines: readonly Line[],
   layout: Layout,
+  taken: ReadonlySet<number>,
 ): Heading[] {
   const bare = headings.filter((heading) => heading.title === '' && heading.level !== 'named');
-  const starts = new Set(headings.map((heading) => heading.from));
+  const starts = new Set([...headings.map((heading) => heading.from), ...taken]);
   const ends = new Map(bare.map((heading) => [heading, titleEnd(lines, heading.to, layout, starts)]));
   const families = new Map<string, { all: number; titled: number }>();
   for (const [heading, end] of ends) {

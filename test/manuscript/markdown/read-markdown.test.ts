@@ -144,7 +144,7 @@ describe('what is heard', () => {
     ['<script>\nalert(1);\n</script>\n\nText.', 'Text.'],
     ['- Milk\n- Eggs\n  and more\n\n  again', ['Milk', 'Eggs and more', 'again']],
     ['1. Milk\n2. Eggs', ['1. Milk', '2. Eggs']],
-    ['1986. A great year.', '1986. A great year.'],
+    ['1986. A great year.\n\n1988. Another.', ['1986. A great year.', '1988. Another.']],
     ['- [x] Done', 'Done'],
     ['> Quoted\n> words.', 'Quoted words.'],
     ['| Name | Age |\n|---|---|\n| Ada | 9 |\n| Dog | |', ['Name, Age', 'Ada, 9', 'Dog']],

@@ -58,6 +58,11 @@ describe('the table of contents', () => {
     expect(words(manuscript)).toEqual(words(source));
   });
 
+  test('does not become the title of a heading right above it', () => {
+    const source = 'CHAPTER I\nContents\nCHAPTER I\nShe.';
+    expect(words(readText(source, 'x.txt'))).toEqual(words(source));
+  });
+
   test('does not swallow a preface without a heading', () => {
     const source = doc('Contents', 'Chapter 1\nChapter 2\nChapter 3', prose(9), ...chapters);
     expect(read(source)).toEqual([
