@@ -1,15 +1,8 @@
 import fs from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { LecternError } from '../contract/problem.ts';
+import type { ReadDb, WriteDb } from './connection.ts';
 import { migrate, newestVersion } from './migrations.ts';
-
-declare const access: unique symbol;
-
-/** A connection that a query reads from. */
-export type ReadDb = Sqlite.Database & { readonly [access]?: 'read' | 'write' };
-
-/** A connection that a query may also write to: its signature says so. */
-export type WriteDb = Sqlite.Database & { readonly [access]?: 'write' };
 
 /** "Lctn": marks the file as Lectern's in SQLite's header. */
 const applicationId = 0x4c63746e;

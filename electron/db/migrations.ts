@@ -1,4 +1,4 @@
-import type { WriteDb } from './database.ts';
+import type { WriteDb } from './connection.ts';
 import { createTables } from './migrations/1-create-tables.ts';
 
 /** One step of the schema. Steps are never edited once released; a change is a new step. */

@@ -1,5 +1,5 @@
 import type { Statement } from 'better-sqlite3';
-import type { ReadDb } from './database.ts';
+import type { ReadDb } from './connection.ts';
 
 const prepared = new WeakMap<ReadDb, Map<string, unknown>>();
 

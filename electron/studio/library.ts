@@ -3,7 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileProblem } from '../audio/file-problem.ts';
 import { LecternError } from '../contract/problem.ts';
-import { closeDatabase, databaseProblem, openDatabase, type WriteDb } from '../db/database.ts';
+import type { WriteDb } from '../db/connection.ts';
+import { closeDatabase, databaseProblem, openDatabase } from '../db/database.ts';
 import { holdLibrary, type LibraryLock } from '../db/library-lock.ts';
 
 /** An open library: the folder with the database and the audio of all projects. */

@@ -1,6 +1,6 @@
 import type { SectionId } from '../contract/ids.ts';
 import type { Chunk, Project, Section } from '../contract/project.ts';
-import type { ReadDb } from '../db/database.ts';
+import type { ReadDb } from '../db/connection.ts';
 import { listChunks, type ChunkRow } from '../db/queries/chunks.ts';
 import { listSections, type SectionRow } from '../db/queries/sections.ts';
 import { speechKeys } from './speech-key.ts';

@@ -1,5 +1,5 @@
 import { defaultProjectSettings, projectSettingsSchema, type ProjectSettings } from '../contract/project.ts';
-import type { ReadDb, WriteDb } from '../db/database.ts';
+import type { ReadDb, WriteDb } from '../db/connection.ts';
 import { readSetting, writeSetting } from '../db/queries/settings.ts';
 
 const key = 'new-project';

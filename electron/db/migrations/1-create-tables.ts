@@ -1,4 +1,4 @@
-import type { WriteDb } from '../database.ts';
+import type { WriteDb } from '../connection.ts';
 
 /** The first schema: a project and its manuscript, its chunks, what was predicted for them, and what was exported. */
 export function createTables(db: WriteDb): void {

@@ -2,7 +2,7 @@ import type { Boundary } from '../../contract/chunk.ts';
 import type { ChunkId, PredictionId, SectionId, TakeId } from '../../contract/ids.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { problemSchema } from '../../contract/problem-schema.ts';
-import type { ReadDb, WriteDb } from '../database.ts';
+import type { ReadDb, WriteDb } from '../connection.ts';
 import { parseJson, statement } from '../statement.ts';
 
 /** The chosen take of a chunk. */

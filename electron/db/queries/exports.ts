@@ -1,6 +1,6 @@
 import type { ExportId, ProjectId } from '../../contract/ids.ts';
 import type { Problem } from '../../contract/problem.ts';
-import type { WriteDb } from '../database.ts';
+import type { WriteDb } from '../connection.ts';
 import { one, statement } from '../statement.ts';
 
 /** An export before it is written. */

@@ -1,7 +1,7 @@
 import type { ChunkId, PredictionId, ProjectId } from '../../contract/ids.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { Voice } from '../../contract/voice.ts';
-import type { ReadDb, WriteDb } from '../database.ts';
+import type { ReadDb, WriteDb } from '../connection.ts';
 import { one, statement } from '../statement.ts';
 
 /** The intent to have a chunk spoken, written before the engine is asked. */

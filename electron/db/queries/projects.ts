@@ -1,7 +1,7 @@
 import type { Cover } from '../../contract/manuscript.ts';
 import type { ProjectId } from '../../contract/ids.ts';
 import { projectSchema, type Project, type ProjectSettings } from '../../contract/project.ts';
-import type { ReadDb, WriteDb } from '../database.ts';
+import type { ReadDb, WriteDb } from '../connection.ts';
 import { one, parseJson, statement } from '../statement.ts';
 
 interface ProjectRow {

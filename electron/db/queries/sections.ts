@@ -1,7 +1,7 @@
 import type { ProjectId, SectionId } from '../../contract/ids.ts';
 import type { ChunkDraft } from '../../contract/chunk.ts';
 import type { ManuscriptSection } from '../../contract/manuscript.ts';
-import type { ReadDb, WriteDb } from '../database.ts';
+import type { ReadDb, WriteDb } from '../connection.ts';
 import { one, statement } from '../statement.ts';
 
 /** A section as it is stored. */

@@ -1,4 +1,4 @@
-import type { ReadDb, WriteDb } from '../database.ts';
+import type { ReadDb, WriteDb } from '../connection.ts';
 import { parseJson, statement } from '../statement.ts';
 
 /** What is stored under a key, as JSON; null when nothing is. */

@@ -1,5 +1,5 @@
 import type { ChunkId, PredictionId, TakeId } from '../../contract/ids.ts';
-import type { ReadDb, WriteDb } from '../database.ts';
+import type { ReadDb, WriteDb } from '../connection.ts';
 import { one, statement } from '../statement.ts';
 
 /** A take whose file is safely on the disk. */
