@@ -29,9 +29,9 @@ export function findTitleLines(lines: readonly Line[], end: number): TitleLines 
     if (match === null) continue;
     const same = match.groups?.['author'] ?? '';
     const author = same === '' ? (lines[index + 1]?.text ?? '') : same;
+    const to = same === '' ? index + 2 : index + 1;
     const found = firstLineTitle(lines, index, author) ?? titleAbove(lines, index);
-    if (found !== null && isName(author))
-      return { ...found, author, to: same === '' ? index + 2 : index + 1 };
+    if (found !== null && isName(author) && to <= last) return { ...found, author, to };
   }
   const to = lines.length === 0 ? 0 : blockEnd(lines, 0);
   const text = joinLines(lines.slice(0, to));

@@ -135,9 +135,10 @@ function titleEnd(
   layout: Layout,
   starts: ReadonlySet<number>,
 ): number | null {
-  if (starts.has(from) || from >= lines.length) return null;
+  if (from >= lines.length) return null;
   const to = layout.kind === 'wrapped' ? blockEnd(lines, from) : from + 1;
-  const text = joinLines(lines.slice(from, to));
-  const fits = to - from <= 3 && to < lines.length && isTitleLike(text) && !isOrnament(text);
-  return fits ? to : null;
+  if (to - from > 3 || to >= lines.length) return null;
+  const group = lines.slice(from, to);
+  if (group.some((line, index) => starts.has(from + index) || isOrnament(line.text))) return null;
+  return isTitleLike(joinLines(group)) ? to : null;
 }
