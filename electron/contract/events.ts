@@ -1,13 +1,15 @@
 import { z } from 'zod';
+import { exportStateSchema } from './export.ts';
 import { exportIdSchema, projectIdSchema } from './ids.ts';
 import { narrationProgressSchema } from './narration.ts';
+import { chunkSchema } from './project.ts';
 import { problemSchema } from './problem-schema.ts';
 
 /** How a running export stands. */
 export const exportProgressSchema = z.object({
   export: exportIdSchema,
   project: projectIdSchema,
-  state: z.enum(['running', 'succeeded', 'failed', 'canceled']),
+  state: exportStateSchema.exclude(['aborted']),
   /** From 0 to 1. */
   fraction: z.number(),
   /** Size of the finished file in bytes. */
@@ -23,7 +25,9 @@ export type ExportProgress = z.infer<typeof exportProgressSchema>;
 export const events = {
   narration: narrationProgressSchema,
   export: exportProgressSchema,
-  /** Something stored of this project changed: whoever shows it asks again. */
+  /** A chunk was spoken, or failed to be. */
+  chunk: z.object({ project: projectIdSchema, chunk: chunkSchema }),
+  /** Something else stored of this project changed: whoever shows it asks again. */
   project: z.object({ project: projectIdSchema }),
 } as const;
 

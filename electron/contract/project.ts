@@ -43,6 +43,20 @@ export const projectSchema = projectSettingsSchema.extend({
 /** See {@link projectSchema}. */
 export type Project = z.infer<typeof projectSchema>;
 
+/** A project with what it has come to, for the library. Counts are of the chunks of included sections. */
+export const projectSummarySchema = projectSchema.extend({
+  /** Whether `media/cover/<id>` has an image. */
+  hasCover: z.boolean(),
+  chapters: z.int(),
+  chunks: z.int(),
+  ready: z.int(),
+  /** Length of what is ready, pauses included, in seconds. */
+  seconds: z.number(),
+});
+
+/** See {@link projectSummarySchema}. */
+export type ProjectSummary = z.infer<typeof projectSummarySchema>;
+
 /** A section with what its narration has come to. Counts are of the chunks that can be spoken. */
 export const sectionSchema = z.object({
   id: sectionIdSchema,
@@ -54,6 +68,8 @@ export const sectionSchema = z.object({
   ready: z.int(),
   failed: z.int(),
   characters: z.int(),
+  /** Length of what is ready, pauses included, in seconds. */
+  seconds: z.number(),
 });
 
 /** See {@link sectionSchema}. */

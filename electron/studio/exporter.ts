@@ -1,55 +1,39 @@
 import { rmSync } from 'node:fs';
-import { stitchedName } from '../audio/stitched/stitched-name.ts';
 import { StitchedWriter } from '../audio/stitched/stitched-writer.ts';
-import type { TakeSource } from '../audio/stitched/take-source.ts';
 import { temporaryPath } from '../audio/stitched/target.ts';
 import type { ExportProgress } from '../contract/events.ts';
 import type { ExportId, ProjectId } from '../contract/ids.ts';
 import { toProblem } from '../contract/problem.ts';
-import type { StitchedFile } from '../contract/stitched.ts';
-import { abortInterruptedExports, beginExport, endExport } from '../db/queries/exports.ts';
-import { findTakeFile } from '../db/queries/takes.ts';
+import { abortInterruptedExports, beginExport, endExport, findExport } from '../db/queries/exports.ts';
 import type { EventBus } from './event-bus.ts';
 import type { Library } from './library.ts';
 import { found } from './not-found.ts';
-
-/** How many stitched files are remembered: the one being heard, and the ones before it that may still be. */
-const remembered = 16;
+import type { StitchedFiles } from './stitched-files.ts';
 
 interface Running {
+  project: ProjectId;
   abort: AbortController;
   ended: Promise<void>;
 }
 
-/** Knows the stitched files that were registered, and writes them to targets. */
+/** Writes registered stitched files to targets. */
 export class Exporter {
   readonly #library: Library;
   readonly #writer: StitchedWriter;
   readonly #events: EventBus;
-  readonly #files = new Map<string, StitchedFile>();
+  readonly #files: StitchedFiles;
   readonly #running = new Map<ExportId, Running>();
 
-  constructor(library: Library, workerEntry: URL, events: EventBus) {
+  constructor(library: Library, files: StitchedFiles, workerEntry: URL, events: EventBus) {
     this.#library = library;
+    this.#files = files;
     this.#writer = new StitchedWriter(workerEntry);
     this.#events = events;
   }
 
-  /** Remembers a stitched file under its name, the hash of its list. */
-  register(file: StitchedFile): { name: string } {
-    const name = stitchedName(file);
-    this.#files.delete(name);
-    this.#files.set(name, file);
-    for (const oldest of this.#files.keys()) {
-      if (this.#files.size <= remembered) break;
-      this.#files.delete(oldest);
-    }
-    return { name };
-  }
-
   /** Starts to write a registered file and answers at once; the `export` event tells the rest. */
   start(project: ProjectId, name: string, target: string, overwrite: boolean): { export: ExportId } {
-    const file = found(this.#files.get(name), 'stitched file');
+    const file = this.#files.get(name);
     const { samples, bytes } = file;
     const temporary = temporaryPath(target);
     const id = beginExport(this.#library.db, { project, target, temporary, samples, bytes });
@@ -62,7 +46,7 @@ export class Exporter {
     const ended = this.#writer
       .write({
         file,
-        source: this.#takes(),
+        source: this.#files.takes,
         target,
         temporary,
         overwrite,
@@ -80,7 +64,7 @@ export class Exporter {
         },
       )
       .finally(() => this.#running.delete(id));
-    this.#running.set(id, { abort, ended });
+    this.#running.set(id, { project, abort, ended });
     return { export: id };
   }
 
@@ -88,6 +72,19 @@ export class Exporter {
   cancel(id: ExportId): Record<string, never> {
     this.#running.get(id)?.abort.abort();
     return {};
+  }
+
+  /** Whether something is being written; of this project, when one is named. */
+  isBusy(project?: ProjectId): boolean {
+    return [...this.#running.values()].some(
+      (running) => project === undefined || running.project === project,
+    );
+  }
+
+  /** The whole path of an export that succeeded. Throws `not-found` for any other. */
+  target(id: ExportId): string {
+    const stored = findExport(this.#library.db, id);
+    return found(stored?.state === 'succeeded' ? stored.target : null, 'finished export');
   }
 
   /** Settles the exports that a killed process left running, and removes what they had written so far. */
@@ -101,10 +98,5 @@ export class Exporter {
     for (const { abort } of running) abort.abort();
     await Promise.all(running.map(({ ended }) => ended));
     await this.#writer.close();
-  }
-
-  #takes(): TakeSource {
-    const { db } = this.#library;
-    return { path: (take) => this.#library.file(found(findTakeFile(db, take), 'take').file) };
   }
 }

@@ -6,7 +6,7 @@ import type { ManuscriptCalls } from '../workers/manuscript-calls.ts';
 import type { WorkerClient } from '../workers/port.ts';
 import type { Library } from './library.ts';
 import { withSampleFile } from './sample-file.ts';
-import { readProjectSettings } from './settings.ts';
+import { readSettings } from './settings.ts';
 import type { TicketedFile } from './tickets.ts';
 
 /** A project, and whether the import made it or found it. */
@@ -33,15 +33,17 @@ export class Importer {
     const sourceHash = await this.#worker.call('hashFile', { path: file, name });
     const known = findProjectBySource(this.#library.db, sourceHash);
     if (known !== null) return { project: known, created: false };
-    const settings = readProjectSettings(this.#library.db);
-    const planned = await this.#worker.call('plan', { path: file, name, limit: settings.chunkLimit });
+    const { voice, pauses, chunkLimit } = readSettings(this.#library.db);
+    const planned = await this.#worker.call('plan', { path: file, name, limit: chunkLimit });
     const { sections, cover, ...facts } = planned;
     const { db } = this.#library;
     const project = db
       .transaction(() => {
         const created = insertProject(db, {
           ...facts,
-          ...settings,
+          voice,
+          pauses,
+          chunkLimit,
           sourceName: name,
           sourceHash,
           sampleRate: projectSampleRate,

@@ -1,14 +1,15 @@
 import type { CallInput } from '../contract/calls.ts';
+import type { ProjectId } from '../contract/ids.ts';
 import type { NarrationProgress } from '../contract/narration.ts';
 import { LecternError, toProblem } from '../contract/problem.ts';
 import type { Project } from '../contract/project.ts';
-import type { Job } from '../narration/job.ts';
+import type { Job, Recorder } from '../narration/job.ts';
 import { Narration, type Progress } from '../narration/narration.ts';
 import type { Standing } from '../narration/progress.ts';
 import type { Engines } from './engines.ts';
 import type { EventBus } from './event-bus.ts';
 import type { Library } from './library.ts';
-import { readSections } from './reading.ts';
+import { describeChunk, readChunk, readSections } from './reading.ts';
 import type { TakeKeeper } from './take-keeper.ts';
 
 interface Running {
@@ -44,7 +45,7 @@ export class Narrator {
       jobs,
       standing,
       engine: this.#engines.of(project.voice),
-      recorder: this.#keeper.recorder(project),
+      recorder: this.#announcing(project, this.#keeper.recorder(project)),
       onProgress: (progress) => {
         // Whoever hears of the end may start the next one.
         if (isEnded(progress)) this.#running = null;
@@ -117,6 +118,31 @@ export class Narrator {
       }
     }).immediate();
     return { jobs, standing };
+  }
+
+  /** Tells of every chunk that was spoken or failed, once it is recorded. */
+  #announcing(project: Project, recorder: Recorder): Recorder {
+    const announce = ({ chunk: id }: Job): void => {
+      const chunk = readChunk(this.#library.db, this.#engines, project, id);
+      if (chunk === null) return;
+      this.#events.emit('chunk', { project: project.id, chunk: describeChunk(chunk, project) });
+    };
+    return {
+      ...recorder,
+      keep: async (prediction, job, speech) => {
+        await recorder.keep(prediction, job, speech);
+        announce(job);
+      },
+      fail: (prediction, job, problem) => {
+        recorder.fail(prediction, job, problem);
+        announce(job);
+      },
+    };
+  }
+
+  /** Whether something is being narrated; of this project, when one is named. */
+  isBusy(project?: ProjectId): boolean {
+    return this.#running !== null && (project === undefined || this.#running.project.id === project);
   }
 
   #tell(project: Project, progress: Progress): void {

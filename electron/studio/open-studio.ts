@@ -1,25 +1,20 @@
-import type { Services } from '../contract/calls.ts';
 import { dispatch, type Transport } from '../contract/client.ts';
-import type { ProjectId, SectionId } from '../contract/ids.ts';
-import type { Project } from '../contract/project.ts';
-import { findProject, listProjects, updateProject } from '../db/queries/projects.ts';
-import { findSection, updateSection, type SectionRow } from '../db/queries/sections.ts';
 import type { StudioEvent } from '../contract/events.ts';
+import type { ExportId } from '../contract/ids.ts';
 import { createDraftEngine } from '../voices/draft/draft-engine.ts';
 import type { Engine } from '../voices/engine.ts';
 import type { AudioCalls } from '../workers/audio-calls.ts';
 import type { ManuscriptCalls } from '../workers/manuscript-calls.ts';
 import { WorkerClient } from '../workers/port.ts';
-import { assemble } from './assembly.ts';
 import { Engines } from './engines.ts';
 import { EventBus } from './event-bus.ts';
 import { Exporter } from './exporter.ts';
 import { Importer } from './import.ts';
 import { libraryProblem, openLibrary } from './library.ts';
+import { serveMedia } from './media.ts';
 import { Narrator } from './narrator.ts';
-import { found } from './not-found.ts';
-import { describeChunk, describeSection, describeSections, readChunks, readSections } from './reading.ts';
-import { readProjectSettings, updateProjectSettings } from './settings.ts';
+import { makeServices } from './services.ts';
+import { StitchedFiles } from './stitched-files.ts';
 import { TakeKeeper } from './take-keeper.ts';
 import { Tickets } from './tickets.ts';
 
@@ -48,6 +43,12 @@ export interface StudioOptions {
 export interface Studio {
   /** Answers a call of the contract, whoever it comes from. */
   readonly call: Transport;
+  /** Answers requests for `media/…`: covers, stitched files with Range, peaks, finished exports. */
+  readonly media: (request: Request, path: string) => Promise<Response>;
+  /** Whether a narration or an export would be lost by ending now. */
+  isBusy(): boolean;
+  /** Where a finished export is; for the host alone. Throws `not-found`. */
+  exportTarget(id: ExportId): string;
   /** For the host: turns the paths that a person chose into tickets. */
   readonly tickets: Tickets;
   /** Listens to every event; the answer stops listening. */
@@ -60,7 +61,6 @@ export interface Studio {
 export async function openStudio(options: StudioOptions): Promise<Studio> {
   const { locations } = options;
   const library = openLibrary(options.library, options.program);
-  const { db } = library;
   const events = new EventBus();
   const tickets = new Tickets();
   const manuscripts = new WorkerClient<ManuscriptCalls>(locations.manuscriptWorker);
@@ -69,7 +69,8 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const keeper = new TakeKeeper(library, audio);
   const narrator = new Narrator(library, engines, keeper, events);
   const importer = new Importer(library, manuscripts);
-  const exporter = new Exporter(library, locations.stitchedWorker, events);
+  const files = new StitchedFiles(library);
+  const exporter = new Exporter(library, files, locations.stitchedWorker, events);
   let closed: Promise<void> | undefined;
   const putAway = async (): Promise<void> => {
     await Promise.all([manuscripts.close(), narrator.close(), exporter.close()]);
@@ -78,52 +79,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   };
   const close = (): Promise<void> => (closed ??= putAway());
 
-  const projectOf = (id: ProjectId): Project => found(findProject(db, id), 'project');
-  const sectionOf = (id: SectionId): SectionRow => found(findSection(db, id), 'section');
-  const services: Services = {
-    'projects.import': ({ ticket }) => importer.import(tickets.redeem(ticket)),
-    'projects.importSample': () => importer.importSample(),
-    'projects.list': () => listProjects(db),
-    'projects.get': ({ project }) => projectOf(project),
-    'projects.update': ({ project: id, voice, pauses }) => {
-      const project = projectOf(id);
-      updateProject(db, { ...project, voice: voice ?? project.voice, pauses: pauses ?? project.pauses });
-      events.emit('project', { project: id });
-      return projectOf(id);
-    },
-    'sections.list': ({ project }) => describeSections(db, engines, projectOf(project)),
-    'sections.update': ({ section: id, included, title }) => {
-      const section = sectionOf(id);
-      const changed = {
-        ...section,
-        included: included ?? section.included,
-        title: title ?? section.title,
-      };
-      updateSection(db, changed);
-      events.emit('project', { project: section.project });
-      return describeSection(db, engines, projectOf(section.project), changed);
-    },
-    'chunks.list': ({ section: id }) => {
-      const project = projectOf(sectionOf(id).project);
-      return readChunks(db, engines, project, id).map((chunk) => describeChunk(chunk, project));
-    },
-    'narration.start': (input) => narrator.start(projectOf(input.project), input),
-    'narration.pause': () => narrator.pause(),
-    'narration.resume': () => narrator.resume(),
-    'narration.cancel': () => narrator.cancel(),
-    'narration.status': () => narrator.status(),
-    'assembly.get': ({ project: id, sections }) => {
-      const project = projectOf(id);
-      return assemble(project, readSections(db, engines, project, sections));
-    },
-    'stitched.register': ({ file }) => exporter.register(file),
-    'exports.start': ({ project, name, ticket, overwrite }) =>
-      exporter.start(projectOf(project).id, name, tickets.redeem(ticket).path, overwrite),
-    'exports.cancel': ({ export: id }) => exporter.cancel(id),
-    'settings.get': () => readProjectSettings(db),
-    'settings.update': (change) => updateProjectSettings(db, change),
-  };
-
+  const services = makeServices({ library, engines, events, tickets, importer, narrator, files, exporter });
   try {
     exporter.recover();
     await keeper.recover();
@@ -134,6 +90,9 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   return {
     call: (name, input) =>
       dispatch(services, name, input, (thrown) => libraryProblem(thrown, library.folder)),
+    media: (request, path) => serveMedia({ library, files }, request, path),
+    isBusy: () => narrator.isBusy() || exporter.isBusy(),
+    exportTarget: (id) => exporter.target(id),
     tickets,
     subscribe: (listener) => events.subscribe(listener),
     close,

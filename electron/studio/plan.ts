@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { ChunkDraft, Pauses } from '../contract/chunk.ts';
-import { defaultProjectSettings } from '../contract/project.ts';
+import { defaultSettings } from '../contract/settings.ts';
 import type { ReadDb } from '../db/connection.ts';
 import { openDatabaseToRead } from '../db/database.ts';
 import { listChunks } from '../db/queries/chunks.ts';
@@ -10,7 +10,7 @@ import { listSections } from '../db/queries/sections.ts';
 import type { ManuscriptCalls } from '../workers/manuscript-calls.ts';
 import { WorkerClient } from '../workers/port.ts';
 import { databaseName, libraryProblem } from './library.ts';
-import { readProjectSettings } from './settings.ts';
+import { readSettings } from './settings.ts';
 import type { TicketedFile } from './tickets.ts';
 
 /** What would be read of a book, and how it is cut. */
@@ -57,11 +57,11 @@ export async function planBook(options: { library: string; worker: URL; file: Ti
 
 function fromLibrary(folder: string, sourceHash: string) {
   const file = path.join(folder, databaseName);
-  if (!existsSync(file)) return { plan: null, settings: defaultProjectSettings };
+  if (!existsSync(file)) return { plan: null, settings: defaultSettings };
   try {
     const db = openDatabaseToRead(file);
     try {
-      return { plan: planProject(db, sourceHash), settings: readProjectSettings(db) };
+      return { plan: planProject(db, sourceHash), settings: readSettings(db) };
     } finally {
       db.close();
     }

@@ -1,7 +1,8 @@
-import type { SectionId } from '../contract/ids.ts';
-import type { Chunk, Project, Section } from '../contract/project.ts';
+import type { ChunkId, SectionId } from '../contract/ids.ts';
+import type { Chunk, Project, ProjectSummary, Section } from '../contract/project.ts';
 import type { ReadDb } from '../db/connection.ts';
-import { listChunks, type ChunkRow } from '../db/queries/chunks.ts';
+import { findChunk, listChunks, type ChunkRow } from '../db/queries/chunks.ts';
+import { hasCover } from '../db/queries/projects.ts';
 import { listSections, type SectionRow } from '../db/queries/sections.ts';
 import { speechKeys } from './speech-key.ts';
 import type { Engines } from './engines.ts';
@@ -21,11 +22,21 @@ export interface ReadSection extends SectionRow {
 
 /** The chunks of a section, each with what it wants. */
 export function readChunks(db: ReadDb, engines: Engines, project: Project, section: SectionId): KeyedChunk[] {
+  return listChunks(db, section).map(withKey(engines, project));
+}
+
+/** One chunk with what it wants; null when there is none. */
+export function readChunk(db: ReadDb, engines: Engines, project: Project, id: ChunkId): KeyedChunk | null {
+  const chunk = findChunk(db, id);
+  return chunk === null ? null : withKey(engines, project)(chunk);
+}
+
+function withKey(engines: Engines, project: Project): (chunk: ChunkRow) => KeyedChunk {
   const keyOf = speechKeys(project, engines.of(project.voice));
-  return listChunks(db, section).map((chunk) => {
+  return (chunk) => {
     const wanted = keyOf(chunk.text);
     return { ...chunk, wanted, ready: chunk.take?.speechKey === wanted };
-  });
+  };
 }
 
 /**
@@ -66,6 +77,27 @@ export function describeSection(
     ready: speech.filter(({ ready }) => ready).length,
     failed: speech.filter(({ ready, problem }) => !ready && problem !== null).length,
     characters: speech.reduce((sum, { text }) => sum + text.length, 0),
+    seconds: speech.reduce((sum, chunk) => sum + readySeconds(chunk, project), 0),
+  };
+}
+
+/** How long a chunk and its pause are heard, in seconds; 0 when it is not ready. */
+function readySeconds({ ready, take, boundary }: KeyedChunk, { sampleRate, pauses }: Project): number {
+  return ready && take !== null ? take.samples / sampleRate + pauses[boundary] : 0;
+}
+
+/** A project with what it has come to. */
+export function summarise(db: ReadDb, engines: Engines, project: Project): ProjectSummary {
+  const chapters = describeSections(db, engines, project).filter(({ included }) => included);
+  const sum = (of: (chapter: Section) => number): number =>
+    chapters.reduce((total, chapter) => total + of(chapter), 0);
+  return {
+    ...project,
+    hasCover: hasCover(db, project.id),
+    chapters: chapters.length,
+    chunks: sum(({ chunks }) => chunks),
+    ready: sum(({ ready }) => ready),
+    seconds: sum(({ seconds }) => seconds),
   };
 }
 

@@ -1,29 +1,30 @@
-import { defaultProjectSettings, projectSettingsSchema, type ProjectSettings } from '../contract/project.ts';
+import { defaultSettings, settingsSchema, type Settings } from '../contract/settings.ts';
 import type { ReadDb, WriteDb } from '../db/connection.ts';
 import { readSetting, writeSetting } from '../db/queries/settings.ts';
 
-const key = 'new-project';
+const key = 'settings';
 
 /** Some of the settings; what is undefined stays as it is. */
-export type SettingsChange = { [Name in keyof ProjectSettings]?: ProjectSettings[Name] | undefined };
+export type SettingsChange = { [Name in keyof Settings]?: Settings[Name] | undefined };
 
-/** The settings that the next new project begins with. */
-export function readProjectSettings(db: ReadDb): ProjectSettings {
-  const stored = projectSettingsSchema.partial().safeParse(readSetting(db, key));
-  return stored.success ? merge(defaultProjectSettings, stored.data) : defaultProjectSettings;
+/** The settings of a library. */
+export function readSettings(db: ReadDb): Settings {
+  const stored = settingsSchema.partial().safeParse(readSetting(db, key));
+  return stored.success ? merge(defaultSettings, stored.data) : defaultSettings;
 }
 
-/** Changes some of the settings for new projects. */
-export function updateProjectSettings(db: WriteDb, change: SettingsChange): ProjectSettings {
-  const settings = merge(readProjectSettings(db), change);
+/** Changes some of the settings; what projects were made with stays. */
+export function updateSettings(db: WriteDb, change: SettingsChange): Settings {
+  const settings = merge(readSettings(db), change);
   writeSetting(db, key, settings);
   return settings;
 }
 
-function merge(settings: ProjectSettings, change: SettingsChange): ProjectSettings {
+function merge(settings: Settings, change: SettingsChange): Settings {
   return {
     voice: change.voice ?? settings.voice,
     pauses: change.pauses ?? settings.pauses,
     chunkLimit: change.chunkLimit ?? settings.chunkLimit,
+    theme: change.theme ?? settings.theme,
   };
 }

@@ -136,5 +136,10 @@ function finished(prediction: PredictionId, { chunk, speechKey }: Job) {
 
 /** Path, within the library, of the take of a prediction: known before the audio is, so that it can be found again. */
 function takeFile(project: ProjectId, prediction: PredictionId): string {
-  return `takes/${project}/${prediction}.wav`;
+  return `${takesFolder(project)}/${prediction}.wav`;
+}
+
+/** Folder, within the library, of all takes of a project. */
+export function takesFolder(project: ProjectId): string {
+  return `takes/${project}`;
 }

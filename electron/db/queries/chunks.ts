@@ -48,17 +48,21 @@ interface RawChunk {
   clipped: number;
 }
 
+const select = `SELECT chunks.id, section_id, kind, text, boundary, problem, take_id,
+                       prediction_id, takes.speech_key, file, samples, peak, rms, clipped
+                  FROM chunks LEFT JOIN takes ON takes.id = chunks.take_id`;
+
 /** The chunks of a section in reading order. */
 export function listChunks(db: ReadDb, section: SectionId): ChunkRow[] {
-  return statement<[SectionId], RawChunk>(
-    db,
-    `SELECT chunks.id, section_id, kind, text, boundary, problem, take_id,
-            prediction_id, takes.speech_key, file, samples, peak, rms, clipped
-       FROM chunks LEFT JOIN takes ON takes.id = chunks.take_id
-      WHERE section_id = ? ORDER BY position`,
-  )
+  return statement<[SectionId], RawChunk>(db, `${select} WHERE section_id = ? ORDER BY position`)
     .all(section)
     .map(toChunk);
+}
+
+/** One chunk; null when there is none. */
+export function findChunk(db: ReadDb, id: ChunkId): ChunkRow | null {
+  const row = statement<[ChunkId], RawChunk>(db, `${select} WHERE chunks.id = ?`).get(id);
+  return row === undefined ? null : toChunk(row);
 }
 
 /** Chooses the take that is heard for a chunk, which settles its problem; null chooses none. */

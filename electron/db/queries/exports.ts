@@ -1,7 +1,8 @@
+import { exportSchema, type Export } from '../../contract/export.ts';
 import type { ExportId, ProjectId } from '../../contract/ids.ts';
 import type { Problem } from '../../contract/problem.ts';
-import type { WriteDb } from '../connection.ts';
-import { one, statement } from '../statement.ts';
+import type { ReadDb, WriteDb } from '../connection.ts';
+import { one, parseJson, statement } from '../statement.ts';
 
 /** An export before it is written. */
 export interface NewExport {
@@ -39,6 +40,47 @@ export function endExport(
     problem === null ? null : JSON.stringify(problem),
     id,
   );
+}
+
+interface ExportRow {
+  id: number;
+  project_id: number;
+  target: string;
+  state: string;
+  samples: number;
+  bytes: number;
+  created_at: string;
+  problem: string | null;
+}
+
+/** An export with its whole path, which only a host may know. */
+export type StoredExport = Export & { target: string };
+
+/** The exports of a project, newest first. */
+export function listExports(db: ReadDb, project: ProjectId): StoredExport[] {
+  return statement<[ProjectId], ExportRow>(db, 'SELECT * FROM exports WHERE project_id = ? ORDER BY id DESC')
+    .all(project)
+    .map(toExport);
+}
+
+/** One export; null when there is none. */
+export function findExport(db: ReadDb, id: ExportId): StoredExport | null {
+  const row = statement<[ExportId], ExportRow>(db, 'SELECT * FROM exports WHERE id = ?').get(id);
+  return row === undefined ? null : toExport(row);
+}
+
+function toExport(row: ExportRow): StoredExport {
+  const stored = exportSchema.parse({
+    id: row.id,
+    project: row.project_id,
+    state: row.state,
+    fileName: row.target.split(/[/\\]/u).at(-1) ?? row.target,
+    samples: row.samples,
+    bytes: row.bytes,
+    createdAt: row.created_at,
+    problem: row.problem === null ? null : parseJson(row.problem),
+  });
+  return { ...stored, target: row.target };
 }
 
 /** Marks the exports that a killed process left running; the answer is what they had written so far. */

@@ -67,6 +67,16 @@ export function findCover(db: ReadDb, project: ProjectId): Cover | null {
   return row === undefined ? null : { mediaType: row.media_type, bytes: row.bytes };
 }
 
+/** Whether a project has a cover. */
+export function hasCover(db: ReadDb, project: ProjectId): boolean {
+  return statement(db, 'SELECT 1 FROM covers WHERE project_id = ?').get(project) !== undefined;
+}
+
+/** Deletes a project and all that the database holds of it; its audio is for the caller to remove. */
+export function deleteProject(db: WriteDb, project: ProjectId): void {
+  statement(db, 'DELETE FROM projects WHERE id = ?').run(project);
+}
+
 /** Every project, newest first. */
 export function listProjects(db: ReadDb): Project[] {
   return statement<[], ProjectRow>(db, 'SELECT * FROM projects ORDER BY id DESC').all().map(toProject);

@@ -68,6 +68,17 @@ export function updateSection(db: WriteDb, { id, title, included }: SectionRow):
   statement(db, 'UPDATE sections SET title = ?, included = ? WHERE id = ?').run(title, Number(included), id);
 }
 
+/** Puts the sections of a project into this order: every one of them, each once. */
+export function orderSections(db: WriteDb, project: ProjectId, order: readonly SectionId[]): void {
+  const place = statement<[number, SectionId, ProjectId]>(
+    db,
+    'UPDATE sections SET position = ? WHERE id = ? AND project_id = ?',
+  );
+  // Out of the way first: no two sections may share a place, not even for a moment.
+  for (const [index, id] of order.entries()) place.run(-1 - index, id, project);
+  for (const [index, id] of order.entries()) place.run(index, id, project);
+}
+
 function toSection(row: RawSection): SectionRow {
   return { ...row, included: row.included === 1 };
 }

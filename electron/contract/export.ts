@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { exportIdSchema, projectIdSchema } from './ids.ts';
+import { problemSchema } from './problem-schema.ts';
+
+/** What an export has come to; `aborted` is one under which the process ended. */
+export const exportStateSchema = z.enum(['running', 'succeeded', 'failed', 'canceled', 'aborted']);
+
+/** One export of a project. */
+export const exportSchema = z.object({
+  id: exportIdSchema,
+  project: projectIdSchema,
+  state: exportStateSchema,
+  /** Name of the file, without its folder. */
+  fileName: z.string(),
+  samples: z.int(),
+  /** Size of the whole file. */
+  bytes: z.int(),
+  /** ISO 8601, UTC. */
+  createdAt: z.string(),
+  problem: problemSchema.nullable(),
+});
+
+/** See {@link exportSchema}. */
+export type Export = z.infer<typeof exportSchema>;

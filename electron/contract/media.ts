@@ -1,0 +1,31 @@
+import type { ProjectId } from './ids.ts';
+
+// Media goes by URL, relative to the page, in every host: `studio://` in the window, the token's path in a browser.
+
+/** The image of a project's cover. */
+export function coverUrl(project: ProjectId): string {
+  return `media/cover/${project}`;
+}
+
+/** A registered stitched file, by its name; answers Range. */
+export function stitchedUrl(name: string): string {
+  return `media/stitched/${name}.wav`;
+}
+
+/**
+ * The peaks of a registered stitched file: pairs of minimum and maximum, 16-bit little endian, one for every
+ * 256 x 2^level samples of its audio.
+ */
+export function peaksUrl(name: string, level: number): string {
+  return `media/peaks/${name}/${level}`;
+}
+
+/** A finished export, as a download; only where the host keeps exports itself. */
+export function exportUrl(id: number): string {
+  return `media/export/${id}`;
+}
+
+/** Where a browser sends a manuscript: `POST`, the file as the body; the answer is `{ticket}` or `{problem}`. */
+export function uploadUrl(name: string): string {
+  return `upload?name=${encodeURIComponent(name)}`;
+}
