@@ -6,7 +6,7 @@ import { exportSchema } from './export.ts';
 import { hostInfoSchema } from './host.ts';
 import { chunkSchema, projectSchema, projectSummarySchema, sectionSchema } from './project.ts';
 import { settingsSchema } from './settings.ts';
-import { assemblySchema, stitchedFileSchema } from './stitched.ts';
+import { assemblySchema, chunkPositionSchema, stitchedFileSchema } from './stitched.ts';
 import { voiceSchema } from './voice.ts';
 
 /** A file or a target that a host let the person choose. Whoever holds a ticket never learns the path. */
@@ -65,7 +65,12 @@ export const calls = {
   'narration.status': { input: none, output: narrationProgressSchema.nullable() },
   'assembly.get': {
     input: ofProject.extend({ sections: z.array(sectionIdSchema).optional() }),
-    output: z.object({ assembly: assemblySchema, gaps: z.array(gapSchema) }),
+    output: z.object({
+      assembly: assemblySchema,
+      gaps: z.array(gapSchema),
+      /** Every chunk that is heard, in order. */
+      positions: z.array(chunkPositionSchema),
+    }),
   },
   'stitched.register': {
     input: z.object({ file: stitchedFileSchema }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { takeIdSchema } from './ids.ts';
+import { chunkIdSchema, takeIdSchema } from './ids.ts';
 
 /** A stretch of an assembly: a take (or a range of it), or a silence. All positions and lengths in samples. */
 export const assemblyItemSchema = z.discriminatedUnion('kind', [
@@ -30,6 +30,16 @@ export const assemblySchema = z.object({
 
 /** See {@link assemblySchema}. */
 export type Assembly = z.infer<typeof assemblySchema>;
+
+/** Where a chunk is heard in an assembly, in samples from its start; its pause follows `end`. */
+export const chunkPositionSchema = z.object({
+  chunk: chunkIdSchema,
+  start: z.int().min(0),
+  end: z.int().min(0),
+});
+
+/** See {@link chunkPositionSchema}. */
+export type ChunkPosition = z.infer<typeof chunkPositionSchema>;
 
 /** A piece of a stitched file. Lengths: `literal` in bytes (base64 of them), the others in samples of 2 bytes. */
 export const partSchema = z.discriminatedUnion('kind', [

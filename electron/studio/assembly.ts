@@ -1,12 +1,14 @@
 import type { Gap } from '../contract/narration.ts';
 import type { Project } from '../contract/project.ts';
-import type { Assembly, AssemblyItem } from '../contract/stitched.ts';
+import type { Assembly, AssemblyItem, ChunkPosition } from '../contract/stitched.ts';
 import type { KeyedChunk, ReadSection } from './reading.ts';
 
 /** The timeline of the given sections, and what is missing from it. */
 export interface AssembledBook {
   assembly: Assembly;
   gaps: Gap[];
+  /** Every chunk that is heard, in order. */
+  positions: ChunkPosition[];
 }
 
 /**
@@ -16,15 +18,23 @@ export interface AssembledBook {
 export function assemble({ sampleRate, pauses }: Project, sections: readonly ReadSection[]): AssembledBook {
   const gaps: Gap[] = [];
   const chapters: Assembly['chapters'] = [];
+  const positions: ChunkPosition[] = [];
+  let start = 0;
   for (const { id: section, title, chunks } of sections) {
     const speech = chunks.filter(({ kind }) => kind === 'speech');
     for (const { id: chunk, text, problem, ready } of speech) {
       if (!ready) gaps.push({ chunk, section, sectionTitle: title, text, problem });
     }
-    const items = speech.flatMap((chunk) => itemsOf(chunk, Math.round(pauses[chunk.boundary] * sampleRate)));
+    const items = speech.flatMap((chunk) => {
+      const ofChunk = itemsOf(chunk, Math.round(pauses[chunk.boundary] * sampleRate));
+      const take = ofChunk.find(({ kind }) => kind === 'take');
+      if (take !== undefined) positions.push({ chunk: chunk.id, start, end: start + take.samples });
+      start += ofChunk.reduce((sum, { samples }) => sum + samples, 0);
+      return ofChunk;
+    });
     if (items.length > 0) chapters.push({ title, items });
   }
-  return { assembly: { sampleRate, chapters }, gaps };
+  return { assembly: { sampleRate, chapters }, gaps, positions };
 }
 
 function itemsOf({ take, ready }: KeyedChunk, pause: number): AssemblyItem[] {

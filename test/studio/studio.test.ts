@@ -141,7 +141,7 @@ describe('the assembly', () => {
   test('is every ready take in order, each with the pause of its boundary, to the sample', async () => {
     const { client, project, self } = await imported();
     await self.narrate(project);
-    const { assembly, gaps } = await client.call('assembly.get', { project: project.id });
+    const { assembly, gaps, positions } = await client.call('assembly.get', { project: project.id });
     expect(gaps).toEqual([]);
     expect(assembly.chapters.map(({ title }) => title)).toEqual(['One', 'Two']);
     const chunks = (await chunksOf(self, project)).filter(({ state }) => state === 'ready');
@@ -151,6 +151,13 @@ describe('the assembly', () => {
         { kind: 'silence', samples: Math.round(pauseAfter * 24_000) },
       ]),
     );
+    let start = 0;
+    const expected = chunks.map(({ id, take, pauseAfter }) => {
+      const position = { chunk: id, start, end: start + (take?.samples ?? 0) };
+      start = position.end + Math.round(pauseAfter * 24_000);
+      return position;
+    });
+    expect(positions).toEqual(expected);
     const beforeBreak = chunks.find(({ text }) => text.includes('Nobody'));
     expect(beforeBreak?.pauseAfter).toBe(project.pauses.scene);
   });

@@ -1,0 +1,14 @@
+import type { Ticket } from './calls.ts';
+import type { StudioEvent } from './events.ts';
+import type { Result } from './problem.ts';
+
+/** What the preload script of the Electron window exposes as `window.lectern`. */
+export interface Bridge {
+  readonly kind: 'electron';
+  /** Makes one call to the studio or its host. */
+  call: (name: string, input: unknown) => Promise<Result<unknown>>;
+  /** Listens to every event; the answer stops listening. */
+  onEvent: (listener: (event: StudioEvent) => void) => () => void;
+  /** A ticket for a file that was dropped on the window (the DOM's `File`, which the contract does not know). */
+  ticketForFile: (file: unknown) => Promise<Result<Ticket>>;
+}

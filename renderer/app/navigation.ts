@@ -1,0 +1,57 @@
+import {
+  projectIdSchema,
+  sectionIdSchema,
+  type ProjectId,
+  type SectionId,
+} from '../../electron/contract/ids.ts';
+import { createStore } from './store.ts';
+
+/** Where in the window the person is. */
+export type Place =
+  | { view: 'library' }
+  | { view: 'project'; project: ProjectId; section: SectionId | null }
+  | { view: 'settings' };
+
+/** The address of a place, after the `#`. */
+export function addressOf(place: Place): string {
+  switch (place.view) {
+    case 'library':
+      return '#/';
+    case 'settings':
+      return '#/settings';
+    case 'project': {
+      const section = place.section === null ? '' : `/section/${place.section}`;
+      return `#/project/${place.project}${section}`;
+    }
+  }
+}
+
+/** The place of an address; the library for one that means nothing. */
+export function placeOf(address: string): Place {
+  if (address === '#/settings') return { view: 'settings' };
+  const match = /^#\/project\/(\d+)(?:\/section\/(\d+))?$/u.exec(address);
+  const project = projectIdSchema.safeParse(Number(match?.[1]));
+  if (!project.success) return { view: 'library' };
+  const section = sectionIdSchema.safeParse(Number(match?.[2]));
+  return { view: 'project', project: project.data, section: section.success ? section.data : null };
+}
+
+/** The place that the address names now. */
+export const place = createStore<Place>(placeOf(globalThis.location.hash));
+
+globalThis.addEventListener('hashchange', () => {
+  place.set(placeOf(globalThis.location.hash));
+});
+
+/** Goes to a place, as a step that Back undoes; `replace` corrects the present step instead. */
+export function go(to: Place, { replace = false } = {}): void {
+  const address = addressOf(to);
+  if (address === globalThis.location.hash) return;
+  if (replace) globalThis.history.replaceState(null, '', address);
+  else globalThis.history.pushState(null, '', address);
+  place.set(to);
+}
+
+globalThis.addEventListener('popstate', () => {
+  place.set(placeOf(globalThis.location.hash));
+});

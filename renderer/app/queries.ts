@@ -1,0 +1,81 @@
+import { queryOptions, useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import type { CallInput, CallName, CallOutput } from '../../electron/contract/calls.ts';
+import type { Client } from '../../electron/contract/client.ts';
+import type { ProjectId, SectionId } from '../../electron/contract/ids.ts';
+import { useStudio } from './studio.tsx';
+
+/** The keys of what is stored, so that events can name what changed. */
+export const keys = {
+  projects: ['projects'],
+  project: (project: ProjectId) => ['project', project],
+  sections: (project: ProjectId) => ['project', project, 'sections'],
+  chunks: (project: ProjectId, section: SectionId) => ['project', project, 'chunks', section],
+  assembly: (project: ProjectId, section: SectionId) => ['project', project, 'assembly', section],
+  exports: (project: ProjectId) => ['project', project, 'exports'],
+  narration: ['narration'],
+  settings: ['settings'],
+} as const;
+
+// Nothing stored grows stale by itself: the studio tells what changed (`live-updates.ts`).
+const stored = { staleTime: Infinity, retry: false } as const;
+
+/** Every project of the library. */
+export const projectsQuery = (client: Client) =>
+  queryOptions({ ...stored, queryKey: keys.projects, queryFn: () => client.call('projects.list', {}) });
+
+/** One project. */
+export const projectQuery = (client: Client, project: ProjectId) =>
+  queryOptions({
+    ...stored,
+    queryKey: keys.project(project),
+    queryFn: () => client.call('projects.get', { project }),
+  });
+
+/** The sections of a project, in reading order. */
+export const sectionsQuery = (client: Client, project: ProjectId) =>
+  queryOptions({
+    ...stored,
+    queryKey: keys.sections(project),
+    queryFn: () => client.call('sections.list', { project }),
+  });
+
+/** The chunks of a section, in reading order. */
+export const chunksQuery = (client: Client, project: ProjectId, section: SectionId) =>
+  queryOptions({
+    ...stored,
+    queryKey: keys.chunks(project, section),
+    queryFn: () => client.call('chunks.list', { section }),
+  });
+
+/** The exports of a project, newest first. */
+export const exportsQuery = (client: Client, project: ProjectId) =>
+  queryOptions({
+    ...stored,
+    queryKey: keys.exports(project),
+    queryFn: () => client.call('exports.list', { project }),
+  });
+
+/** How the narration that runs, or the last one, stands. */
+export const narrationQuery = (client: Client) =>
+  queryOptions({
+    ...stored,
+    queryKey: keys.narration,
+    queryFn: () => client.call('narration.status', {}),
+  });
+
+/** The settings of the library. */
+export const settingsQuery = (client: Client) =>
+  queryOptions({ ...stored, queryKey: keys.settings, queryFn: () => client.call('settings.get', {}) });
+
+/** A call that changes something; what it changed is asked again. */
+export function useCall<Name extends CallName>(
+  name: Name,
+  changes: readonly (readonly unknown[])[] = [],
+): UseMutationResult<CallOutput<Name>, Error, CallInput<Name>> {
+  const { client } = useStudio();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (input: CallInput<Name>) => client.call(name, input),
+    onSuccess: () => Promise.all(changes.map((queryKey) => queries.invalidateQueries({ queryKey }))),
+  });
+}

@@ -1,0 +1,27 @@
+import { createContext, useContext, type ReactNode } from 'react';
+import type { Client, Connection } from '../../electron/contract/client.ts';
+import type { Ticket } from '../../electron/contract/calls.ts';
+import type { HostInfo } from '../../electron/contract/host.ts';
+
+/** What every part of the window reaches the studio through. */
+export interface StudioAccess {
+  client: Client;
+  connection: Connection;
+  host: HostInfo;
+  /** A ticket for a file that the person dropped or picked. */
+  ticketFor(file: File): Promise<Ticket>;
+}
+
+const context = createContext<StudioAccess | null>(null);
+
+/** Gives the studio to everything inside. */
+export function StudioProvider({ value, children }: { value: StudioAccess; children: ReactNode }): ReactNode {
+  return <context.Provider value={value}>{children}</context.Provider>;
+}
+
+/** The studio around this component. */
+export function useStudio(): StudioAccess {
+  const value = useContext(context);
+  if (value === null) throw new Error('useStudio outside of StudioProvider');
+  return value;
+}
