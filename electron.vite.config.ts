@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
 
@@ -31,6 +32,20 @@ export default defineConfig({
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    // Relative, so that the page works below any address: `studio://app/` and a browser host's token alike.
+    base: './',
+    plugins: [react()],
+    build: {
+      target: 'esnext',
+      outDir: '../out/renderer',
+      emptyOutDir: true,
+      // The page's policy allows no inlined scripts, and small files are as quick from a loopback host.
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: 'renderer/index.html' },
     },
   },
 });
