@@ -99,7 +99,7 @@ async function readNamedEpub(
   signal: AbortSignal | undefined,
 ): Promise<Manuscript> {
   try {
-    return await readEpub(path, signal);
+    return await readEpub(path, signal, name);
   } catch (thrown) {
     if (!(thrown instanceof LecternError) || thrown.problem.code === 'cancelled') throw thrown;
     const { code, message, action } = thrown.problem;

@@ -54,6 +54,12 @@ describe('decides what a file is', () => {
     }
   });
 
+  test('an EPUB without a title has that of its file, as the person knows it', async () => {
+    const documents = [{ name: 'a.xhtml', body: '<h1>One</h1><p>Text.</p>' }];
+    const path = await fileWith(await zip(epubFiles({ documents, metadata: '' })));
+    expect(await readManuscript(path, 'The Grey Harbour.epub')).toMatchObject({ title: 'The Grey Harbour' });
+  });
+
   test('the sample has three chapters, a title, an author, a language', async () => {
     const manuscript = await readManuscript(await fileWith(sampleManuscript.text), sampleManuscript.name);
     expect(manuscript).toMatchObject({ author: 'Lectern', language: 'en-GB' });

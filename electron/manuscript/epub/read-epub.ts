@@ -29,14 +29,13 @@ const documentTypes = new Set(['application/xhtml+xml', 'text/html', 'text/x-oeb
 const emptyText: DocumentText = { title: null, blocks: [], notes: [], anchors: new Map(), regions: [] };
 
 /**
- * Reads an EPUB 2 or 3, entry by entry. Throws a `LecternError`: `file-missing`, `file-unreadable`,
- * `file-unsupported`,
- * `manuscript-damaged`, `manuscript-unsafe`, `manuscript-protected`, `manuscript-without-text`, `cancelled`.
+ * Reads an EPUB 2 or 3, entry by entry. A book that names no title of its own has that of its file, which the person
+ * knows by `name`. Throws a `LecternError`: `file-missing`, `file-unreadable`, `file-unsupported`, `manuscript-damaged`, `manuscript-unsafe`, `manuscript-protected`, `manuscript-without-text`, `cancelled`.
  */
-export async function readEpub(path: string, signal?: AbortSignal): Promise<Manuscript> {
+export async function readEpub(path: string, signal?: AbortSignal, name = path): Promise<Manuscript> {
   const archive = await Archive.open(path, defaultLimits, signal);
   try {
-    const manuscript = await new EpubReader(archive, await encryptedEntries(archive)).read(path);
+    const manuscript = await new EpubReader(archive, await encryptedEntries(archive)).read(name);
     if (!manuscript.sections.some(({ paragraphs }) => paragraphs.some(({ kind }) => kind !== 'ornament'))) {
       throw new LecternError(
         'manuscript-without-text',
@@ -59,10 +58,10 @@ class EpubReader {
     this.#encrypted = encrypted;
   }
 
-  async read(path: string): Promise<Manuscript> {
+  async read(name: string): Promise<Manuscript> {
     const opf = await this.#readPackage();
     const { title, author, language } = readMetadata(opf.root);
-    const bookTitle = title ?? titleFromName(path);
+    const bookTitle = title ?? titleFromName(name);
     const documents = await this.#readSpine(opf);
     markGutenberg(documents);
     const { toc, landmarks } = await this.#readNavigation(opf);
