@@ -1,13 +1,131 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { readStitched } from '../audio/stitched/read-stitched.ts';
+import { exportIdSchema, projectIdSchema } from '../contract/ids.ts';
+import { toProblem } from '../contract/problem.ts';
+import { findCover } from '../db/queries/projects.ts';
+import type { ByteRange } from './byte-range.ts';
+import type { Exporter } from './exporter.ts';
+import { fileResponse, memoryFile, refuseMethod, textResponse, type ServedFile } from './file-response.ts';
 import type { Library } from './library.ts';
+import { found } from './not-found.ts';
+import type { PeaksCache } from './peaks-cache.ts';
 import type { StitchedFiles } from './stitched-files.ts';
 
 /** What media are served from. */
 export interface MediaSources {
   library: Library;
   files: StitchedFiles;
+  exporter: Exporter;
+  peaks: PeaksCache;
 }
 
-/** placeholder until the media helper lands */
-export function serveMedia(_sources: MediaSources, _request: Request, _path: string): Promise<Response> {
-  return Promise.resolve(new Response(null, { status: 404 }));
+/** A name is the hash of what it names, so that what was read once never has to be asked for again. */
+const forever = 'private, max-age=31536000, immutable';
+
+/** An image that came with a book may be an SVG: nothing in it may run or be fetched. */
+const inertImage = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
+/** The folder, within a library, of the exports that a host without dialogs makes. */
+export function exportsFolder(library: string): string {
+  return path.join(library, 'exports');
+}
+
+/**
+ * Answers a request for `path`, one of the URLs of `contract/media.ts`, relative as they are: 404 for whatever is not
+ * there, 405 for any method but GET and HEAD, 500 with a sentence when something that should be there cannot be read.
+ */
+export async function serveMedia(sources: MediaSources, request: Request, path: string): Promise<Response> {
+  const find = finder(sources, path);
+  if (find === null) return textResponse(404, 'There is no such media.');
+  const refused = refuseMethod(request);
+  if (refused !== null) return refused;
+  try {
+    return fileResponse(request, await find());
+  } catch (thrown) {
+    const { code, message } = toProblem(thrown);
+    return textResponse(code === 'not-found' ? 404 : 500, message);
+  }
+}
+
+type Find = () => ServedFile | Promise<ServedFile>;
+
+/** What looks for the file of a URL; null when there is no such URL. */
+function finder(sources: MediaSources, path: string): Find | null {
+  for (const [pattern, find] of routes) {
+    const match = pattern.exec(path);
+    if (match !== null) return () => find(sources, match[1] ?? '', match[2] ?? '');
+  }
+  return null;
+}
+
+type Route = (sources: MediaSources, name: string, level: string) => ServedFile | Promise<ServedFile>;
+
+const routes: readonly (readonly [RegExp, Route])[] = [
+  [/^media\/cover\/([1-9]\d{0,14})$/u, coverFile],
+  [/^media\/stitched\/([0-9a-f]{64})\.wav$/u, stitchedFile],
+  [/^media\/peaks\/([0-9a-f]{64})\/(\d{1,2})$/u, peaksFile],
+  [/^media\/export\/([1-9]\d{0,14})$/u, exportFile],
+];
+
+function coverFile({ library }: MediaSources, id: string): ServedFile {
+  const { mediaType, bytes } = found(findCover(library.db, projectIdSchema.parse(Number(id))), 'cover');
+  return memoryFile(bytes, createHash('sha256').update(bytes).digest('hex'), {
+    // The book said what it is; what is no image by its own words is not shown as anything.
+    'Content-Type': /^image\/[\w.+-]+$/u.test(mediaType) ? mediaType : 'application/octet-stream',
+    'Content-Security-Policy': inertImage,
+    'Cache-Control': 'private, no-cache',
+  });
+}
+
+async function stitchedFile({ files }: MediaSources, name: string): Promise<ServedFile> {
+  const stitched = await files.open(name);
+  return {
+    bytes: stitched.file.bytes,
+    tag: name,
+    headers: { 'Content-Type': 'audio/wav', 'Cache-Control': forever },
+    read: ({ start, end }) => readStitched(stitched, start, end),
+  };
+}
+
+async function peaksFile({ files, peaks }: MediaSources, name: string, level: string): Promise<ServedFile> {
+  const pairs = await peaks.get(name, Number(level), () => files.open(name));
+  const headers = { 'Content-Type': 'application/octet-stream', 'Cache-Control': forever };
+  // Every platform that Lectern runs on is little endian, as the contract wants it.
+  return memoryFile(new Uint8Array(pairs.buffer), `${name}-${level}`, headers);
+}
+
+async function exportFile({ library, exporter }: MediaSources, id: string): Promise<ServedFile> {
+  const target = exporter.target(exportIdSchema.parse(Number(id)));
+  // A target that a person chose anywhere else is theirs, and no business of whoever asks over HTTP.
+  const kept = path.dirname(target) === exportsFolder(library.folder);
+  const facts = kept ? await stat(target).catch(() => null) : null;
+  const { size, mtimeMs } = found(facts?.isFile() === true ? facts : null, 'finished export');
+  return {
+    bytes: size,
+    tag: `${id}-${size}-${mtimeMs}`,
+    headers: {
+      'Content-Type': 'audio/wav',
+      'Content-Disposition': attachment(path.basename(target)),
+      'Cache-Control': 'private, no-cache',
+    },
+    read: (range) => readFileRange(target, range),
+  };
+}
+
+/** Opens the file no sooner than its first bytes are asked for, so that an answer nobody reads leaves nothing open. */
+async function* readFileRange(file: string, { start, end }: ByteRange): AsyncGenerator<Buffer> {
+  yield* createReadStream(file, { start, end: end - 1 }) as AsyncIterable<Buffer>;
+}
+
+/** A download under that name: in ASCII for old clients, and as RFC 5987 writes every other. */
+function attachment(name: string): string {
+  const ascii = name.replaceAll(/[^\x20-\x7e]|["%\\]/gu, '_');
+  const encoded = encodeURIComponent(name).replaceAll(
+    /['()*]/gu,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }

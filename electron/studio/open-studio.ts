@@ -11,8 +11,9 @@ import { EventBus } from './event-bus.ts';
 import { Exporter } from './exporter.ts';
 import { Importer } from './import.ts';
 import { libraryProblem, openLibrary } from './library.ts';
-import { serveMedia } from './media.ts';
+import { serveMedia, type MediaSources } from './media.ts';
 import { Narrator } from './narrator.ts';
+import { PeaksCache } from './peaks-cache.ts';
 import { makeServices } from './services.ts';
 import { StitchedFiles } from './stitched-files.ts';
 import { TakeKeeper } from './take-keeper.ts';
@@ -71,6 +72,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const importer = new Importer(library, manuscripts);
   const files = new StitchedFiles(library);
   const exporter = new Exporter(library, files, locations.stitchedWorker, events);
+  const media: MediaSources = { library, files, exporter, peaks: new PeaksCache() };
   let closed: Promise<void> | undefined;
   const putAway = async (): Promise<void> => {
     await Promise.all([manuscripts.close(), narrator.close(), exporter.close()]);
@@ -90,7 +92,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   return {
     call: (name, input) =>
       dispatch(services, name, input, (thrown) => libraryProblem(thrown, library.folder)),
-    media: (request, path) => serveMedia({ library, files }, request, path),
+    media: (request, path) => serveMedia(media, request, path),
     isBusy: () => narrator.isBusy() || exporter.isBusy(),
     exportTarget: (id) => exporter.target(id),
     tickets,

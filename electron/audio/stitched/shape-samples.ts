@@ -32,6 +32,30 @@ export function shapeSamples(bytes: Uint8Array, part: TakePart, first: number): 
   }
 }
 
+/**
+ * The extremes of what {@link shapeSamples} makes of samples `first` to `end` (exclusive) of a part, given their extremes
+ * before: exact for gain alone; within fades, bounds that the samples cannot leave.
+ */
+export function shapeExtremes({ low, high }: Extremes, part: TakePart, first: number, end: number): Extremes {
+  const level = 10 ** (part.gain / 20);
+  const rising = (position: number): number =>
+    position < part.fadeIn && position < part.samples ? position / part.fadeIn : 1;
+  const falling = (position: number): number =>
+    position >= part.samples - part.fadeOut ? (part.samples - 1 - position) / part.fadeOut : 1;
+  const most = level * rising(end - 1) * falling(first);
+  const least = level * rising(first) * falling(end - 1);
+  return {
+    low: clip(Math.round(low * (low < 0 ? most : least))),
+    high: clip(Math.round(high * (high < 0 ? least : most))),
+  };
+}
+
+/** The smallest and the largest of some samples. */
+export interface Extremes {
+  low: number;
+  high: number;
+}
+
 function clip(sample: number): number {
   return Math.max(-32768, Math.min(32767, sample));
 }

@@ -1,0 +1,33 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { peaksFile } from '../make-take.ts';
+import { buildPeaks, decodePeaks, encodePeaks, finestBucket, type Peaks } from '../peaks.ts';
+import { sampleBytes, takeHeaderBytes } from '../take-file.ts';
+import { takeProblem } from './take-source.ts';
+
+/**
+ * The peaks of a take from the file beside it. Where that is missing, damaged, or too short for `samples` samples, they
+ * are made anew from the take and put there. Rejects with `export-mismatch` when the take cannot be read either.
+ */
+export async function readTakePeaks(take: string, samples: number): Promise<Peaks> {
+  const stored = await readFile(peaksFile(take)).then(decodePeaks, () => null);
+  const finest = stored?.[0]?.length ?? 0;
+  if (stored !== null && finest / 2 >= Math.ceil(samples / finestBucket)) return stored;
+  return rebuildTakePeaks(take);
+}
+
+async function rebuildTakePeaks(take: string): Promise<Peaks> {
+  // Milliseconds a take: a whole book of them must let others have their turn in between.
+  await nextTurn();
+  const bytes = await readFile(take).catch((error: unknown) => {
+    throw takeProblem(take, error);
+  });
+  const count = Math.max(0, Math.floor((bytes.length - takeHeaderBytes) / sampleBytes));
+  const samples = new Int16Array(count);
+  // Takes are little endian, and so is every platform that Lectern runs on.
+  bytes.copy(new Uint8Array(samples.buffer), 0, takeHeaderBytes);
+  const peaks = buildPeaks(samples);
+  // Only saves the work next time: a library that cannot be written to must still be shown.
+  await writeFile(peaksFile(take), encodePeaks(peaks)).catch(() => undefined);
+  return peaks;
+}

@@ -1,0 +1,65 @@
+import { parseRange, type ByteRange } from './byte-range.ts';
+
+/** A file that is served: in memory, on the disk, or described as a list of parts. */
+export interface ServedFile {
+  /** Length in bytes. */
+  bytes: number;
+  /** A strong validator, without its quotes: it changes whenever a byte does. */
+  tag: string;
+  headers: Record<string, string>;
+  /** The bytes `start` to `end` (exclusive), in order; whoever stops asking ends the reading. */
+  read: (range: ByteRange) => AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+}
+
+/** Headers of every answer: what it is, is said by its type alone. */
+const always = { 'X-Content-Type-Options': 'nosniff' };
+
+/** Answers a GET or HEAD of a file, one Range of it included (RFC 9110, sections 13.1.5, 14 and 15). */
+export function fileResponse(request: Request, file: ServedFile): Response {
+  const tag = `"${file.tag}"`;
+  const headers = { ...always, ...file.headers, ETag: tag, 'Accept-Ranges': 'bytes' };
+  const ifRange = request.headers.get('If-Range');
+  // Range is defined for GET alone, and counts only while the file is still the one that was begun.
+  const counts = request.method === 'GET' && (ifRange === null || ifRange === tag);
+  const range = counts ? parseRange(request.headers.get('Range'), file.bytes) : null;
+  if (range === 'unsatisfiable') {
+    return new Response(null, {
+      status: 416,
+      headers: { ...headers, 'Content-Range': `bytes */${file.bytes}` },
+    });
+  }
+  const { start, end } = range ?? { start: 0, end: file.bytes };
+  const answer = { ...headers, 'Content-Length': String(end - start) };
+  const body = request.method === 'HEAD' ? null : ReadableStream.from(file.read({ start, end }));
+  if (range === null) return new Response(body, { headers: answer });
+  const contentRange = `bytes ${start}-${end - 1}/${file.bytes}`;
+  return new Response(body, { status: 206, headers: { ...answer, 'Content-Range': contentRange } });
+}
+
+/** A file that is in memory. */
+export function memoryFile(bytes: Uint8Array, tag: string, headers: Record<string, string>): ServedFile {
+  return { bytes: bytes.length, tag, headers, read: ({ start, end }) => [bytes.subarray(start, end)] };
+}
+
+/** An answer that is a short sentence for whoever reads it. */
+export function textResponse(
+  status: number,
+  sentence: string,
+  headers: Record<string, string> = {},
+): Response {
+  return new Response(`${sentence}\n`, {
+    status,
+    headers: {
+      ...always,
+      'Content-Type': 'text/plain; charset=utf-8',
+      'Cache-Control': 'no-store',
+      ...headers,
+    },
+  });
+}
+
+/** The refusal of any method but GET and HEAD; null for those. */
+export function refuseMethod({ method }: Request): Response | null {
+  if (method === 'GET' || method === 'HEAD') return null;
+  return textResponse(405, 'This can only be read.', { Allow: 'GET, HEAD' });
+}
