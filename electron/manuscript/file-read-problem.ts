@@ -6,6 +6,8 @@ export function fileReadProblem(thrown: unknown, name: string): unknown {
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
+    case 'ENAMETOOLONG':
+    case 'ELOOP':
       return new LecternError(
         'file-missing',
         `There is no file “${name}”.`,

@@ -1,4 +1,4 @@
-import { open, stat, type FileHandle } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import type { Manuscript } from '../contract/manuscript.ts';
 import { LecternError } from '../contract/problem.ts';
 import { decodeText } from './decode-text.ts';
@@ -7,6 +7,7 @@ import { defaultLimits } from './epub/archive/limits.ts';
 import { readEpub } from './epub/read-epub.ts';
 import { fileReadProblem } from './file-read-problem.ts';
 import { readMarkdown } from './markdown/read-markdown.ts';
+import { sizeOfOrdinaryFile } from './ordinary-file.ts';
 import { isZip, nameOfForeignFormat, nameOfForeignZip, saysEpub, sniffBytes } from './sniff.ts';
 import { readText } from './text/read-text.ts';
 
@@ -32,7 +33,7 @@ const wayOut = 'Save it as EPUB, Markdown (.md) or plain text (.txt) and import 
  */
 export async function readManuscript(path: string, name: string, signal?: AbortSignal): Promise<Manuscript> {
   stopIfCancelled(signal, name);
-  const size = await sizeOf(path, name);
+  const size = await sizeOfOrdinaryFile(path, name);
   if (size === 0) throw emptyFile(name);
   const file = await openFile(path, name);
   try {
@@ -121,20 +122,6 @@ function readDecoded(bytes: Uint8Array, name: string, format: 'text' | 'markdown
     `“${name}” has no text that could be read aloud.`,
     'Check that it is the right file.',
   );
-}
-
-async function sizeOf(path: string, name: string): Promise<number> {
-  try {
-    const found = await stat(path);
-    if (found.isFile()) return found.size;
-    throw new LecternError(
-      'file-unreadable',
-      `“${name}” is ${found.isDirectory() ? 'a folder' : 'not an ordinary file'}.`,
-      'Choose the manuscript file itself.',
-    );
-  } catch (thrown) {
-    throw fileReadProblem(thrown, name);
-  }
 }
 
 async function openFile(path: string, name: string): Promise<FileHandle> {
