@@ -24,6 +24,7 @@ export default defineConfig({
       target: 'node24',
       rolldownOptions: {
         input: {
+          main: 'electron/main.ts',
           cli: 'electron/cli.ts',
           'workers/manuscript': 'electron/workers/manuscript.ts',
           'workers/speech': 'electron/workers/speech.ts',
@@ -34,6 +35,15 @@ export default defineConfig({
       },
     },
   },
+  preload: {
+    build: {
+      rolldownOptions: {
+        input: { preload: 'electron/preload.ts' },
+        // A sandboxed window loads CommonJS alone, and its `require` knows nothing but Electron.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
   renderer: {
     root: 'renderer',
     // Relative, so that the page works below any address: `studio://app/` and a browser host's token alike.
@@ -41,8 +51,6 @@ export default defineConfig({
     plugins: [react()],
     build: {
       target: 'esnext',
-      outDir: '../out/renderer',
-      emptyOutDir: true,
       // The page's policy allows no inlined scripts, and small files are as quick from a loopback host.
       assetsInlineLimit: 0,
       rolldownOptions: { input: 'renderer/index.html' },

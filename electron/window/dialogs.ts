@@ -1,0 +1,129 @@
+import path from 'node:path';
+import { app, dialog, type BrowserWindow, type MessageBoxOptions, type OpenDialogOptions } from 'electron';
+import type { Problem } from '../contract/problem.ts';
+import { manuscriptExtensions } from '../manuscript/read-manuscript.ts';
+
+/** A file that the person wants written, and whether they agreed to replace what is there. */
+export interface ChosenTarget {
+  path: string;
+  overwrite: boolean;
+}
+
+/** The system's dialogs, in Lectern's words. They belong to the window, where there is one. */
+export class Dialogs {
+  readonly #window: () => BrowserWindow | null;
+
+  constructor(window: () => BrowserWindow | null) {
+    this.#window = window;
+  }
+
+  /** Asks for a manuscript; null when the person chooses none. */
+  chooseManuscript(): Promise<string | null> {
+    const { epub, markdown, text } = manuscriptExtensions;
+    return this.#choose({
+      title: 'Import manuscript',
+      buttonLabel: 'Import',
+      properties: ['openFile'],
+      filters: [
+        { name: 'Manuscripts', extensions: [...epub, ...markdown, ...text] },
+        { name: 'EPUB', extensions: [...epub] },
+        { name: 'Markdown', extensions: [...markdown] },
+        { name: 'Plain text', extensions: [...text] },
+      ],
+    });
+  }
+
+  /** Asks for a library folder; null when the person chooses none. */
+  chooseLibrary(): Promise<string | null> {
+    return this.#choose({
+      title: 'Choose a library folder',
+      message: 'Choose the folder in which Lectern keeps its projects and their audio.',
+      buttonLabel: 'Open library',
+      properties: ['openDirectory', 'createDirectory'],
+    });
+  }
+
+  /** Asks where to write an audiobook; null when the person chooses nowhere. */
+  async chooseTarget(suggestedName: string): Promise<ChosenTarget | null> {
+    const options = {
+      title: 'Export',
+      buttonLabel: 'Export',
+      defaultPath: path.join(app.getPath('music'), safeFileName(suggestedName)),
+      filters: [{ name: 'WAV audio', extensions: ['wav'] }],
+      properties: ['createDirectory' as const, 'showOverwriteConfirmation' as const],
+    };
+    const window = this.#window();
+    const { canceled, filePath } = await (window === null
+      ? dialog.showSaveDialog(options)
+      : dialog.showSaveDialog(window, options));
+    if (canceled || filePath === '') return null;
+    const named = withExtension(filePath);
+    // The system asked about the name that was typed, not about the one that Lectern made of it.
+    return { path: named, overwrite: named === filePath };
+  }
+
+  /** Asks whether to end although something runs. */
+  async confirmQuit(): Promise<boolean> {
+    const answer = await this.#ask({
+      type: 'question',
+      message: 'Quit although Lectern is still working?',
+      detail: 'A narration or an export is running. What is finished is kept. Quit anyway?',
+      buttons: ['Quit', 'Keep working'],
+      defaultId: 1,
+      cancelId: 1,
+    });
+    return answer === 0;
+  }
+
+  /** Shows a problem and its way out. */
+  async showProblem({ message, action }: Problem): Promise<void> {
+    await this.#ask({ type: 'error', message, detail: action, buttons: ['OK'] });
+  }
+
+  /** Says that the library cannot be opened; true when the person wants to choose another. */
+  async offerAnotherLibrary({ message, action }: Problem): Promise<boolean> {
+    const buttons = ['Choose another library…', 'Quit'];
+    const answer = await this.#ask({ type: 'error', message, detail: action, buttons, cancelId: 1 });
+    return answer === 0;
+  }
+
+  /** Says that the page has died; true when the person wants it back. */
+  async offerReload(): Promise<boolean> {
+    const answer = await this.#ask({
+      type: 'error',
+      message: 'Lectern’s window stopped working.',
+      detail: 'Nothing is lost; a narration goes on meanwhile. Reload the window to see it again.',
+      buttons: ['Reload', 'Quit'],
+      defaultId: 0,
+      cancelId: 0,
+    });
+    return answer === 0;
+  }
+
+  async #choose(options: OpenDialogOptions): Promise<string | null> {
+    const window = this.#window();
+    const { canceled, filePaths } = await (window === null
+      ? dialog.showOpenDialog(options)
+      : dialog.showOpenDialog(window, options));
+    return canceled ? null : (filePaths[0] ?? null);
+  }
+
+  async #ask(options: MessageBoxOptions): Promise<number> {
+    const window = this.#window();
+    const shown = { title: 'Lectern', noLink: true, ...options };
+    const { response } = await (window === null
+      ? dialog.showMessageBox(shown)
+      : dialog.showMessageBox(window, shown));
+    return response;
+  }
+}
+
+/** A suggested name as every file system takes it. */
+function safeFileName(suggested: string): string {
+  const plain = suggested.replaceAll(/[\p{Cc}<>:"/\\|?*]+/gu, ' ').trim();
+  return withExtension(plain === '' ? 'Audiobook' : plain);
+}
+
+function withExtension(file: string): string {
+  return /\.wav$/iu.test(file) ? file : `${file}.wav`;
+}
