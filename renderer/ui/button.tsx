@@ -13,6 +13,15 @@ export function Button({
   return <button type="button" {...rest} className={classes(styles['button'], styles[look], className)} />;
 }
 
+/** A link that looks like a button: for what is fetched or gone to, such as a download. */
+export function LinkButton({
+  look = 'secondary',
+  className,
+  ...rest
+}: ComponentProps<'a'> & { look?: Look }): ReactNode {
+  return <a {...rest} className={classes(styles['button'], styles['link'], styles[look], className)} />;
+}
+
 /** A button that shows only an icon; its label is what is read out and shown on hover. */
 export function IconButton({
   label,

@@ -1,0 +1,61 @@
+import type { CallOutput } from '../../electron/contract/calls.ts';
+import type { SectionId } from '../../electron/contract/ids.ts';
+import type { Gap } from '../../electron/contract/narration.ts';
+import type { Section } from '../../electron/contract/project.ts';
+import type { StitchedFile } from '../../electron/contract/stitched.ts';
+import { stitchWav } from '../stitch/stitch-wav.ts';
+
+/** A chapter as the person chooses it. */
+export interface ChapterChoice {
+  id: SectionId;
+  title: string;
+  /** Length of what is ready, pauses included. */
+  seconds: number;
+  /** How many of its chunks have no audio. */
+  gaps: number;
+  /** Whether there is anything to hear: a chapter of nothing but pauses cannot be chosen. */
+  audible: boolean;
+}
+
+/** The chapters of a project that could be in an export, in reading order. */
+export function chapterChoices(sections: readonly Section[]): ChapterChoice[] {
+  return sections
+    .filter(({ included, chunks }) => included && chunks > 0)
+    .map(({ id, title, seconds, chunks, ready }) => ({
+      id,
+      title,
+      seconds,
+      gaps: chunks - ready,
+      audible: ready > 0,
+    }));
+}
+
+/** The chapters that are exported: everything with audio that the person did not leave out. */
+export function chosenChapters(
+  choices: readonly ChapterChoice[],
+  leftOut: ReadonlySet<SectionId>,
+): ChapterChoice[] {
+  return choices.filter(({ id, audible }) => audible && !leftOut.has(id));
+}
+
+/** What will be exported. */
+export interface ExportSummary {
+  file: StitchedFile;
+  chapters: number;
+  seconds: number;
+  gaps: readonly Gap[];
+}
+
+/** Stitches what was chosen, and counts it from the stitched file itself. Throws `narration-incomplete` as `stitchWav`. */
+export function summarise({
+  assembly,
+  gaps,
+}: Pick<CallOutput<'assembly.get'>, 'assembly' | 'gaps'>): ExportSummary {
+  const file = stitchWav(assembly);
+  return { file, chapters: file.marks.length, seconds: file.samples / file.sampleRate, gaps };
+}
+
+/** Why a chunk has no audio, for a person. */
+export function gapReason({ problem }: Gap): string {
+  return problem === null ? 'Not narrated yet.' : problem.message;
+}

@@ -1,0 +1,63 @@
+import { Trash2 } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import type { ProjectSummary } from '../../electron/contract/project.ts';
+import { addressOf } from '../app/navigation.ts';
+import { keys, useCall } from '../app/queries.ts';
+import { IconButton } from '../ui/button.tsx';
+import { ConfirmDialog } from '../ui/dialog.tsx';
+import { count } from '../ui/format.ts';
+import { ProblemNotice, problemOf } from '../ui/notice.tsx';
+import { Progress } from '../ui/progress.tsx';
+import { Cover } from './cover.tsx';
+import styles from './project-item.module.css';
+import { lossWords, narratedFraction, narratedWords } from './progress-words.ts';
+
+/** One project on the shelf. */
+export function ProjectItem({ project }: { project: ProjectSummary }): ReactNode {
+  const { id, title, author, chapters } = project;
+  const [asking, setAsking] = useState(false);
+  const remove = useCall('projects.remove', [keys.projects]);
+  const problem = problemOf(remove.error);
+  return (
+    <li className={styles['item']}>
+      <Cover project={project} />
+      <div className={styles['head']}>
+        <h2 className={styles['title']}>
+          <a className={styles['link']} href={addressOf({ view: 'project', project: id, section: null })}>
+            {title}
+          </a>
+        </h2>
+        <IconButton
+          className={styles['remove']}
+          label={`Remove “${title}”`}
+          disabled={remove.isPending}
+          onClick={() => {
+            setAsking(true);
+          }}
+        >
+          <Trash2 size={16} aria-hidden />
+        </IconButton>
+      </div>
+      {author !== null && <p className={styles['author']}>{author}</p>}
+      <Progress value={narratedFraction(project)} label={`Narrated of “${title}”`} />
+      <p className={styles['facts']}>{narratedWords(project)}</p>
+      <p className={styles['facts']}>{count(chapters, 'chapter')}</p>
+      {problem !== null && <ProblemNotice problem={problem} />}
+      <ConfirmDialog
+        open={asking}
+        title={`Remove “${title}” from the library?`}
+        confirm="Remove it"
+        onClose={() => {
+          setAsking(false);
+        }}
+        onConfirm={() => {
+          setAsking(false);
+          remove.mutate({ project: id });
+        }}
+      >
+        <p>{lossWords(project)}</p>
+        <p>Your manuscript file and what you have exported stay where they are.</p>
+      </ConfirmDialog>
+    </li>
+  );
+}

@@ -1,0 +1,82 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
+import type { Project } from '../../electron/contract/project.ts';
+import { go, place } from '../app/navigation.ts';
+import { keys } from '../app/queries.ts';
+import { useStore } from '../app/store.ts';
+import { useStudio } from '../app/studio.tsx';
+import { folderProblem, type Dropped } from './accepted-files.ts';
+import { ImportQueue, type ImportSource, type ImportState } from './import-queue.ts';
+
+// One queue a window: a drop on any view and the library's button take their turns.
+const queue = new ImportQueue();
+
+/** The ways in which a manuscript gets into the library. */
+export interface Import {
+  /** Imports files that were picked or dropped, one after another. */
+  importFiles: (dropped: Dropped) => void;
+  /** Asks the person for a manuscript by the host's own dialog. Rejects when the dialog cannot be shown. */
+  importChosen: () => Promise<void>;
+  importSample: () => void;
+  dismiss: () => void;
+}
+
+/** How the imports of this window stand. */
+export function useImportState(): ImportState {
+  return useStore(queue.state);
+}
+
+/** Imports manuscripts, then opens the one that came, or the library when several did. */
+export function useImport(): Import {
+  const studio = useStudio();
+  const queries = useQueryClient();
+
+  const done = useCallback(
+    (projects: readonly Project[]) => {
+      void queries.invalidateQueries({ queryKey: keys.projects });
+      const [only, ...others] = projects;
+      if (only === undefined) return;
+      if (others.length > 0 || queue.state.get().refusals.length > 0) go({ view: 'library' });
+      else go({ view: 'project', project: only.id, section: null });
+      forgetKnownOnLeaving();
+    },
+    [queries],
+  );
+
+  return useMemo(() => {
+    const { client } = studio;
+    const add = (sources: readonly ImportSource[], folders: readonly string[] = []): void => {
+      const refusals = folders.map((name) => ({ name, problem: folderProblem(name) }));
+      void queue.add(sources, done, refusals);
+    };
+    return {
+      importFiles: ({ files, folders }) => {
+        const sources = files.map((file) => ({
+          name: file.name,
+          read: async () => client.call('projects.import', { ticket: await studio.ticketFor(file) }),
+        }));
+        add(sources, folders);
+      },
+      importChosen: async () => {
+        const chosen = await client.call('host.chooseManuscript', {});
+        if (chosen === null) return;
+        const { name, ticket } = chosen;
+        add([{ name, read: () => client.call('projects.import', { ticket }) }]);
+      },
+      importSample: () => {
+        add([{ name: 'the sample manuscript', read: () => client.call('projects.importSample', {}) }]);
+      },
+      dismiss: () => {
+        queue.dismiss();
+      },
+    };
+  }, [studio, done]);
+}
+
+/** That a manuscript was known already is of interest only where the import led to. */
+function forgetKnownOnLeaving(): void {
+  const stop = place.subscribe(() => {
+    stop();
+    queue.forgetKnown();
+  });
+}

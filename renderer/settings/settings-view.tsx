@@ -1,0 +1,104 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { Settings } from '../../electron/contract/settings.ts';
+import { keys, settingsQuery } from '../app/queries.ts';
+import { useStudio } from '../app/studio.tsx';
+import { Button } from '../ui/button.tsx';
+import { NumberField } from '../ui/number-field.tsx';
+import { ProblemNotice, problemOf, Waiting } from '../ui/notice.tsx';
+import { RadioList } from '../ui/radio-list.tsx';
+import { LibraryFolder } from './library-folder.tsx';
+import { PauseFields } from './pause-fields.tsx';
+import { SaveStatus } from './save-status.tsx';
+import { SettingsSection } from './settings-section.tsx';
+import styles from './settings.module.css';
+import { useAutoSave } from './use-auto-save.ts';
+import { VoiceFields } from './voice-fields.tsx';
+
+/** The settings of the library and of this window. */
+export function SettingsView(): ReactNode {
+  const { client } = useStudio();
+  const { data: settings, error, refetch } = useQuery(settingsQuery(client));
+  const problem = problemOf(error);
+  if (settings === undefined) {
+    if (problem === null) return <Waiting label="Opening the settings" />;
+    return (
+      <div className={styles['view']}>
+        <ProblemNotice problem={problem}>
+          <Button onClick={() => void refetch()}>Try again</Button>
+        </ProblemNotice>
+      </div>
+    );
+  }
+  return <SettingsForm settings={settings} />;
+}
+
+const themes: readonly { value: Settings['theme']; label: string }[] = [
+  { value: 'system', label: 'System' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+];
+
+function SettingsForm({ settings }: { settings: Settings }): ReactNode {
+  const { client, host } = useStudio();
+  const queries = useQueryClient();
+  const { values, state, change, retry } = useAutoSave(settings, async (changed) => {
+    queries.setQueryData(keys.settings, await client.call('settings.update', changed));
+  });
+  return (
+    <div className={styles['view']}>
+      <div className={styles['head']}>
+        <h1 className={styles['title']}>Settings</h1>
+        <SaveStatus state={state} retry={retry} />
+      </div>
+      <SettingsSection title="Appearance">
+        <RadioList
+          inline
+          label="Theme"
+          value={values.theme}
+          options={themes}
+          onChange={(theme) => {
+            change({ theme }, 0);
+          }}
+        />
+      </SettingsSection>
+      <SettingsSection title="Library" hint="One folder holds your projects and all their audio.">
+        <LibraryFolder />
+      </SettingsSection>
+      <SettingsSection
+        title="Draft voice"
+        hint="What new projects begin with. It is built in, free and works offline; it speaks English."
+      >
+        <VoiceFields
+          voice={values.voice}
+          onChange={(voice, delay) => {
+            change({ voice }, delay);
+          }}
+        />
+      </SettingsSection>
+      <SettingsSection title="Pauses" hint="The silence after each piece of text, for new projects.">
+        <PauseFields
+          pauses={values.pauses}
+          onChange={(pauses, delay) => {
+            change({ pauses }, delay);
+          }}
+        />
+      </SettingsSection>
+      <SettingsSection title="Chunks" hint="The text is spoken in pieces of whole sentences.">
+        <NumberField
+          label="At most"
+          hint="Shorter chunks are quicker to hear and to redo; longer ones flow better. For manuscripts you import from now on."
+          unit="characters"
+          value={values.chunkLimit}
+          min={60}
+          max={380}
+          step={1}
+          onChange={(chunkLimit) => {
+            change({ chunkLimit });
+          }}
+        />
+      </SettingsSection>
+      <p className={styles['version']}>Lectern {host.version}</p>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react';
+import type { DraftVoice, Voice } from '../../electron/contract/voice.ts';
+import { RadioList } from '../ui/radio-list.tsx';
+import { RangeField } from '../ui/range-field.tsx';
+
+const speakers: readonly { value: DraftVoice['speaker']; label: string; hint: string }[] = [
+  { value: 'rms', label: 'Male, the clearest', hint: 'rms · the best choice for proof-listening' },
+  { value: 'slt', label: 'Female', hint: 'slt · clear and a little brighter' },
+  { value: 'awb', label: 'Male, Scottish', hint: 'awb · softer, with an accent' },
+  { value: 'kal', label: 'Male, fast to make, rough', hint: 'kal · plainly a machine' },
+  { value: 'kal16', label: 'Male, fastest to make', hint: 'kal16 · a machine too, with fuller sound' },
+];
+
+/** The draft voice: who speaks, and how fast. */
+export function VoiceFields(props: {
+  voice: Voice;
+  /** `delay` as in `AutoSave.change`. */
+  onChange: (voice: Voice, delay?: number) => void;
+}): ReactNode {
+  const { voice, onChange } = props;
+  return (
+    <>
+      <RadioList
+        label="Speaker"
+        value={voice.speaker}
+        options={speakers}
+        onChange={(speaker) => {
+          onChange({ ...voice, speaker }, 0);
+        }}
+      />
+      <RangeField
+        label="Rate"
+        hint="How fast it speaks; 1 is the speaker’s own pace."
+        value={voice.rate}
+        min={0.5}
+        max={2}
+        step={0.05}
+        shown={`${voice.rate.toFixed(2)} ×`}
+        onChange={(rate) => {
+          onChange({ ...voice, rate });
+        }}
+      />
+    </>
+  );
+}

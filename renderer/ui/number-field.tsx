@@ -1,0 +1,65 @@
+import { useId, useState, type ReactNode } from 'react';
+import styles from './field.module.css';
+
+/** A number with its unit. Only a value within its bounds is handed on; any other is named in place. */
+export function NumberField(props: {
+  label: string;
+  /** What it does, in plain words. */
+  hint?: string;
+  unit: string;
+  value: number;
+  min: number;
+  max: number;
+  step: number;
+  onChange: (value: number) => void;
+}): ReactNode {
+  const { label, hint, unit, value, min, max, step, onChange } = props;
+  const id = useId();
+  const [typed, setTyped] = useState<string | null>(null);
+  const wrong = typed !== null && numberWithin(typed, min, max, Number.isInteger(step)) === null;
+  const bounds = Number.isInteger(step) ? `A whole number from ${min} to ${max}` : `From ${min} to ${max}`;
+  return (
+    <div className={styles['field']}>
+      <label className={styles['label']} htmlFor={id}>
+        {label}
+      </label>
+      <span className={styles['entry']}>
+        <input
+          id={id}
+          className={styles['number']}
+          type="number"
+          inputMode="decimal"
+          min={min}
+          max={max}
+          step={step}
+          value={typed ?? String(value)}
+          aria-invalid={wrong}
+          aria-describedby={`${id}-hint ${id}-wrong`}
+          onChange={({ currentTarget }) => {
+            setTyped(currentTarget.value);
+            const number = numberWithin(currentTarget.value, min, max, Number.isInteger(step));
+            if (number !== null) onChange(number);
+          }}
+          onBlur={() => {
+            if (!wrong) setTyped(null);
+          }}
+        />
+        <span className={styles['unit']}>{unit}</span>
+      </span>
+      <p id={`${id}-hint`} className={styles['hint']}>
+        {hint}
+      </p>
+      <p id={`${id}-wrong`} className={styles['wrong']} role="status">
+        {wrong && `${bounds} ${unit}, please. Until then, ${value} stays.`}
+      </p>
+    </div>
+  );
+}
+
+/** The number that was typed; null when it is none, out of bounds, or broken where a whole one is wanted. */
+export function numberWithin(typed: string, min: number, max: number, whole: boolean): number | null {
+  if (typed.trim() === '') return null;
+  const number = Number(typed);
+  const fits = number >= min && number <= max && (!whole || Number.isInteger(number));
+  return fits ? number : null;
+}

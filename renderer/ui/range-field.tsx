@@ -1,0 +1,48 @@
+import { useId, type ReactNode } from 'react';
+import styles from './field.module.css';
+
+/** A slider with its value beside it. */
+export function RangeField(props: {
+  label: string;
+  /** What it does, in plain words. */
+  hint: string;
+  value: number;
+  min: number;
+  max: number;
+  step: number;
+  /** The value as it is shown and read out. */
+  shown: string;
+  onChange: (value: number) => void;
+}): ReactNode {
+  const { label, hint, value, min, max, step, shown, onChange } = props;
+  const id = useId();
+  return (
+    <div className={styles['field']}>
+      <label className={styles['label']} htmlFor={id}>
+        {label}
+      </label>
+      <span className={styles['entry']}>
+        <input
+          id={id}
+          className={styles['range']}
+          type="range"
+          min={min}
+          max={max}
+          step={step}
+          value={value}
+          aria-valuetext={shown}
+          aria-describedby={`${id}-hint`}
+          onChange={({ currentTarget }) => {
+            onChange(currentTarget.valueAsNumber);
+          }}
+        />
+        <output className={styles['shown']} htmlFor={id}>
+          {shown}
+        </output>
+      </span>
+      <p id={`${id}-hint`} className={styles['hint']}>
+        {hint}
+      </p>
+    </div>
+  );
+}
