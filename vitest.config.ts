@@ -8,6 +8,7 @@ export default defineConfig({
       {
         test: {
           name: 'quick',
+          globalSetup: ['test/support/build-once.ts'],
           include: ['test/**/*.test.ts'],
           exclude: ['test/books/**'],
           testTimeout: 60_000,
