@@ -1,7 +1,9 @@
 import path from 'node:path';
+import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { LecternError } from '../contract/problem.ts';
 import { defaultVoice, draftSpeakers, type Voice } from '../contract/voice.ts';
+import { defaultLibraryFolder } from '../studio/library.ts';
 import { parseChapters, type ChapterRange } from './chapters.ts';
 
 /** What `narrate` was asked to do. */
@@ -13,8 +15,8 @@ export interface NarrateArguments {
   plan: 'no' | 'text' | 'json';
   voice: Voice | null;
   chapters: ChapterRange[] | null;
-  /** The library's folder; null for the default one. */
-  library: string | null;
+  /** The library's folder. */
+  library: string;
   force: boolean;
   allowGaps: boolean;
 }
@@ -48,15 +50,16 @@ export function parseNarrate(args: readonly string[], folder: string): NarrateAr
   if (values.json === true && values.plan !== true) throw misused('--json goes with --plan.');
   if (values.plan !== true && values.out === undefined)
     throw misused('Where the audiobook goes is missing: --out FILE.wav.');
-  const resolve = (file: string | undefined): string | null =>
-    file === undefined ? null : path.resolve(folder, nonEmpty(file));
   return {
     book: book === 'sample' ? book : path.resolve(folder, book),
     out: values.out === undefined ? null : parseTarget(values.out, folder),
     plan: values.plan !== true ? 'no' : values.json === true ? 'json' : 'text',
     voice: values.voice === undefined ? null : parseVoice(values.voice),
     chapters: values.chapters === undefined ? null : parseChapters(values.chapters),
-    library: resolve(values.library),
+    library:
+      values.library === undefined
+        ? defaultLibraryFolder(process.env, folder)
+        : path.resolve(folder, nonEmpty(values.library)),
     force: values.force === true,
     allowGaps: values['allow-gaps'] === true,
   };
@@ -86,12 +89,13 @@ function parse(args: readonly string[]) {
     });
   } catch (thrown) {
     // Node's own words name the option and say what is wrong with it.
-    throw misused(thrown instanceof Error ? (thrown.message.split('. ')[0] ?? '') + '.' : String(thrown));
+    const words = thrown instanceof Error ? thrown.message : String(thrown);
+    throw misused(`${words.split(/\.(?:\s|$)/u)[0] ?? words}.`);
   }
 }
 
 function parseTarget(out: string, folder: string): string {
-  if (path.extname(nonEmpty(out)).toLowerCase() !== '.wav') {
+  if (!nonEmpty(out).toLowerCase().endsWith('.wav')) {
     throw misused(`Lectern writes WAV files; “${out}” does not end in .wav.`);
   }
   return path.resolve(folder, out);
