@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { LecternError } from '../contract/problem.ts';
 import type { ReadDb, WriteDb } from './connection.ts';
-import { migrate, newestVersion } from './migrations.ts';
+import { migrate, newestVersion, versionOf } from './migrations.ts';
 
 /** "Lctn": marks the file as Lectern's in SQLite's header. */
 const applicationId = 0x4c63746e;
@@ -35,13 +35,20 @@ export function openDatabase(file: string, options: { suspect: boolean }): Write
   }
 }
 
-/** Opens the database of a library that another process may hold, only to read. Throws as `openDatabase` does. */
-export function openDatabaseToRead(file: string): ReadDb {
+/**
+ * Opens the database of a library that another process may hold, only to read; null while it has not the tables of
+ * this Lectern, which only opening it to write makes. Throws as `openDatabase` does.
+ */
+export function openDatabaseToRead(file: string): ReadDb | null {
+  let db: ReadDb | undefined;
   try {
-    const db: ReadDb = new Sqlite(file, { readonly: true });
+    db = new Sqlite(file, { readonly: true });
     refuseForeign(db, file);
-    return db;
+    if (versionOf(db) === newestVersion) return db;
+    db.close();
+    return null;
   } catch (thrown) {
+    db?.close();
     throw databaseProblem(thrown, file);
   }
 }
@@ -81,7 +88,7 @@ export function databaseProblem(thrown: unknown, file: string): unknown {
 
 function refuseForeign(db: ReadDb, file: string): void {
   const id = db.pragma('application_id', { simple: true });
-  const version = Number(db.pragma('user_version', { simple: true }));
+  const version = versionOf(db);
   if (id !== applicationId && !(id === 0 && version === 0)) {
     throw damaged(file, 'it belongs to another program');
   }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { z } from 'zod';
 import { LecternError } from '../contract/problem.ts';
+import { databaseProblem } from './database.ts';
 
 const holderSchema = z.object({ program: z.string(), pid: z.int(), since: z.string() });
 
@@ -19,7 +20,8 @@ export interface LibraryLock {
  */
 export function holdLibrary(folder: string, program: string): LibraryLock {
   const holderFile = path.join(folder, 'holder.json');
-  const lock = new Sqlite(path.join(folder, 'lock.sqlite'), { timeout: 0 });
+  const lockFile = path.join(folder, 'lock.sqlite');
+  const lock = new Sqlite(lockFile, { timeout: 0 });
   try {
     lock.exec('BEGIN EXCLUSIVE');
     const unclean = fs.existsSync(holderFile);
@@ -35,7 +37,7 @@ export function holdLibrary(folder: string, program: string): LibraryLock {
   } catch (thrown) {
     lock.close();
     const busy = thrown instanceof Sqlite.SqliteError && thrown.code.startsWith('SQLITE_BUSY');
-    throw busy ? held(folder, holderFile) : thrown;
+    throw busy ? held(folder, holderFile) : databaseProblem(thrown, lockFile);
   }
 }
 

@@ -57,9 +57,11 @@ export async function planBook(options: { library: string; worker: URL; file: Ti
 
 function fromLibrary(folder: string, sourceHash: string) {
   const file = path.join(folder, databaseName);
-  if (!existsSync(file)) return { plan: null, settings: defaultSettings };
+  const unknown = { plan: null, settings: defaultSettings };
+  if (!existsSync(file)) return unknown;
   try {
     const db = openDatabaseToRead(file);
+    if (db === null) return unknown;
     try {
       return { plan: planProject(db, sourceHash), settings: readSettings(db) };
     } finally {

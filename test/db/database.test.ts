@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { closeDatabase, openDatabase } from '../../electron/db/database.ts';
+import { closeDatabase, openDatabase, openDatabaseToRead } from '../../electron/db/database.ts';
 import { newestVersion } from '../../electron/db/migrations.ts';
 import { readSetting, writeSetting } from '../../electron/db/queries/settings.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -45,6 +45,25 @@ describe('opening the database', () => {
     const before = readFileSync(file);
     expect(() => openDatabase(file, { suspect: false })).toThrow(/newer Lectern/);
     expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
+  test.each([
+    [
+      'without a byte',
+      (file: string) => {
+        writeFileSync(file, '');
+      },
+    ],
+    [
+      'whose tables were never made',
+      (file: string) => {
+        new Sqlite(file).close();
+      },
+    ],
+  ])('one %s, as a kill at the first start leaves it, has nothing to read yet', (_, leave) => {
+    const file = databaseFile();
+    leave(file);
+    expect(openDatabaseToRead(file)).toBeNull();
   });
 
   test("another program's database is not taken over", () => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { holdLibrary } from '../../electron/db/library-lock.ts';
@@ -42,4 +42,10 @@ test('a released library is free, and was left cleanly', () => {
   const lock = holdLibrary(folder, 'Two');
   expect(lock.unclean).toBe(false);
   lock.release();
+});
+
+test('a lock file that is none is named, not the database beside it', () => {
+  const folder = temporaryFolder();
+  writeFileSync(path.join(folder, 'lock.sqlite'), 'No lock, but words. '.repeat(100));
+  expect(() => holdLibrary(folder, 'One')).toThrow(/damaged \(.*lock\.sqlite\)/);
 });

@@ -1,10 +1,14 @@
 import type { WriteDb } from '../connection.ts';
 
-/** The first schema: a project and its manuscript, its chunks, what was predicted for them, and what was exported. */
+/**
+ * The first schema: a project and its manuscript, its chunks, what was predicted for them, and what was exported.
+ * Files are named after projects and predictions, so their ids are never used again: a file that outlived its row must
+ * not be taken for another's.
+ */
 export function createTables(db: WriteDb): void {
   db.exec(`
     CREATE TABLE projects (
-      id INTEGER PRIMARY KEY,
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
       title TEXT NOT NULL,
       author TEXT,
       language TEXT,
@@ -57,7 +61,7 @@ export function createTables(db: WriteDb): void {
     CREATE INDEX chunks_take ON chunks (take_id);
 
     CREATE TABLE predictions (
-      id INTEGER PRIMARY KEY,
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
       chunk_id INTEGER NOT NULL REFERENCES chunks(id) ON DELETE CASCADE,
       engine TEXT NOT NULL,
       voice TEXT NOT NULL,
