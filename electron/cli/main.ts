@@ -8,6 +8,7 @@ import { locate } from '../locations.ts';
 
 /** The command line host: arguments and signals in, an exit code out. `entry` is the address of the program's file. */
 export async function main(args: readonly string[], entry: string, console: Console): Promise<ExitCode> {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', onLostWords);
   const [command, ...rest] = args;
   try {
     if (command !== 'narrate') throw misused(`There is no command “${command ?? ''}”; there is narrate.`);
@@ -21,6 +22,13 @@ export async function main(args: readonly string[], entry: string, console: Cons
     console.err.write(`${describeProblem(problem)}\n`);
     return exitCodeOf(problem.code);
   }
+}
+
+/** Whoever reads may go away (`| head`): the work goes on, and that is no failure. Words lost otherwise are one. */
+function onLostWords(error: Error): void {
+  if ('code' in error && error.code === 'EPIPE') return;
+  process.exitCode = 1;
+  process.stderr.write(`${describeProblem(toProblem(error))}\n`);
 }
 
 function context(entry: string, console: Console): Context {

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { stitchWav } from '../../renderer/stitch/stitch-wav.ts';
 import { checkTarget } from '../audio/stitched/target.ts';
 import { makeClient, type Client } from '../contract/client.ts';
@@ -5,7 +6,6 @@ import type { EventName, EventPayload } from '../contract/events.ts';
 import type { Gap } from '../contract/narration.ts';
 import { LecternError, toProblem } from '../contract/problem.ts';
 import type { Project, Section } from '../contract/project.ts';
-import { defaultLibraryFolder } from '../studio/library.ts';
 import { openStudio, type Studio, type Locations } from '../studio/open-studio.ts';
 import { planBook } from '../studio/plan.ts';
 import { withSampleFile } from '../studio/sample-file.ts';
@@ -14,7 +14,7 @@ import { chooseChapters } from './chapters.ts';
 import { StatusLine, type Console } from './console.ts';
 import { NarrationReporter } from './narration-reporter.ts';
 import { describePlan, narrowPlan } from './plan.ts';
-import { count, describeDuration, excerpt } from './words.ts';
+import { count, describeDuration, excerpt, printable } from './words.ts';
 
 /** How many gaps are listed before the rest is only counted. */
 const listedGaps = 20;
@@ -29,7 +29,7 @@ export interface Context {
 
 /** Prints what would be read. Rejects with what is wrong with the book. */
 export async function plan(args: NarrateArguments, { console, locations }: Context): Promise<void> {
-  const library = args.library ?? defaultLibraryFolder();
+  const { library } = args;
   const worker = locations.manuscriptWorker;
   const whole =
     args.book === 'sample'
@@ -43,8 +43,9 @@ export async function plan(args: NarrateArguments, { console, locations }: Conte
 /** Makes a book an audiobook. Rejects with the problem that kept it from one. */
 export async function narrate(args: NarrateArguments, out: string, context: Context): Promise<void> {
   await checkTarget(out, { overwrite: args.force });
+  if (await isSameFile(args.book, out)) throw targetIsBook(out);
   const studio = await openStudio({
-    library: args.library ?? defaultLibraryFolder(),
+    library: args.library,
     program: 'Lectern on the command line',
     locations: context.locations,
   });
@@ -128,8 +129,8 @@ class Narrate {
     const seconds = (performance.now() - started) / 1000;
     this.#line.print(
       first.ready === total
-        ? `All ${count(total, 'chunk')} were spoken already.`
-        : `${count(spoken, 'chunk')} spoken in ${describeDuration(seconds)}${first.ready > 0 ? `, ${count(first.ready, 'chunk')} were there already` : ''}.`,
+        ? `Nothing was left to speak: ${count(total, 'chunk')} there already.`
+        : `${count(spoken, 'chunk')} spoken in ${describeDuration(seconds)}${first.ready > 0 ? `, ${count(first.ready, 'chunk')} there already` : ''}.`,
     );
   }
 
@@ -155,7 +156,7 @@ class Narrate {
     this.#line.clear();
     const seconds = file.samples / file.sampleRate;
     this.#console.out.write(
-      `${this.#out}: ${count(file.marks.length, 'chapter')}, ${describeDuration(seconds)}, checked.\n`,
+      `${printable(this.#out)}: ${count(file.marks.length, 'chapter')}, ${describeDuration(seconds)}, checked.\n`,
     );
   }
 
@@ -187,6 +188,24 @@ class Narrate {
 
 function ticketed(path: string) {
   return { path, name: path.split(/[/\\]/u).at(-1) ?? path };
+}
+
+/** Whether two paths lead to one file, by whatever links; not when one of them is not there. */
+async function isSameFile(one: string, other: string): Promise<boolean> {
+  const identify = async (path: string): Promise<string | null> => {
+    const found = await stat(path, { bigint: true }).catch(() => null);
+    return found === null ? null : `${found.dev} ${found.ino}`;
+  };
+  const first = await identify(one);
+  return first !== null && first === (await identify(other));
+}
+
+function targetIsBook(out: string): LecternError {
+  return new LecternError(
+    'bad-usage',
+    `${out} is the book itself; the audiobook would take its place.`,
+    'Choose another name for the audiobook.',
+  );
 }
 
 function nothingIncluded({ title }: Project): LecternError {

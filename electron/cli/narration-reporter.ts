@@ -20,17 +20,18 @@ export class NarrationReporter {
     if (section === null || progress.state !== 'running') return;
     const index = this.#sections.findIndex(({ id }) => id === section);
     const title = excerpt(this.#sections[index]?.title ?? '', 40);
-    const chapter = `Chapter ${index + 1} of ${this.#sections.length}, “${title}”`;
+    const chapter = `Chapter ${index + 1} of ${this.#sections.length}`;
     const percent = `${Math.floor(progress.fraction * 100)} %`;
     if (this.#line.live) {
       const chunk = Math.min(sectionFinished + 1, sectionTotal);
+      // The title comes last: it is what a narrow terminal may cut.
       this.#line.update(
-        `${chapter}, chunk ${chunk} of ${sectionTotal} · ${percent} · ${timeLeft(progress.secondsLeft)}`,
+        `${chapter}, chunk ${chunk} of ${sectionTotal} · ${percent} · ${timeLeft(progress.secondsLeft)} · ${title}`,
       );
     } else if (this.#announced !== section) {
       this.#announced = section;
       this.#line.print(
-        `${chapter}: ${count(sectionTotal, 'chunk')} · ${percent} done · ${timeLeft(progress.secondsLeft)}`,
+        `${chapter}, “${title}”: ${count(sectionTotal, 'chunk')} · ${percent} done · ${timeLeft(progress.secondsLeft)}`,
       );
     }
   }

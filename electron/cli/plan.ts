@@ -1,5 +1,5 @@
 import type { Plan, PlannedChapter } from '../studio/plan.ts';
-import { count, describeDuration } from './words.ts';
+import { count, describeDuration, printable } from './words.ts';
 
 /** Characters that a draft voice speaks in a second, for the estimate of a plan. */
 const charactersPerSecond = 15;
@@ -32,7 +32,7 @@ export function describePlan({ title, author, chapters }: Plan): string {
     '',
     `${count(included.length, 'chapter')}, ${count(chunks, 'chunk')}, about ${describeDuration(seconds)} of audio.`,
   );
-  return lines.join('\n');
+  return printable(lines.join('\n'));
 }
 
 function secondsOf({ chunks }: PlannedChapter): number {

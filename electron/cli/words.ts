@@ -14,6 +14,17 @@ export function count(number: number, noun: string): string {
 
 /** The beginning of a text on one line, with an ellipsis where it goes on. */
 export function excerpt(text: string, length = 60): string {
-  const line = text.replace(/\s+/gu, ' ');
-  return line.length <= length ? line : `${line.slice(0, length - 1).trimEnd()}…`;
+  return cut(text.replace(/\s+/gu, ' '), length);
+}
+
+/** At most `length` UTF-16 units of a text, with an ellipsis where it goes on; no character is cut in two. */
+export function cut(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const beginning = text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/u, '');
+  return `${beginning.trimEnd()}…`;
+}
+
+/** A text that a terminal only shows: what would command it, or turn the direction of the line, is replaced. */
+export function printable(text: string): string {
+  return text.replace(/[^\P{Cc}\n]|[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD');
 }

@@ -31,7 +31,7 @@ test('a library whose disk is full says so, keeps what is finished, and goes on 
   disk.remount('size=64m');
   const roomy = await narrate(args, { folder, library });
   expect(roomy.code, roomy.err).toBe(0);
-  expect(roomy.err).toContain(`${takes.length} chunks were there already`);
+  expect(roomy.err).toContain(`${takes.length} chunks there already`);
 });
 
 test('too little space for the export is said before a byte is written', async (context) => {

@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { narrate, Run } from '../support/command-line.ts';
@@ -44,7 +52,7 @@ describe('a book becomes one WAV', () => {
     expect(seconds).toBeGreaterThan(150);
     expect(seconds).toBeLessThan(420);
     const second = await narrate('sample', '--out', 'again.wav');
-    expect(second.err).toMatch(/All \d+ chunks were spoken already/);
+    expect(second.err).toMatch(/Nothing was left to speak: \d+ chunks there already/);
     expect(read('again.wav').equals(bytes)).toBe(true);
   });
 
@@ -172,6 +180,26 @@ describe('chunks that cannot be spoken', () => {
   });
 });
 
+test('the book itself is never replaced by its audiobook, whatever link leads to it', async () => {
+  const { folder, narrate, write, read } = workshop();
+  write('ferry.md', story);
+  symlinkSync('ferry.md', path.join(folder, 'link.wav'));
+  linkSync(path.join(folder, 'ferry.md'), path.join(folder, 'twin.wav'));
+  for (const out of ['link.wav', 'twin.wav']) {
+    const { code, err } = await narrate('ferry.md', '--out', out, '--force');
+    expect(code).toBe(2);
+    expect(err).toMatch(/is the book itself/);
+    expect(read(out).toString()).toBe(story);
+  }
+});
+
+test('a reader that goes away is no failure', async () => {
+  const { start, write } = workshop();
+  const run = start(write('ferry.md', story), '--plan');
+  run.child.stdout?.destroy();
+  expect(await run.ended).toMatchObject({ code: 0, err: '' });
+});
+
 describe('bad usage and bad input end with 2, a message, and nothing done', () => {
   test.each([
     [['--out', 'x.wav'], /No book was named/],
@@ -183,6 +211,7 @@ describe('bad usage and bad input end with 2, a message, and nothing done', () =
     [['ferry.md', '--out', 'x.wav', '--chapters', 'two'], /not a list of chapters/],
     [['ferry.md', '--out', 'x.wav', '--speed', '2'], /--speed/],
     [['ferry.md', '--json'], /--json goes with --plan/],
+    [['ferry.md', '--out', '--force'], /Option '--out' argument is ambiguous\.\n/],
     [['ferry.md', '--out', 'missing/x.wav'], /folder .*missing does not exist/],
     [['ferry.md', '--out', 'ferry.md/x.wav'], /ferry\.md is not a folder/],
     [['nowhere.epub', '--out', 'x.wav'], /no file “nowhere\.epub”/],
@@ -191,6 +220,9 @@ describe('bad usage and bad input end with 2, a message, and nothing done', () =
     [['binary.txt', '--out', 'x.wav'], /“binary\.txt”/],
     [['fake.epub', '--out', 'x.wav'], /“fake\.epub”/],
     [['silent.txt', '--out', 'x.wav'], /“silent\.txt”/],
+    [['/dev/zero', '--out', 'x.wav'], /“zero” is not an ordinary file/],
+    [['/dev/zero', '--plan'], /“zero” is not an ordinary file/],
+    [['circle.txt', '--out', 'x.wav'], /no file “circle\.txt”/],
   ])('%j', async (args, message) => {
     const { folder, narrate, write } = workshop();
     write('ferry.md', story);
@@ -202,6 +234,7 @@ describe('bad usage and bad input end with 2, a message, and nothing done', () =
     write('fake.epub', 'This is no ZIP archive at all, just words.');
     write('silent.txt', '* * *\n\n---\n\n* * *\n');
     mkdirSync(path.join(folder, 'folder'));
+    symlinkSync('circle.txt', path.join(folder, 'circle.txt'));
     const { code, out, err } = await narrate(...args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toMatch(message);
