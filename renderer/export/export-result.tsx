@@ -5,7 +5,7 @@ import { Button } from '../ui/button.tsx';
 import { clock, count, size } from '../ui/format.ts';
 import styles from './export.module.css';
 import { ExportTarget } from './export-target.tsx';
-import type { LiveExport } from './use-exports.ts';
+import type { LiveExport } from './live-export.ts';
 import type { StartedExport } from './use-start-export.ts';
 
 /** A finished export: it was opened again and checked before the studio said so. */

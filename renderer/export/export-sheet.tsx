@@ -7,7 +7,8 @@ import { ExportResult } from './export-result.tsx';
 import { ExportWriting } from './export-writing.tsx';
 import { RecentExports } from './recent-exports.tsx';
 import styles from './export.module.css';
-import { useExports, type LiveExport } from './use-exports.ts';
+import type { LiveExport } from './live-export.ts';
+import { useExports } from './use-exports.ts';
 import { useStartExport } from './use-start-export.ts';
 
 /** What is exported, the export while it is written, and what came of it. */
@@ -29,7 +30,8 @@ export function ExportSheet(props: { project: Project; open: boolean; onClose: (
       open={open}
       onClose={() => {
         onClose();
-        setSeen(true);
+        // One that is still written is worth telling of when the sheet is opened again.
+        if (running === undefined) setSeen(true);
       }}
       title="Export"
     >
@@ -46,7 +48,7 @@ export function ExportSheet(props: { project: Project; open: boolean; onClose: (
         )}
         {running === undefined && result === undefined && (
           <>
-            <Ending ended={ended} />
+            <Ending ended={seen ? undefined : ended} />
             <ExportChooser
               project={project}
               open={open}

@@ -5,7 +5,7 @@ import { size } from '../ui/format.ts';
 import { ProblemNotice, problemOf } from '../ui/notice.tsx';
 import { Progress } from '../ui/progress.tsx';
 import styles from './export.module.css';
-import type { LiveExport } from './use-exports.ts';
+import type { LiveExport } from './live-export.ts';
 
 /** An export while it is written. */
 export function ExportWriting({ running }: { running: LiveExport }): ReactNode {

@@ -1,5 +1,6 @@
 import { useId, useState, type ReactNode } from 'react';
 import styles from './field.module.css';
+import { numberWithin } from './number-within.ts';
 
 /** A number with its unit. Only a value within its bounds is handed on; any other is named in place. */
 export function NumberField(props: {
@@ -54,12 +55,4 @@ export function NumberField(props: {
       </p>
     </div>
   );
-}
-
-/** The number that was typed; null when it is none, out of bounds, or broken where a whole one is wanted. */
-export function numberWithin(typed: string, min: number, max: number, whole: boolean): number | null {
-  if (typed.trim() === '') return null;
-  const number = Number(typed);
-  const fits = number >= min && number <= max && (!whole || Number.isInteger(number));
-  return fits ? number : null;
 }
