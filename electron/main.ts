@@ -6,7 +6,7 @@ import { runWindow } from './window/run-window.ts';
 const unpacked = import.meta.url.replace('/app.asar/', '/app.asar.unpacked/');
 
 runWindow({
-  renderer: new URL('../renderer/', import.meta.url),
+  renderer: locate(import.meta.url).renderer,
   preload: new URL('../preload/preload.cjs', import.meta.url),
   locations: locate(unpacked),
 });
