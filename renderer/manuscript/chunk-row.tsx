@@ -1,0 +1,93 @@
+import { memo, type ReactNode } from 'react';
+import type { Chunk } from '../../electron/contract/project.ts';
+import { Button } from '../ui/button.tsx';
+import { classes } from '../ui/classes.ts';
+import { gapBefore, lookOf } from './chunk-layout.ts';
+import styles from './chunk-list.module.css';
+
+/** How a chunk stands, as it is read out. */
+const stateWords: Readonly<Record<Chunk['state'] | 'speaking', string>> = {
+  ornament: 'skipped',
+  missing: 'not spoken yet',
+  failed: 'failed',
+  ready: 'ready',
+  speaking: 'being spoken',
+};
+
+/** What a row asks for. */
+export interface ChunkActions {
+  play: (chunk: Chunk) => void;
+  retry: (chunk: Chunk) => void;
+}
+
+/** One chunk as text. */
+export const ChunkRow = memo(function ChunkRow(props: {
+  chunk: Chunk;
+  previous: Chunk | undefined;
+  heard: boolean;
+  speaking: boolean;
+  /** Whether Tab leads here. */
+  reachable: boolean;
+  canRetry: boolean;
+  actions: ChunkActions;
+}): ReactNode {
+  const { chunk, heard, actions } = props;
+  const look = lookOf(chunk);
+  const state = props.speaking ? 'speaking' : chunk.state;
+  const play = (): void => {
+    // Whoever marks text to copy it does not want to hear it.
+    if (globalThis.getSelection()?.isCollapsed !== false) actions.play(chunk);
+  };
+  return (
+    <div
+      className={classes(styles['chunk'], styles[look], styles[`after-${gapBefore(props.previous)}`])}
+      data-state={state}
+      data-heard={heard}
+    >
+      <Words look={look}>
+        <span
+          role="button"
+          className={styles['words']}
+          tabIndex={props.reachable ? 0 : -1}
+          aria-disabled={chunk.state !== 'ready'}
+          aria-current={heard ? 'true' : undefined}
+          data-chunk={chunk.id}
+          onClick={play}
+        >
+          {look === 'ornament' ? <Ornament text={chunk.text} /> : chunk.text}
+          <span className="visually-hidden"> ({stateWords[state]})</span>
+        </span>
+      </Words>
+      {chunk.state === 'failed' && !props.speaking && (
+        <div className={styles['problem']}>
+          <p>
+            {chunk.problem?.message ?? 'It could not be spoken.'} {chunk.problem?.action}
+          </p>
+          <Button
+            disabled={!props.canRetry}
+            onClick={() => {
+              actions.retry(chunk);
+            }}
+          >
+            Retry
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+});
+
+function Words({ look, children }: { look: ReturnType<typeof lookOf>; children: ReactNode }): ReactNode {
+  return look === 'heading' ? <h3>{children}</h3> : <p>{children}</p>;
+}
+
+function Ornament({ text }: { text: string }): ReactNode {
+  return (
+    <>
+      <span className={styles['asterism']} title={text} aria-hidden>
+        ⁂
+      </span>
+      <span className="visually-hidden">{text}</span>
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+import type { Virtualizer } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useState, type RefObject } from 'react';
+
+/** Keys by which a person scrolls. */
+const scrollKeys: ReadonlySet<string> = new Set([
+  'PageUp',
+  'PageDown',
+  'Home',
+  'End',
+  'ArrowUp',
+  'ArrowDown',
+]);
+
+/** Keeps the row that is heard in sight while it plays, until the person scrolls elsewhere. */
+export function useFollowing(options: {
+  scroller: RefObject<HTMLElement | null>;
+  list: RefObject<HTMLElement | null>;
+  virtualizer: Virtualizer<HTMLElement, Element>;
+  /** The row that is heard; -1 for none. */
+  index: number;
+  playing: boolean;
+}): { lost: boolean; pause: () => void; resume: () => void } {
+  const { scroller, list, virtualizer, index, playing } = options;
+  const [lost, setLost] = useState(false);
+  const pause = useCallback(() => {
+    setLost(true);
+  }, []);
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const press = (event: KeyboardEvent): void => {
+      if (scrollKeys.has(event.key) && event.target === element) pause();
+    };
+    const grab = (event: PointerEvent): void => {
+      // The element itself is hit only at its scrollbar and its margins.
+      if (event.target === element) pause();
+    };
+    element.addEventListener('wheel', pause, { passive: true });
+    element.addEventListener('touchmove', pause, { passive: true });
+    element.addEventListener('pointerdown', grab);
+    element.addEventListener('keydown', press);
+    return () => {
+      element.removeEventListener('wheel', pause);
+      element.removeEventListener('touchmove', pause);
+      element.removeEventListener('pointerdown', grab);
+      element.removeEventListener('keydown', press);
+    };
+  }, [scroller, pause]);
+
+  useEffect(() => {
+    if (!playing) setLost(false);
+  }, [playing]);
+
+  useEffect(() => {
+    if (!playing || lost || index === -1) return;
+    const row = list.current?.querySelector<HTMLElement>(`[data-index="${index}"]`) ?? null;
+    if (row !== null && isComfortable(row, scroller.current, virtualizer)) return;
+    virtualizer.scrollToIndex(index, {
+      align: 'start',
+      behavior: row === null || isStill() ? 'auto' : 'smooth',
+    });
+  }, [scroller, list, virtualizer, index, playing, lost]);
+
+  const resume = useCallback(() => {
+    setLost(false);
+  }, []);
+  return { lost, pause, resume };
+}
+
+/** Whether a row is wholly in sight, and not so low that the next one will not be. */
+function isComfortable(
+  row: HTMLElement,
+  scroller: HTMLElement | null,
+  { options }: Virtualizer<HTMLElement, Element>,
+): boolean {
+  if (scroller === null) return true;
+  const shown = scroller.getBoundingClientRect();
+  const { top, bottom } = row.getBoundingClientRect();
+  return top >= shown.top + options.scrollPaddingStart - 16 && bottom <= shown.bottom - 64;
+}
+
+function isStill(): boolean {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches;
+}
