@@ -26,6 +26,7 @@ export default defineConfig({
         input: {
           main: 'electron/main.ts',
           cli: 'electron/cli.ts',
+          'browser-host': 'electron/browser-host.ts',
           'workers/manuscript': 'electron/workers/manuscript.ts',
           'workers/speech': 'electron/workers/speech.ts',
           'workers/audio': 'electron/workers/audio.ts',

@@ -1,0 +1,67 @@
+import path from 'node:path';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { misused } from '../cli/arguments.ts';
+import { defaultLibraryFolder } from '../studio/library.ts';
+
+/** How the browser host was asked to run. */
+export interface BrowserArguments {
+  /** 0 for any port that is free. */
+  port: number;
+  /** Whether to open the page in the person's browser. */
+  open: boolean;
+  /** The library's folder. */
+  library: string;
+}
+
+/** What is printed for `--help` and told after a mistake. */
+export const usage = `Usage: npm run start:browser -- [options]
+
+Serves Lectern to your own browser, on this computer alone.
+
+  --port N        listen on this port (else on any that is free)
+  --no-open       print the address without opening it
+  --library DIR   keep the database and the audio here
+                  (else in LECTERN_HOME, else in your folder for program data)
+  --help          this page
+
+Ctrl-C ends it.`;
+
+/** Reads the arguments; null when help is wanted. Throws `bad-usage`. Paths are resolved in `folder`. */
+export function parseBrowserArguments(args: readonly string[], folder: string): BrowserArguments | null {
+  const values = parse(args);
+  if (values.help === true) return null;
+  if (values.library === '') throw misused('The library’s folder is empty.');
+  return {
+    port: values.port === undefined ? 0 : parsePort(values.port),
+    open: values['no-open'] !== true,
+    library:
+      values.library === undefined
+        ? defaultLibraryFolder(process.env, folder)
+        : path.resolve(folder, values.library),
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        port: { type: 'string' },
+        'no-open': { type: 'boolean' },
+        library: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch (thrown) {
+    // Node's own words name the option and say what is wrong with it.
+    const words = thrown instanceof Error ? thrown.message : String(thrown);
+    throw misused(`${words.split(/\.(?:\s|$)/u)[0] ?? words}.`);
+  }
+}
+
+function parsePort(text: string): number {
+  const port = /^\d{1,5}$/u.test(text) ? Number(text) : NaN;
+  if (port <= 65_535) return port;
+  throw misused(`“${text}” is no port: a port is a number from 0 to 65535.`);
+}
