@@ -3,19 +3,28 @@ import path from 'node:path';
 
 /**
  * Writes a file so that a crash leaves either all of it or nothing: to `<file>.part`, synced, renamed, and the
- * folder synced. Throws the file system's own error.
+ * folder synced. Throws the file system's own error, and leaves no part then.
  */
 export function writeDurably(file: string, pieces: readonly Uint8Array[]): void {
   const temporary = `${file}.part`;
-  const handle = fs.openSync(temporary, 'w');
+  try {
+    writeSynced(temporary, pieces);
+    fs.renameSync(temporary, file);
+  } catch (thrown) {
+    fs.rmSync(temporary, { force: true });
+    throw thrown;
+  }
+  syncFolder(path.dirname(file));
+}
+
+function writeSynced(file: string, pieces: readonly Uint8Array[]): void {
+  const handle = fs.openSync(file, 'w');
   try {
     for (const piece of pieces) fs.writeFileSync(handle, piece);
     fs.fsyncSync(handle);
   } finally {
     fs.closeSync(handle);
   }
-  fs.renameSync(temporary, file);
-  syncFolder(path.dirname(file));
 }
 
 /** Makes a rename in this folder survive a power cut. Windows has no such call and needs none. */

@@ -38,6 +38,7 @@ export async function makeTake(audio: Uint8Array, file: string, sampleRate: numb
     fs.writeFileSync(peaksFile(file), encodePeaks(buildPeaks(samples)));
     writeDurably(file, [wavHeader(samples.length, sampleRate), littleEndian(samples)]);
   } catch (thrown) {
+    fs.rmSync(peaksFile(file), { force: true });
     throw fileProblem(thrown, path.dirname(file));
   }
   return measure(samples);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { inspectTake, makeTake, peaksFile } from '../../electron/audio/make-take.ts';
@@ -23,6 +23,14 @@ describe('making a take', () => {
     expect(measures.clipped).toBe(0);
     expect(decodePeaks(readFileSync(peaksFile(file)))?.[0]).toHaveLength(Math.ceil(samples.length / 256) * 2);
     expect(readdirSync(path.dirname(file)).toSorted()).toEqual(['7.peaks', '7.wav']);
+  });
+
+  test('one that cannot be put in its place leaves neither half a take nor its peaks', async () => {
+    const folder = temporaryFolder();
+    const file = path.join(folder, '7.wav');
+    mkdirSync(file);
+    await expect(makeTake(spoken, file, 24_000)).rejects.toThrow();
+    expect(readdirSync(folder)).toEqual(['7.wav']);
   });
 
   test('the same audio gives the same bytes', async () => {
