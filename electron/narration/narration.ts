@@ -125,6 +125,7 @@ export class Narration {
   #stop(problem: Problem): void {
     this.#problem ??= problem;
     this.#abort.abort();
+    this.#wake?.();
   }
 
   #ending(): NarrationState {
@@ -141,7 +142,7 @@ export class Narration {
   }
 
   async #resumed(): Promise<void> {
-    while (this.#state === 'paused') {
+    while (this.#state === 'paused' && !this.#abort.signal.aborted) {
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });

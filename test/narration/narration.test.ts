@@ -112,6 +112,19 @@ describe('a narration', () => {
     expect(engine.spoken.length).toBeLessThanOrEqual(2);
   });
 
+  test('a full disk stops a paused one too, instead of leaving it to wait', async () => {
+    const { diary, narration, seen } = narrate([1, 2, 3]);
+    const { promise: full, reject } = Promise.withResolvers<never>();
+    diary.keeping = () => full;
+    const running = narration.run();
+    while (!diary.lines.includes('begin 2')) await new Promise(setImmediate);
+    narration.pause();
+    reject(new LecternError('disk-full', 'Full.', 'Free some.'));
+    expect(await running).toMatchObject({ state: 'stopped', problem: { code: 'disk-full' } });
+    expect(seen.at(-1)).toMatchObject({ state: 'stopped' });
+    expect(diary.lines).not.toContain('begin 3');
+  });
+
   test('an intent that cannot be written stops it before anything is spoken', async () => {
     const { engine, diary, narration } = narrate([1, 2]);
     diary.beginning = () => {
