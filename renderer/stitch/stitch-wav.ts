@@ -7,12 +7,12 @@ import { headerBytes, sampleBytes, wavHeader, wavMarks } from './wav-chunks.ts';
  * Turns an assembly into one WAV (RF64 past 4 GiB), described as a list of parts: header, a part for each take and
  * silence, chapter marks. Pure; its cost is that of the list, whatever the length of the audio.
  *
- * A chapter without audio gets no mark: a listener who chooses a chapter must hear that chapter, not the next one.
- * Throws `narration-incomplete` when the assembly has no audio at all, since nobody wants an empty audiobook.
+ * A chapter without a take gets no mark: a listener who chooses a chapter must hear that chapter, not the next one.
+ * Throws `narration-incomplete` when the assembly has no take at all, since nobody wants an audiobook of silence.
  */
 export function stitchWav(assembly: Assembly): StitchedFile {
   const { items, marks, samples } = layOut(assembly);
-  if (samples === 0) {
+  if (!items.some(isTake)) {
     throw new LecternError(
       'narration-incomplete',
       'There is nothing to stitch: none of the chosen chapters has any audio yet.',
@@ -34,7 +34,7 @@ function layOut(assembly: Assembly): { items: AssemblyItem[]; marks: Mark[]; sam
   let samples = 0;
   for (const chapter of assembly.chapters) {
     const audible = chapter.items.filter((item) => item.samples > 0);
-    if (audible.length > 0) marks.push({ title: labelText(chapter.title), position: samples });
+    if (audible.some(isTake)) marks.push({ title: labelText(chapter.title), position: samples });
     for (const item of audible) {
       const last = items.at(-1);
       if (item.kind === 'silence' && last?.kind === 'silence') {
@@ -46,6 +46,10 @@ function layOut(assembly: Assembly): { items: AssemblyItem[]; marks: Mark[]; sam
     }
   }
   return { items, marks, samples };
+}
+
+function isTake({ kind }: AssemblyItem): boolean {
+  return kind === 'take';
 }
 
 /** A title as a label can hold it: a label ends at its first NUL and is well-formed UTF-8. */

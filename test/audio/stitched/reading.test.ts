@@ -76,7 +76,7 @@ const assemblies = fc.record({
       minLength: 1,
       maxLength: 4,
     })
-    .filter((chapters) => chapters.some((chapter) => chapter.items.length > 0)),
+    .filter((chapters) => chapters.some(({ items }) => items.some(({ kind }) => kind === 'take'))),
 });
 const fraction = fc.double({ min: 0, max: 1, noNaN: true });
 

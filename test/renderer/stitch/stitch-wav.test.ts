@@ -87,15 +87,16 @@ it('gives no mark to a chapter without audio, and drops items without samples', 
       { title: 'Spoken', items: [take(1, 10)] },
       { title: 'Empty', items: [] },
       { title: 'Nothing in it', items: [silence(0)] },
+      { title: 'Not spoken', items: [silence(7)] },
       { title: 'Last', items: [take(2, 10), silence(0)] },
     ),
   );
   expect(file.marks.map((mark) => mark.title)).toEqual(['Spoken', 'Last']);
-  expect(file.parts.slice(1, -1)).toEqual([take(1, 10), take(2, 10)]);
+  expect(file.parts.slice(1, -1)).toEqual([take(1, 10), silence(7), take(2, 10)]);
 });
 
-it('refuses an assembly without any audio', () => {
-  expect(() => stitchWav(assemble({ title: 'Empty', items: [] }))).toThrow(/nothing to stitch/);
+it.each([[[]], [[silence(100)]]])('refuses an assembly in which nothing is heard: %j', (items) => {
+  expect(() => stitchWav(assemble({ title: 'Empty', items }))).toThrow(/nothing to stitch/);
 });
 
 it('cleans titles of what a label cannot hold', () => {
