@@ -6,7 +6,7 @@ import type { ExportId, ProjectId } from '../contract/ids.ts';
 import { toProblem } from '../contract/problem.ts';
 import { abortInterruptedExports, beginExport, endExport, findExport } from '../db/queries/exports.ts';
 import type { EventBus } from './event-bus.ts';
-import type { Library } from './library.ts';
+import { libraryProblem, type Library } from './library.ts';
 import { found } from './not-found.ts';
 import type { StitchedFiles } from './stitched-files.ts';
 
@@ -38,10 +38,19 @@ export class Exporter {
     const temporary = temporaryPath(target);
     const id = beginExport(this.#library.db, { project, target, temporary, samples, bytes });
     const abort = new AbortController();
-    const progress = (state: ExportProgress['state'], fraction: number, thrown?: unknown): void => {
-      const problem = state === 'failed' ? toProblem(thrown) : null;
-      if (state !== 'running') endExport(this.#library.db, id, state, problem);
+    const tell = (state: ExportProgress['state'], fraction: number, thrown?: unknown): void => {
+      const problem = state === 'failed' ? toProblem(libraryProblem(thrown, this.#library.folder)) : null;
       this.#events.emit('export', { export: id, project, state, fraction, bytes, problem });
+    };
+    const end = (state: 'succeeded' | 'failed' | 'canceled', thrown?: unknown): void => {
+      try {
+        endExport(this.#library.db, id, state, state === 'failed' ? toProblem(thrown) : null);
+      } catch (unrecorded) {
+        // Whoever waits must hear of the end; what kept the export itself from succeeding comes first.
+        tell('failed', 0, thrown ?? unrecorded);
+        return;
+      }
+      tell(state, state === 'succeeded' ? 1 : 0, thrown);
     };
     const ended = this.#writer
       .write({
@@ -52,15 +61,15 @@ export class Exporter {
         overwrite,
         signal: abort.signal,
         onProgress: (fraction) => {
-          progress('running', fraction);
+          tell('running', fraction);
         },
       })
       .then(
         () => {
-          progress('succeeded', 1);
+          end('succeeded');
         },
         (thrown: unknown) => {
-          progress(abort.signal.aborted ? 'canceled' : 'failed', 0, thrown);
+          end(abort.signal.aborted ? 'canceled' : 'failed', thrown);
         },
       )
       .finally(() => this.#running.delete(id));

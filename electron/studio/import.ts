@@ -37,8 +37,11 @@ export class Importer {
     const planned = await this.#worker.call('plan', { path: file, name, limit: chunkLimit });
     const { sections, cover, ...facts } = planned;
     const { db } = this.#library;
-    const project = db
+    return db
       .transaction(() => {
+        // The same file may have been dropped twice: the other one may have come first.
+        const twin = findProjectBySource(db, sourceHash);
+        if (twin !== null) return { project: twin, created: false };
         const created = insertProject(db, {
           ...facts,
           voice,
@@ -51,10 +54,9 @@ export class Importer {
         const id: ProjectId = created.id;
         if (cover !== null) insertCover(db, id, cover);
         insertSections(db, id, sections);
-        return created;
+        return { project: created, created: true };
       })
       .immediate();
-    return { project, created: true };
   }
 
   /** Imports the short manuscript that comes with Lectern. */

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import path from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { stitchWav } from '../../renderer/stitch/stitch-wav.ts';
 import { sectionIdSchema } from '../../electron/contract/ids.ts';
@@ -21,6 +22,23 @@ describe('importing', () => {
     const again = await self.import(book, 'a copy.md');
     expect(again).toEqual({ project, created: false });
     expect(await client.call('projects.list', {})).toHaveLength(1);
+  });
+
+  test('the same file dropped twice at once is one project', async () => {
+    const { client, self } = await imported();
+    const other = book.replace('The Lamp', 'The Other Lamp');
+    const both = await Promise.all([self.import(other, 'one.md'), self.import(other, 'two.md')]);
+    expect(both.map(({ created }) => created).toSorted()).toEqual([false, true]);
+    expect(both[0].project).toEqual(both[1].project);
+    expect(await client.call('projects.list', {})).toHaveLength(2);
+  });
+
+  test('a project never gets the number of one that was removed, whose audio may still lie there', async () => {
+    const { client, project, self } = await imported();
+    await client.call('projects.remove', { project: project.id });
+    const next = await self.import(book);
+    expect(next.created).toBe(true);
+    expect(next.project.id).not.toBe(project.id);
   });
 
   test('a file that is refused leaves nothing behind', async () => {
@@ -171,6 +189,22 @@ describe('the assembly', () => {
   });
 });
 
+/** Exports what was registered, and waits for the event that tells of its end. */
+async function exportTo(
+  target: string,
+  name: string,
+  { client, project, studio }: Pick<Awaited<ReturnType<typeof imported>>, 'client' | 'project' | 'studio'>,
+) {
+  const ended = new Promise((resolve) => {
+    studio.subscribe((event) => {
+      if (event.name === 'export' && event.payload.state !== 'running') resolve(event.payload);
+    });
+  });
+  const ticket = studio.tickets.issue(target);
+  await client.call('exports.start', { project: project.id, name, ticket, overwrite: false });
+  return ended;
+}
+
 describe('exporting', () => {
   test('writes what was registered, tells how it goes, and records it', async () => {
     const { client, library, project, self, studio } = await imported();
@@ -180,19 +214,24 @@ describe('exporting', () => {
     const { name } = await client.call('stitched.register', { file });
     expect(name).toMatch(/^[0-9a-f]{64}$/);
     const target = path.join(library, 'book.wav');
-    const ended = new Promise((resolve) => {
-      studio.subscribe((event) => {
-        if (event.name === 'export' && event.payload.state !== 'running') resolve(event.payload);
-      });
-    });
-    await client.call('exports.start', {
-      project: project.id,
-      name,
-      ticket: studio.tickets.issue(target),
-      overwrite: false,
-    });
-    expect(await ended).toMatchObject({ state: 'succeeded', fraction: 1, bytes: file.bytes });
+    const end = await exportTo(target, name, { client, project, studio });
+    expect(end).toMatchObject({ state: 'succeeded', fraction: 1, bytes: file.bytes });
     expect(readFileSync(target)).toHaveLength(file.bytes);
+  });
+
+  test('an end that cannot be recorded is told all the same', async () => {
+    const { client, library, project, self, studio } = await imported();
+    await self.narrate(project);
+    const { assembly } = await client.call('assembly.get', { project: project.id });
+    const { name } = await client.call('stitched.register', { file: stitchWav(assembly) });
+    const beside = new Sqlite(path.join(library, 'lectern.sqlite'));
+    beside.exec("CREATE TRIGGER no BEFORE UPDATE ON exports BEGIN SELECT RAISE(FAIL, 'not today'); END");
+    beside.close();
+    const end = await exportTo(path.join(library, 'book.wav'), name, { client, project, studio });
+    expect(end).toMatchObject({
+      state: 'failed',
+      problem: { message: expect.stringContaining('not today') as string },
+    });
   });
 
   test('a name that was never registered is refused', async () => {
