@@ -23,7 +23,8 @@ function importedPackages(): string[] {
     for (const [, specifier = ''] of source.matchAll(
       /^(?:import|export) (?!type )(?:[^'";]* from )?'([^'.][^']*)'/gmu,
     )) {
-      if (!isBuiltin(specifier)) names.add(packageOf(specifier));
+      // Electron comes with its own notices, and what its package depends on only fetches it.
+      if (!isBuiltin(specifier) && specifier !== 'electron') names.add(packageOf(specifier));
     }
   }
   return [...names];
