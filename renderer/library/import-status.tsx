@@ -13,7 +13,7 @@ export function ImportStatus({ floating = false }: { floating?: boolean }): Reac
   const { dismiss } = useImport();
   const quiet = reading === null && refusals.length === 0 && known.length === 0;
   return (
-    <div className={quiet ? undefined : classes(styles['status'], floating && styles['floating'])}>
+    <div className={quiet ? 'visually-hidden' : classes(styles['status'], floating && styles['floating'])}>
       <div role="status">
         {reading !== null && (
           <p className={styles['reading']}>

@@ -55,8 +55,10 @@ export function ProjectItem({ project }: { project: ProjectSummary }): ReactNode
           remove.mutate({ project: id });
         }}
       >
-        <p>{lossWords(project)}</p>
-        <p>Your manuscript file and what you have exported stay where they are.</p>
+        <div className={styles['loss']}>
+          <p>{lossWords(project)}</p>
+          <p>Your manuscript file and what you have exported stay where they are.</p>
+        </div>
       </ConfirmDialog>
     </li>
   );

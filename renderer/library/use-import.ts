@@ -1,5 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
+import type { CallOutput } from '../../electron/contract/calls.ts';
+import type { Client } from '../../electron/contract/client.ts';
 import type { Project } from '../../electron/contract/project.ts';
 import { go, place } from '../app/navigation.ts';
 import { keys } from '../app/queries.ts';
@@ -64,13 +66,22 @@ export function useImport(): Import {
         add([{ name, read: () => client.call('projects.import', { ticket }) }]);
       },
       importSample: () => {
-        add([{ name: 'the sample manuscript', read: () => client.call('projects.importSample', {}) }]);
+        add([{ name: 'the sample manuscript', read: () => importAndNarrateSample(client) }]);
       },
       dismiss: () => {
         queue.dismiss();
       },
     };
   }, [studio, done]);
+}
+
+/** Whoever tries the sample wants to hear it: by the time it is shown, its first words are spoken. */
+async function importAndNarrateSample(client: Client): Promise<CallOutput<'projects.importSample'>> {
+  const imported = await client.call('projects.importSample', {});
+  const running = await client.call('narration.status', {});
+  const free = running === null || ['done', 'cancelled', 'stopped'].includes(running.state);
+  if (free) await client.call('narration.start', { project: imported.project.id });
+  return imported;
 }
 
 /** That a manuscript was known already is of interest only where the import led to. */

@@ -48,7 +48,9 @@ export function ProjectVoice({ project }: { project: Project }): ReactNode {
           }}
         />
       </section>
-      <SaveStatus state={state} retry={retry} />
+      <div className={styles['sheetStatus']}>
+        <SaveStatus state={state} retry={retry} />
+      </div>
     </div>
   );
 }

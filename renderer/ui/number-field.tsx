@@ -16,7 +16,9 @@ export function NumberField(props: {
 }): ReactNode {
   const { label, hint, unit, value, min, max, step, onChange } = props;
   const id = useId();
-  const [typed, setTyped] = useState<string | null>(null);
+  // What is being typed, as long as the value is the one it was typed over.
+  const [entry, setEntry] = useState({ text: '', value: NaN });
+  const typed = entry.value === value ? entry.text : null;
   const wrong = typed !== null && numberWithin(typed, min, max, Number.isInteger(step)) === null;
   const bounds = Number.isInteger(step) ? `A whole number from ${min} to ${max}` : `From ${min} to ${max}`;
   return (
@@ -37,12 +39,12 @@ export function NumberField(props: {
           aria-invalid={wrong}
           aria-describedby={`${id}-hint ${id}-wrong`}
           onChange={({ currentTarget }) => {
-            setTyped(currentTarget.value);
             const number = numberWithin(currentTarget.value, min, max, Number.isInteger(step));
+            setEntry({ text: currentTarget.value, value: number ?? value });
             if (number !== null) onChange(number);
           }}
           onBlur={() => {
-            if (!wrong) setTyped(null);
+            if (!wrong) setEntry({ text: '', value: NaN });
           }}
         />
         <span className={styles['unit']}>{unit}</span>

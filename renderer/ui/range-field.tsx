@@ -17,29 +17,27 @@ export function RangeField(props: {
   const { label, hint, value, min, max, step, shown, onChange } = props;
   const id = useId();
   return (
-    <div className={styles['field']}>
+    <div className={styles['slider']}>
       <label className={styles['label']} htmlFor={id}>
         {label}
       </label>
-      <span className={styles['entry']}>
-        <input
-          id={id}
-          className={styles['range']}
-          type="range"
-          min={min}
-          max={max}
-          step={step}
-          value={value}
-          aria-valuetext={shown}
-          aria-describedby={`${id}-hint`}
-          onChange={({ currentTarget }) => {
-            onChange(currentTarget.valueAsNumber);
-          }}
-        />
-        <output className={styles['shown']} htmlFor={id}>
-          {shown}
-        </output>
-      </span>
+      <output className={styles['shown']} htmlFor={id}>
+        {shown}
+      </output>
+      <input
+        id={id}
+        className={styles['range']}
+        type="range"
+        min={min}
+        max={max}
+        step={step}
+        value={value}
+        aria-valuetext={shown}
+        aria-describedby={`${id}-hint`}
+        onChange={({ currentTarget }) => {
+          onChange(currentTarget.valueAsNumber);
+        }}
+      />
       <p id={`${id}-hint`} className={styles['hint']}>
         {hint}
       </p>
