@@ -54,6 +54,7 @@ export function Chapter(props: {
           <ChunkList
             chunks={chunks.data}
             scroller={scroller}
+            stage={stage}
             covered={covered}
             top={top}
             player={player}

@@ -25,8 +25,10 @@ const overscan = 12;
 /** The chunks of a chapter as running text; only those in sight are in the page. */
 export function ChunkList(props: {
   chunks: readonly Chunk[];
-  /** The element that scrolls, and how much of its top is covered by the player. */
+  /** The element that scrolls. */
   scroller: RefObject<HTMLElement | null>;
+  /** The player, and how much of the scroller's top it covers, in pixels. */
+  stage: RefObject<HTMLElement | null>;
   covered: number;
   /** Where the list begins in it, in pixels. */
   top: number;
@@ -35,7 +37,7 @@ export function ChunkList(props: {
   canRetry: boolean;
   onRetry: (chunk: Chunk) => void;
 }): ReactNode {
-  const { chunks, scroller, player } = props;
+  const { chunks, scroller, stage, player } = props;
   const heard = useStore(player.heard);
   const { playing } = useStore(player.playback);
   const list = useRef<HTMLOListElement>(null);
@@ -65,7 +67,7 @@ export function ChunkList(props: {
     },
   });
 
-  const following = useFollowing({ scroller, list, virtualizer, index: heardIndex, playing });
+  const following = useFollowing({ scroller, stage, list, virtualizer, index: heardIndex, playing });
 
   const actions = useActions({
     play: (chunk) => {

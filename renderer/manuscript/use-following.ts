@@ -11,19 +11,24 @@ const scrollKeys: ReadonlySet<string> = new Set([
   'ArrowDown',
 ]);
 
-/** Keeps the row that is heard in sight while it plays, until the person scrolls elsewhere. */
+/** Keeps the row at the playhead in sight, until the person scrolls elsewhere; playing or jumping brings it back. */
 export function useFollowing(options: {
   scroller: RefObject<HTMLElement | null>;
+  /** What holds the player: whoever uses it wants to see where it is. */
+  stage: RefObject<HTMLElement | null>;
   list: RefObject<HTMLElement | null>;
   virtualizer: Virtualizer<HTMLElement, Element>;
   /** The row that is heard; -1 for none. */
   index: number;
   playing: boolean;
 }): { lost: boolean; pause: () => void; resume: () => void } {
-  const { scroller, list, virtualizer, index, playing } = options;
+  const { scroller, stage, list, virtualizer, index, playing } = options;
   const [lost, setLost] = useState(false);
   const pause = useCallback(() => {
     setLost(true);
+  }, []);
+  const resume = useCallback(() => {
+    setLost(false);
   }, []);
 
   useEffect(() => {
@@ -49,22 +54,30 @@ export function useFollowing(options: {
   }, [scroller, pause]);
 
   useEffect(() => {
-    if (!playing) setLost(false);
+    setLost(false);
   }, [playing]);
 
   useEffect(() => {
-    if (!playing || lost || index === -1) return;
+    const element = stage.current;
+    if (element === null) return;
+    element.addEventListener('click', resume);
+    element.addEventListener('keydown', resume);
+    return () => {
+      element.removeEventListener('click', resume);
+      element.removeEventListener('keydown', resume);
+    };
+  }, [stage, resume]);
+
+  useEffect(() => {
+    if (lost || index === -1) return;
     const row = list.current?.querySelector<HTMLElement>(`[data-index="${index}"]`) ?? null;
     if (row !== null && isComfortable(row, scroller.current, virtualizer)) return;
     virtualizer.scrollToIndex(index, {
       align: 'start',
       behavior: row === null || isStill() ? 'auto' : 'smooth',
     });
-  }, [scroller, list, virtualizer, index, playing, lost]);
+  }, [scroller, list, virtualizer, index, lost]);
 
-  const resume = useCallback(() => {
-    setLost(false);
-  }, []);
   return { lost, pause, resume };
 }
 

@@ -23,48 +23,69 @@ export function useWavesurfer(
   const hasPeaks = peaks !== undefined;
 
   useEffect(() => {
-    const first = newest.current;
-    if (container.current === null || first === undefined) return;
-    // With peaks and a length it neither fetches nor decodes; the element's source stays the player's business.
-    const created = WaveSurfer.create({
-      container: container.current,
-      media: player.media,
-      height,
-      cursorWidth: 2,
-      barWidth: 2,
-      barGap: 1,
-      barRadius: 1,
-      barMinHeight: 1,
-      dragToSeek: { debounceTime: 60 },
-      ...drawing(first),
-      ...colours(),
+    let undo: (() => void) | undefined;
+    // Only once the element has settled on its source: wavesurfer would put back the one that it finds now.
+    const settled = setTimeout(() => {
+      if (container.current === null || newest.current === undefined) return;
+      const created = create(container.current, player, newest.current);
+      setSurfer(created.surfer);
+      undo = created.undo;
     });
-    const stopSlider = makeSlider(created.getWrapper(), player);
-    const themes = new MutationObserver(() => {
-      created.setOptions(colours());
-    });
-    themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
-    setSurfer(created);
     return () => {
-      themes.disconnect();
-      stopSlider();
-      created.destroy();
+      clearTimeout(settled);
+      undo?.();
       setSurfer(null);
     };
   }, [container, player, hasPeaks]);
 
   useEffect(() => {
-    if (surfer !== null && peaks !== undefined) surfer.setOptions({ ...drawing(peaks), minPxPerSec });
-  }, [surfer, peaks, minPxPerSec]);
+    if (surfer === null || peaks === undefined) return;
+    const { currentSrc, src } = player.media;
+    // The source that it has already: this only draws. It gives up by itself when newer peaks come.
+    void surfer.load(currentSrc || src, channels(peaks), peaks.duration).catch(() => undefined);
+  }, [surfer, player, peaks]);
+
+  useEffect(() => {
+    surfer?.setOptions({ minPxPerSec });
+  }, [surfer, minPxPerSec]);
 }
 
-function drawing({ above, below, loudest, duration }: TrackPeaks): {
-  peaks: Float32Array[];
-  duration: number;
-  maxPeak: number;
-  normalize: boolean;
-} {
-  return { peaks: [above, below], duration, maxPeak: loudest, normalize: true };
+function create(
+  container: HTMLElement,
+  player: Player<HTMLAudioElement>,
+  peaks: TrackPeaks,
+): { surfer: WaveSurfer; undo: () => void } {
+  // With peaks and a length it neither fetches nor decodes; the element's source stays the player's business.
+  const surfer = WaveSurfer.create({
+    container,
+    media: player.media,
+    peaks: channels(peaks),
+    duration: peaks.duration,
+    height,
+    cursorWidth: 2,
+    barWidth: 2,
+    barGap: 1,
+    barRadius: 1,
+    barMinHeight: 1,
+    dragToSeek: { debounceTime: 60 },
+    ...colours(),
+  });
+  const stopSlider = makeSlider(surfer.getWrapper(), player);
+  const themes = new MutationObserver(() => {
+    surfer.setOptions(colours());
+  });
+  themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  const undo = (): void => {
+    themes.disconnect();
+    stopSlider();
+    surfer.destroy();
+  };
+  return { surfer, undo };
+}
+
+/** Maxima above the line and minima below it, as tall as the loudest of them allows. */
+function channels({ above, below, loudest }: TrackPeaks): Float32Array[] {
+  return [above.map((value) => value / loudest), below.map((value) => value / loudest)];
 }
 
 function colours(): { waveColor: string; progressColor: string; cursorColor: string } {
