@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { extractAll, listPackage } from '@electron/asar';
-import { expect, test, type TestContext } from 'vitest';
+import { expect, inject, test, type TestContext } from 'vitest';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { LecternWindow } from '../window/lectern-window.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
+const notices = ['LICENSE', 'THIRD-PARTY-NOTICES.md'];
 
 /** The fuses in the order of Electron's wire, version 1; a `1` is on, a `0` off. */
 const fuses = [
@@ -44,16 +45,26 @@ function fusesOf(program: string): Record<string, string | undefined> {
   return Object.fromEntries(fuses.map((fuse, index) => [fuse, wire[index]]));
 }
 
+/** The project as it is after a build, without its sources, in a folder that nobody builds in meanwhile. */
+function builtProject(): string {
+  const folder = temporaryFolder();
+  for (const name of ['package.json', 'package-lock.json', 'electron-builder.yml', 'build', ...notices]) {
+    cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
+  }
+  cpSync(inject('built'), path.join(folder, 'out'), { recursive: true });
+  symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
+  return folder;
+}
+
 /** Packs Lectern for Linux as `npm run package` does, but for Electron itself and the installers. */
-function pack(): string {
-  const output = temporaryFolder();
+function pack(project: string): string {
   const builder = path.join(root, 'node_modules', 'electron-builder', 'cli.js');
-  const options = [`-c.electronDist=${dummyElectron()}`, `-c.directories.output=${output}`];
-  execFileSync(process.execPath, [builder, '--linux', '--x64', '--dir', '--publish', 'never', ...options], {
-    cwd: root,
+  const options = ['--linux', '--x64', '--dir', '--publish', 'never'];
+  execFileSync(process.execPath, [builder, ...options, `-c.electronDist=${dummyElectron()}`], {
+    cwd: project,
     stdio: 'pipe',
   });
-  return path.join(output, 'linux-unpacked');
+  return path.join(project, 'dist', 'linux-unpacked');
 }
 
 const kinds: readonly (readonly [string, RegExp])[] = [
@@ -80,7 +91,8 @@ function filesOf(archive: string): string[] {
 }
 
 test('a package has all that Lectern needs, nothing else, and what must be a file is one', async (context) => {
-  const app = pack();
+  const project = builtProject();
+  const app = pack(project);
   const resources = path.join(app, 'resources');
   const archive = path.join(resources, 'app.asar');
 
@@ -89,7 +101,7 @@ test('a package has all that Lectern needs, nothing else, and what must be a fil
 
   const unpacked = path.join(resources, 'app.asar.unpacked');
   for (const file of ['out/main/flite.wasm', 'node_modules/better-sqlite3/prebuilds/linux-x64.node']) {
-    expect(readFileSync(path.join(unpacked, file)).equals(readFileSync(path.join(root, file)))).toBe(true);
+    expect(readFileSync(path.join(unpacked, file)).equals(readFileSync(path.join(project, file)))).toBe(true);
   }
 
   expect(fusesOf(path.join(app, 'lectern'))).toEqual({

@@ -1,15 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { onTestFinished, type TestContext } from 'vitest';
+import { inject, onTestFinished, type TestContext } from 'vitest';
 import type { CallInput, CallName, CallOutput } from '../../electron/contract/calls.ts';
 import type { Result } from '../../electron/contract/problem.ts';
 import { needChromium } from '../support/chromium.ts';
 import type { Message, Request } from './fake-electron/wire.ts';
 
-const built = path.resolve(import.meta.dirname, '../../out/main/main.js');
 const fake = pathToFileURL(path.join(import.meta.dirname, 'fake-electron', 'register.ts')).href;
 
 /** What a window under test begins with. */
@@ -22,6 +20,10 @@ export interface Beginning {
   second?: boolean;
   /** The built main process to run. */
   entry?: string;
+}
+
+function builtMain(): string {
+  return path.join(inject('built'), 'main', 'main.js');
 }
 
 /** Something that the person saw or the system was asked to do. */
@@ -41,9 +43,8 @@ export class LecternWindow {
   #heard = new Set<() => void>();
   readonly #pending = new Map<number, PromiseWithResolvers<unknown>>();
 
-  constructor(context: TestContext, { home, library, second, entry = built }: Beginning) {
+  constructor(context: TestContext, { home, library, second, entry = builtMain() }: Beginning) {
     needChromium(context);
-    if (!existsSync(entry)) throw new Error(`${entry} is not built`);
     this.process = spawn(process.execPath, ['--import', fake, entry], {
       stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
       env: {
