@@ -42,21 +42,23 @@ export async function plan(args: NarrateArguments, { console, locations }: Conte
 
 /** Makes a book an audiobook. Rejects with the problem that kept it from one. */
 export async function narrate(args: NarrateArguments, out: string, context: Context): Promise<void> {
-  await checkTarget(out, { overwrite: args.force });
-  if (await isSameFile(args.book, out)) throw targetIsBook(out);
-  const studio = await openStudio({
-    library: args.library,
-    program: 'Lectern on the command line',
-    locations: context.locations,
-  });
-  // Closing cancels whatever is under way, and that ends the steps below as cancelled.
   const interruption = new AbortController();
+  let studio: Studio | undefined;
   const stopListening = context.onInterrupt(() => {
     interruption.abort();
-    void studio.close();
+    // Closing cancels whatever is under way, and that ends the steps below as cancelled; they hear of a failure, too.
+    studio?.close().catch(() => undefined);
   });
   const line = new StatusLine(context.console.err);
   try {
+    await checkTarget(out, { overwrite: args.force });
+    if (await isSameFile(args.book, out)) throw targetIsBook(out);
+    studio = await openStudio({
+      library: args.library,
+      program: 'Lectern on the command line',
+      locations: context.locations,
+    });
+    if (interruption.signal.aborted) throw cancelled(0);
     await new Narrate(args, out, studio, line, context.console).run();
   } catch (thrown) {
     // Between two steps there is nothing to cancel: the next one finds the studio closed.
@@ -65,7 +67,7 @@ export async function narrate(args: NarrateArguments, out: string, context: Cont
   } finally {
     line.clear();
     stopListening();
-    await studio.close();
+    await studio?.close();
   }
 }
 
