@@ -44,21 +44,25 @@ export function ProjectHeader(props: {
       <div className={styles['buttons']}>
         {props.children}
         <Button
+          title="Voice and pauses"
           onClick={() => {
             setOpen('voice');
           }}
         >
-          <SlidersHorizontal size={16} aria-hidden /> Voice and pauses
+          <SlidersHorizontal size={16} aria-hidden />{' '}
+          <span className={styles['label']}>Voice and pauses</span>
         </Button>
         <Button
+          title="Export"
           onClick={() => {
             setOpen('export');
           }}
         >
-          <Share size={16} aria-hidden /> Export
+          <Share size={16} aria-hidden /> <span className={styles['label']}>Export</span>
         </Button>
         <Button
           look="primary"
+          className={styles['main']}
           disabled={narrate.busy !== null || totals.chunks === 0 || totals.ready === totals.chunks}
           title={whyNot(totals, narrate) ?? undefined}
           onClick={() => {

@@ -1,4 +1,5 @@
 import type { ChunkId, SectionId } from '../../electron/contract/ids.ts';
+import type { ChunkPosition } from '../../electron/contract/stitched.ts';
 import { createStore } from '../app/store.ts';
 import type { Track } from './chapter-sound.ts';
 import { carryOver, indexAt, indexOfChunk, isFilledGap } from './positions.ts';
@@ -171,8 +172,13 @@ export class Player<Element extends Media = Media> {
     const track = this.#track;
     if (track === null) return;
     const following = track.positions[indexAt(track.positions, this.#sample) + 1];
-    if (following !== undefined) this.seek(following.start / track.sampleRate);
-    else this.#takeNewer();
+    if (following !== undefined) {
+      this.seek(following.start / track.sampleRate);
+      return;
+    }
+    const newer = this.#newer;
+    const start = newer === null ? undefined : this.#followingIn(newer)?.start;
+    if (newer !== null && start !== undefined) this.#load(newer, start);
   }
 
   #jump(chunk: ChunkId): boolean {
@@ -226,18 +232,18 @@ export class Player<Element extends Media = Media> {
 
   /** At the end of the file: goes on where a newer one has more. */
   #goOn(): void {
-    if (this.#takeNewer()) this.play();
+    const newer = this.#newer;
+    if (newer !== null) {
+      const hasMore = this.#followingIn(newer) !== undefined;
+      this.#exchange(newer);
+      if (hasMore) this.play();
+    }
     this.#follow();
   }
 
-  /** Takes the newer file and goes to what comes after the last chunk of the old one; false when there is nothing. */
-  #takeNewer(): boolean {
-    const newer = this.#newer;
-    const last = this.#track?.positions.at(-1);
-    if (newer === null || last === undefined) return false;
-    const following = newer.positions[indexOfChunk(newer.positions, last.chunk) + 1];
-    this.#load(newer, following?.start ?? newer.samples);
-    return following !== undefined;
+  /** What a newer file has after the last chunk of the present one. */
+  #followingIn(newer: Track): ChunkPosition | undefined {
+    return newer.positions[indexOfChunk(newer.positions, this.#track?.positions.at(-1)?.chunk) + 1];
   }
 
   #follow(): void {
@@ -259,8 +265,10 @@ export class Player<Element extends Media = Media> {
   #tick(): void {
     const track = this.#track;
     if (track === null) return;
-    if (this.#newer !== null && isFilledGap(track.positions, this.#newer.positions, this.#sample)) {
-      this.#exchange(this.#newer);
+    const newer = this.#newer;
+    // The end of the file has its own way on, which needs to know that it was playing.
+    if (newer !== null && !this.media.ended && isFilledGap(track.positions, newer.positions, this.#sample)) {
+      this.#exchange(newer);
       return;
     }
     const index = indexAt(track.positions, this.#sample);

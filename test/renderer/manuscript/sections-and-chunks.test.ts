@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { chunkIdSchema, projectIdSchema, sectionIdSchema } from '../../../electron/contract/ids.ts';
+import type { NarrationProgress } from '../../../electron/contract/narration.ts';
+import type { Chunk, Section } from '../../../electron/contract/project.ts';
+import { estimateHeight, gapBefore, lookOf, spokenNow } from '../../../renderer/manuscript/chunk-layout.ts';
+import {
+  bookTotals,
+  bookWords,
+  chapterNumbers,
+  firstShown,
+  sectionState,
+  sectionWords,
+} from '../../../renderer/manuscript/section-words.ts';
+import { moved } from '../../../renderer/manuscript/use-section-edits.ts';
+
+function section(id: number, change: Partial<Section> = {}): Section {
+  return {
+    id: sectionIdSchema.parse(id),
+    title: `Section ${id}`,
+    included: true,
+    reason: null,
+    chunks: 10,
+    ready: 0,
+    failed: 0,
+    characters: 1000,
+    seconds: 0,
+    ...change,
+  };
+}
+
+function chunk(id: number, change: Partial<Chunk> = {}): Chunk {
+  return {
+    id: chunkIdSchema.parse(id),
+    section: sectionIdSchema.parse(1),
+    state: 'missing',
+    text: 'It was a bright cold day in April.',
+    boundary: 'paragraph',
+    pauseAfter: 0.6,
+    take: null,
+    problem: null,
+    ...change,
+  };
+}
+
+describe('the sections of a book', () => {
+  const skipped = section(1, { included: false, reason: 'Table of contents' });
+
+  it('are numbered among the included ones only', () => {
+    const numbers = chapterNumbers([skipped, section(2), section(3, { included: false }), section(4)]);
+    expect([...numbers]).toEqual([
+      [2, 1],
+      [4, 2],
+    ]);
+  });
+
+  it('begin at the first that is read, or at the first of all', () => {
+    expect(firstShown([skipped, section(2)])?.id).toBe(2);
+    expect(firstShown([skipped])?.id).toBe(1);
+    expect(firstShown([])).toBeUndefined();
+  });
+
+  it('say why they are skipped', () => {
+    expect(sectionWords(skipped)).toBe('Skipped: Table of contents');
+    expect(sectionWords(section(1, { included: false }))).toBe('Skipped');
+  });
+
+  it('are not ready while anything of them failed or is missing', () => {
+    expect(sectionState(section(1, { ready: 10 }))).toBe('ready');
+    expect(sectionState(section(1, { ready: 9, failed: 1 }))).toBe('failed');
+    expect(sectionState(section(1, { ready: 9 }))).toBe('begun');
+    expect(sectionState(section(1, { chunks: 0 }))).toBe('silent');
+    expect(sectionWords(section(1, { ready: 9, failed: 1, seconds: 65 }))).toBe('1 min · 9 of 10 · 1 failed');
+  });
+
+  it('leave what is skipped out of the book’s length and progress', () => {
+    const totals = bookTotals([
+      { ...skipped, ready: 10, seconds: 500 },
+      section(2, { ready: 10, seconds: 60 }),
+    ]);
+    expect(totals).toEqual({ chapters: 1, chunks: 10, ready: 10, failed: 0, seconds: 60 });
+    expect(bookWords(totals)).toBe('1 chapter · 1 min · all narrated');
+    expect(bookWords(bookTotals([]))).toBe('0 chapters · nothing to narrate');
+  });
+
+  it('move without losing one', () => {
+    const ids = (sections: readonly Section[]): number[] => sections.map(({ id }) => id);
+    const book = [section(1), section(2), section(3)];
+    expect(ids(moved(book, sectionIdSchema.parse(1), 2))).toEqual([2, 3, 1]);
+    expect(ids(moved(book, sectionIdSchema.parse(3), 0))).toEqual([3, 1, 2]);
+    expect(ids(moved(book, sectionIdSchema.parse(9), 0))).toEqual([1, 2, 3]);
+  });
+});
+
+describe('the chunks of a chapter', () => {
+  it('run on within a paragraph and stand apart between paragraphs', () => {
+    expect(gapBefore(undefined)).toBe('none');
+    expect(gapBefore(chunk(1, { boundary: 'sentence' }))).toBe('none');
+    expect(gapBefore(chunk(1, { boundary: 'clause' }))).toBe('none');
+    expect(gapBefore(chunk(1, { boundary: 'paragraph' }))).toBe('paragraph');
+    expect(gapBefore(chunk(1, { boundary: 'scene' }))).toBe('scene');
+  });
+
+  it('are headings by the pause that follows, and ornaments whatever follows', () => {
+    expect(lookOf(chunk(1, { boundary: 'heading' }))).toBe('heading');
+    expect(lookOf(chunk(1, { boundary: 'heading', state: 'ornament' }))).toBe('ornament');
+    expect(lookOf(chunk(1))).toBe('text');
+  });
+
+  it('are estimated taller in a narrower column, and by their own line breaks', () => {
+    const long = chunk(1, { text: 'word '.repeat(50) });
+    expect(estimateHeight(long, undefined, 320)).toBeGreaterThan(estimateHeight(long, undefined, 640));
+    const broken = chunk(1, { text: 'one\ntwo\nthree' });
+    expect(estimateHeight(broken, undefined, 640)).toBeGreaterThan(estimateHeight(chunk(1), undefined, 640));
+  });
+});
+
+describe('the chunk being spoken', () => {
+  const chunks = [chunk(1, { state: 'ready' }), chunk(2, { state: 'ornament' }), chunk(3), chunk(4)];
+  const narration: NarrationProgress = {
+    project: projectIdSchema.parse(1),
+    state: 'running',
+    section: sectionIdSchema.parse(1),
+    total: 3,
+    ready: 1,
+    failed: 0,
+    sectionTotal: 3,
+    sectionFinished: 1,
+    fraction: 0.3,
+    secondsLeft: null,
+    problem: null,
+  };
+
+  it('is the first missing one of the section that is narrated', () => {
+    expect(spokenNow(chunks, narration)?.id).toBe(3);
+  });
+
+  it('is none in another section, when it is paused, or when single chunks are retried', () => {
+    expect(spokenNow(chunks, { ...narration, section: sectionIdSchema.parse(2) })).toBeUndefined();
+    expect(spokenNow(chunks, { ...narration, state: 'paused' })).toBeUndefined();
+    expect(spokenNow(chunks, { ...narration, sectionTotal: 1 })).toBeUndefined();
+    expect(spokenNow([], narration)).toBeUndefined();
+    expect(spokenNow(chunks, null)).toBeUndefined();
+  });
+});

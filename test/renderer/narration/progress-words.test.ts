@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { projectIdSchema, sectionIdSchema } from '../../../electron/contract/ids.ts';
+import type { NarrationProgress } from '../../../electron/contract/narration.ts';
+import { announcement, chunkWords, endWords, leftWords } from '../../../renderer/narration/progress-words.ts';
+
+function progress(change: Partial<NarrationProgress>): NarrationProgress {
+  return {
+    project: projectIdSchema.parse(1),
+    state: 'running',
+    section: sectionIdSchema.parse(1),
+    total: 10,
+    ready: 4,
+    failed: 0,
+    sectionTotal: 5,
+    sectionFinished: 3,
+    fraction: 0.4,
+    secondsLeft: 90,
+    problem: null,
+    ...change,
+  };
+}
+
+describe('how far a narration is', () => {
+  it('counts the chunk under way, and never past the last one', () => {
+    expect(chunkWords(progress({}))).toBe('chunk 4 of 5');
+    expect(chunkWords(progress({ sectionFinished: 5 }))).toBe('chunk 5 of 5');
+  });
+
+  it('never promises a time before there is a speed, or while it stands still', () => {
+    expect(leftWords(progress({ secondsLeft: null }))).toBe('measuring the speed');
+    expect(leftWords(progress({ state: 'paused' }))).toBe('paused');
+    expect(leftWords(progress({ state: 'cancelling' }))).toBe('stopping after this chunk');
+    expect(leftWords(progress({ secondsLeft: 0.2 }))).toBe('nearly done');
+    expect(leftWords(progress({}))).toBe('about 2 min left');
+  });
+});
+
+describe('what a narration came to', () => {
+  it('does not call a book with failed chunks ready', () => {
+    const words = endWords(progress({ state: 'done', ready: 9, failed: 1 }));
+    expect(words).toBe('Narrated, but 1 chunk failed; 9 of 10 chunks are ready.');
+  });
+
+  it('says that all is ready only when it is', () => {
+    expect(endWords(progress({ state: 'done', ready: 10 }))).toBe('Narrated: 10 chunks, all ready.');
+    expect(endWords(progress({ state: 'done', ready: 0, total: 0 }))).toBe('There was nothing to narrate.');
+  });
+
+  it('counts what was not reached when it was stopped', () => {
+    const words = endWords(progress({ state: 'stopped', ready: 4, failed: 1 }));
+    expect(words).toBe('Stopped: 4 of 10 chunks are ready, 5 chunks not spoken yet.');
+  });
+
+  it('says after a cancel that nothing is lost', () => {
+    expect(endWords(progress({ state: 'cancelled', ready: 1 }))).toMatch(
+      /^Cancelled: 1 of 10 chunks is ready/u,
+    );
+  });
+});
+
+it('reads out a chapter once, however many of its chunks are spoken', () => {
+  const told = [0, 1, 2, 3].map((sectionFinished) =>
+    announcement(progress({ sectionFinished, ready: sectionFinished }), 'Alice', 'Chapter 1'),
+  );
+  expect(new Set(told)).toEqual(new Set(['Narrating Chapter 1.']));
+});
