@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { SectionId } from '../../electron/contract/ids.ts';
 import type { Problem } from '../../electron/contract/problem.ts';
 import type { Project } from '../../electron/contract/project.ts';
@@ -7,7 +7,7 @@ import { keys, sectionsQuery } from '../app/queries.ts';
 import { useStudio } from '../app/studio.tsx';
 import { Button } from '../ui/button.tsx';
 import { count } from '../ui/format.ts';
-import { Notice, ProblemNotice, problemOf, Waiting } from '../ui/notice.tsx';
+import { ProblemNotice, problemOf, Waiting } from '../ui/notice.tsx';
 import { ChapterChoices } from './chapter-choices.tsx';
 import { chapterChoices, chosenChapters, summarise, type ChapterChoice } from './export-summary.ts';
 import styles from './export.module.css';
@@ -16,53 +16,78 @@ import { Gaps } from './gaps.tsx';
 import { Totals } from './totals.tsx';
 import type { ExportOrder } from './use-start-export.ts';
 
+/** What the person has chosen. */
+export interface ExportChoice {
+  leftOut: ReadonlySet<SectionId>;
+  /** How many gaps were accepted: more than these must be accepted anew. */
+  acceptedGaps: number;
+}
+
+/** Every chapter, if there are no gaps. */
+export const everything: ExportChoice = { leftOut: new Set(), acceptedGaps: 0 };
+
 /** Chooses the chapters of an export and shows what they come to. */
 export function ExportChooser(props: {
   project: Project;
   open: boolean;
+  choice: ExportChoice;
+  onChoose: (choice: ExportChoice) => void;
   /** While a target is asked for. */
   busy: boolean;
   /** Why the export could not be started. */
   problem: Problem | null;
   onExport: (order: ExportOrder) => void;
 }): ReactNode {
-  const { project, open, busy, problem, onExport } = props;
+  const { project, open, choice, onChoose, busy, problem, onExport } = props;
+  const { leftOut, acceptedGaps } = choice;
   const { client } = useStudio();
-  const [leftOut, setLeftOut] = useState<ReadonlySet<SectionId>>(new Set());
-  const [withoutGaps, setWithoutGaps] = useState(false);
   const sections = useQuery({ ...sectionsQuery(client, project.id), enabled: open });
   const choices = chapterChoices(sections.data ?? []);
   const chosen = chosenChapters(choices, leftOut);
-  const summary = useSummary(project, chosen, open);
+  const { summary, error } = useSummary(project, chosen, open);
 
-  const failed = problemOf(sections.error ?? summary.error);
+  const failed = problemOf(sections.error ?? error);
   if (failed !== null) return <ProblemNotice problem={failed} />;
   if (sections.data === undefined) return <Waiting label="Counting" />;
   if (!choices.some(({ audible }) => audible)) return <NothingYet />;
 
   const silent = choices.filter(({ audible }) => !audible).length;
-  const current = chosen.length === 0 || summary.isPlaceholderData ? undefined : summary.data;
-  const gaps = chosen.length === 0 ? [] : (summary.data?.gaps ?? []);
+  const gaps = summary?.gaps ?? [];
+  const accepted = gaps.length <= acceptedGaps;
   const single = choices.length > 1 && chosen.length === 1 ? chosen[0]?.title : undefined;
   return (
     <>
-      <ChapterChoices choices={choices} leftOut={leftOut} onChange={setLeftOut} />
+      <ChapterChoices
+        choices={choices}
+        leftOut={leftOut}
+        onChange={(changed) => {
+          onChoose({ ...choice, leftOut: changed });
+        }}
+      />
       {silent > 0 && (
-        <Notice kind="warning">
+        <p className={styles['silentNote']}>
           {count(silent, 'chapter')} {silent === 1 ? 'is' : 'are'} not narrated yet and will not be in this
           export.
-        </Notice>
+        </p>
       )}
-      {gaps.length > 0 && <Gaps gaps={gaps} accepted={withoutGaps} onAccept={setWithoutGaps} />}
-      <Totals summary={chosen.length === 0 ? undefined : summary.data} />
+      {gaps.length > 0 && (
+        <Gaps
+          gaps={gaps}
+          accepted={accepted}
+          onAccept={(accept) => {
+            onChoose({ ...choice, acceptedGaps: accept ? gaps.length : 0 });
+          }}
+        />
+      )}
       {problem !== null && <ProblemNotice problem={problem} />}
-      <div className={styles['actions']}>
+      <div className={styles['foot']}>
+        <Totals summary={summary} />
         <Button
           look="primary"
-          disabled={busy || current === undefined || (gaps.length > 0 && !withoutGaps)}
+          disabled={busy || summary === undefined || !accepted}
           onClick={() => {
-            if (current === undefined) return;
-            onExport({ summary: current, suggestedName: exportFileName(project.title, single) });
+            if (summary === undefined) return;
+            onExport({ summary, suggestedName: exportFileName(project.title, single) });
           }}
         >
           Export
@@ -72,15 +97,17 @@ export function ExportChooser(props: {
   );
 }
 
-/** What the chosen chapters come to; asked again when more of them is narrated. */
+/** What the chosen chapters come to; asked again, with the last answer standing, when more of them is narrated. */
 function useSummary(project: Project, chosen: readonly ChapterChoice[], open: boolean) {
   const { client } = useStudio();
-  const wanted = chosen.map(({ id }) => id);
+  const sections = chosen.map(({ id }) => id);
   const state = chosen.map(({ id, gaps }) => `${id}:${gaps}`);
-  return useQuery({
+  const { data, error } = useQuery({
     queryKey: [...keys.project(project.id), 'export', state],
-    queryFn: async () =>
-      summarise(await client.call('assembly.get', { project: project.id, sections: wanted })),
+    queryFn: async () => ({
+      of: sections.join(),
+      summary: summarise(await client.call('assembly.get', { project: project.id, sections })),
+    }),
     enabled: open && chosen.length > 0,
     placeholderData: keepPreviousData,
     // A list of every part of a book: comparing it with the last one costs more than it saves, and so does keeping it.
@@ -88,6 +115,8 @@ function useSummary(project: Project, chosen: readonly ChapterChoice[], open: bo
     gcTime: 0,
     retry: false,
   });
+  // The answer for other chapters is not the export that was chosen.
+  return { summary: data?.of === sections.join() ? data.summary : undefined, error };
 }
 
 function NothingYet(): ReactNode {

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import type { Project } from '../../electron/contract/project.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Notice, ProblemNotice, problemOf } from '../ui/notice.tsx';
-import { ExportChooser } from './export-chooser.tsx';
+import { everything, ExportChooser } from './export-chooser.tsx';
 import { ExportResult } from './export-result.tsx';
 import { ExportWriting } from './export-writing.tsx';
 import { RecentExports } from './recent-exports.tsx';
@@ -16,6 +16,7 @@ export function ExportSheet(props: { project: Project; open: boolean; onClose: (
   const { project, open, onClose } = props;
   const { exports, error } = useExports(project.id, open);
   const start = useStartExport(project.id);
+  const [choice, setChoice] = useState(everything);
   const [seen, setSeen] = useState(false);
   const listProblem = problemOf(error);
 
@@ -52,6 +53,8 @@ export function ExportSheet(props: { project: Project; open: boolean; onClose: (
             <ExportChooser
               project={project}
               open={open}
+              choice={choice}
+              onChoose={setChoice}
               busy={start.isPending}
               problem={problemOf(start.error)}
               onExport={(order) => {

@@ -6,7 +6,7 @@ import { gapReason } from './export-summary.ts';
 import styles from './export.module.css';
 
 /** How many gaps are named; the rest are counted. */
-const shown = 4;
+const shown = 3;
 
 /** What would be missing from the export, and whether that is accepted. */
 export function Gaps(props: {
@@ -25,7 +25,7 @@ export function Gaps(props: {
         {gaps.slice(0, shown).map((gap) => (
           <li key={gap.chunk}>
             <span className={styles['quote']}>
-              {gap.sectionTitle}: “{gap.text}”
+              <strong>{gap.sectionTitle}</strong> {gap.text}
             </span>
             <span className={styles['reason']}>{gapReason(gap)}</span>
           </li>

@@ -2,22 +2,24 @@ import { Trash2 } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { ProjectSummary } from '../../electron/contract/project.ts';
 import { addressOf } from '../app/navigation.ts';
-import { keys, useCall } from '../app/queries.ts';
 import { IconButton } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/dialog.tsx';
 import { count } from '../ui/format.ts';
-import { ProblemNotice, problemOf } from '../ui/notice.tsx';
 import { Progress } from '../ui/progress.tsx';
 import { Cover } from './cover.tsx';
 import styles from './project-item.module.css';
 import { lossWords, narratedFraction, narratedWords } from './progress-words.ts';
 
 /** One project on the shelf. */
-export function ProjectItem({ project }: { project: ProjectSummary }): ReactNode {
+export function ProjectItem(props: {
+  project: ProjectSummary;
+  /** While it is being removed. */
+  removing: boolean;
+  onRemove: () => void;
+}): ReactNode {
+  const { project, removing, onRemove } = props;
   const { id, title, author, chapters } = project;
   const [asking, setAsking] = useState(false);
-  const remove = useCall('projects.remove', [keys.projects]);
-  const problem = problemOf(remove.error);
   return (
     <li className={styles['item']}>
       <Cover project={project} />
@@ -30,7 +32,7 @@ export function ProjectItem({ project }: { project: ProjectSummary }): ReactNode
         <IconButton
           className={styles['remove']}
           label={`Remove “${title}”`}
-          disabled={remove.isPending}
+          disabled={removing}
           onClick={() => {
             setAsking(true);
           }}
@@ -42,7 +44,6 @@ export function ProjectItem({ project }: { project: ProjectSummary }): ReactNode
       <Progress value={narratedFraction(project)} label={`Narrated of “${title}”`} />
       <p className={styles['facts']}>{narratedWords(project)}</p>
       <p className={styles['facts']}>{count(chapters, 'chapter')}</p>
-      {problem !== null && <ProblemNotice problem={problem} />}
       <ConfirmDialog
         open={asking}
         title={`Remove “${title}” from the library?`}
@@ -52,7 +53,7 @@ export function ProjectItem({ project }: { project: ProjectSummary }): ReactNode
         }}
         onConfirm={() => {
           setAsking(false);
-          remove.mutate({ project: id });
+          onRemove();
         }}
       >
         <div className={styles['loss']}>

@@ -4,8 +4,8 @@ import { createStore, type Store } from '../app/store.ts';
 /** How saving stands: nothing changed yet, changes under way, all saved, or what kept them from it. */
 export interface SaveState<Values> {
   status: 'untouched' | 'saving' | 'saved' | 'failed';
-  /** What was changed and is not known to be stored. It is shown in place of what is stored. */
-  unsaved: Partial<Values>;
+  /** What was changed since the stored values were last read. It is shown in their place. */
+  changed: Partial<Values>;
   problem: Problem | null;
 }
 
@@ -16,10 +16,11 @@ export const saveDelay = 400;
 export class AutoSave<Values extends object> {
   readonly state: Store<SaveState<Values>> = createStore<SaveState<Values>>({
     status: 'untouched',
-    unsaved: {},
+    changed: {},
     problem: null,
   });
   readonly #save: (change: Partial<Values>) => Promise<unknown>;
+  #unsaved: Partial<Values> = {};
   #timer: ReturnType<typeof setTimeout> | undefined;
   #saving = false;
 
@@ -29,8 +30,8 @@ export class AutoSave<Values extends object> {
 
   /** Takes a change in. `delay` in milliseconds; 0 for what is not being typed or dragged. */
   change(change: Partial<Values>, delay: number = saveDelay): void {
-    const unsaved = { ...this.state.get().unsaved, ...change };
-    this.state.set({ status: 'saving', unsaved, problem: null });
+    this.#unsaved = { ...this.#unsaved, ...change };
+    this.state.set({ status: 'saving', changed: { ...this.state.get().changed, ...change }, problem: null });
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       void this.flush();
@@ -42,27 +43,27 @@ export class AutoSave<Values extends object> {
     clearTimeout(this.#timer);
     if (this.#saving) return;
     this.#saving = true;
-    while (Object.keys(this.state.get().unsaved).length > 0) {
-      const { unsaved } = this.state.get();
+    while (Object.keys(this.#unsaved).length > 0) {
+      const saving = this.#unsaved;
+      this.#unsaved = {};
+      this.state.set({ ...this.state.get(), status: 'saving', problem: null });
       try {
-        this.state.set({ status: 'saving', unsaved, problem: null });
-        await this.#save(unsaved);
+        await this.#save(saving);
+        this.state.set({ ...this.state.get(), status: 'saved' });
       } catch (thrown) {
+        this.#unsaved = { ...saving, ...this.#unsaved };
         this.state.set({ ...this.state.get(), status: 'failed', problem: toProblem(thrown) });
         break;
       }
-      this.#settle(unsaved);
     }
     this.#saving = false;
   }
 
-  /** Forgets what is stored now, but not what was changed while it was being stored. */
-  #settle(stored: Partial<Values>): void {
-    const unsaved = { ...this.state.get().unsaved };
-    for (const key in stored) {
-      if (Object.is(unsaved[key], stored[key])) Reflect.deleteProperty(unsaved, key);
-    }
-    const done = Object.keys(unsaved).length === 0;
-    this.state.set({ status: done ? 'saved' : 'saving', unsaved, problem: null });
+  /**
+   * The stored values were read again: they are shown as they are, but for what is still to be saved. Only then, for
+   * what was just saved reaches a reader a moment after it is stored, and would jump back until it does.
+   */
+  renewed(): void {
+    if (!this.#saving) this.state.set({ ...this.state.get(), changed: this.#unsaved });
   }
 }

@@ -26,8 +26,11 @@ export function useAutoSave<Values extends object>(
     },
     [saver],
   );
+  useEffect(() => {
+    saver.renewed();
+  }, [saver, stored]);
   return {
-    values: { ...stored, ...state.unsaved },
+    values: { ...stored, ...state.changed },
     state,
     change: (change, delay) => {
       saver.change(change, delay);
