@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { app, dialog, type BrowserWindow, type MessageBoxOptions, type OpenDialogOptions } from 'electron';
 import type { Problem } from '../contract/problem.ts';
+import { safeName } from '../host/export-targets.ts';
 import { manuscriptExtensions } from '../manuscript/read-manuscript.ts';
 
 /** A file that the person wants written, and whether they agreed to replace what is there. */
@@ -48,7 +49,7 @@ export class Dialogs {
     const options = {
       title: 'Export',
       buttonLabel: 'Export',
-      defaultPath: path.join(app.getPath('music'), safeFileName(suggestedName)),
+      defaultPath: path.join(app.getPath('music'), `${safeName(suggestedName)}.wav`),
       filters: [{ name: 'WAV audio', extensions: ['wav'] }],
       properties: ['createDirectory' as const, 'showOverwriteConfirmation' as const],
     };
@@ -116,12 +117,6 @@ export class Dialogs {
       : dialog.showMessageBox(window, shown));
     return response;
   }
-}
-
-/** A suggested name as every file system takes it. */
-function safeFileName(suggested: string): string {
-  const plain = suggested.replaceAll(/[\p{Cc}<>:"/\\|?*]+/gu, ' ').trim();
-  return withExtension(plain === '' ? 'Audiobook' : plain);
 }
 
 function withExtension(file: string): string {
