@@ -2,10 +2,10 @@ import { useSyncExternalStore } from 'react';
 
 /** A value outside React that components can watch. */
 export interface Store<Value> {
-  get(): Value;
-  set(value: Value): void;
+  get: () => Value;
+  set: (value: Value) => void;
   /** Calls back after every change; the answer stops it. */
-  subscribe(listener: () => void): () => void;
+  subscribe: (listener: () => void) => () => void;
 }
 
 /** A store that begins with a value. */

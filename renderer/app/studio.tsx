@@ -9,7 +9,7 @@ export interface StudioAccess {
   connection: Connection;
   host: HostInfo;
   /** A ticket for a file that the person dropped or picked. */
-  ticketFor(file: File): Promise<Ticket>;
+  ticketFor: (file: File) => Promise<Ticket>;
 }
 
 const context = createContext<StudioAccess | null>(null);

@@ -17,7 +17,7 @@ declare global {
 /** The host around this page: its connection, and how a file that was dropped or picked gets a ticket. */
 export interface Host {
   connection: Connection;
-  ticketFor(file: File): Promise<Ticket>;
+  ticketFor: (file: File) => Promise<Ticket>;
 }
 
 /** Connects to whichever host this page runs in. */

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { narrate } from '../support/command-line.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-const built = path.resolve(import.meta.dirname, '../../out/main/cli.js');
+const built = path.join(inject('built'), 'main', 'cli.js');
 
 test('what is built does what the source does, to the byte', async () => {
   const folder = temporaryFolder();

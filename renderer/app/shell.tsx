@@ -1,0 +1,83 @@
+import { LibraryBig, Settings } from 'lucide-react';
+import { useEffect, useState, type MouseEvent, type ReactNode } from 'react';
+import type { ConnectionState } from '../../electron/contract/client.ts';
+import { NarrationBar } from '../narration/narration-bar.tsx';
+import { addressOf, go, place, type Place } from './navigation.ts';
+import styles from './shell.module.css';
+import { useStore } from './store.ts';
+import { useStudio } from './studio.tsx';
+
+/** What is around every view: where one is, whether the studio answers, and the narration that runs. */
+export function Shell({ children }: { children: ReactNode }): ReactNode {
+  const here = useStore(place);
+  return (
+    <div className={styles['shell']}>
+      <a
+        className={styles['skip']}
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault();
+          document.getElementById('main')?.focus();
+        }}
+      >
+        Skip to the content
+      </a>
+      <header className={styles['bar']}>
+        <PlaceLink className={styles['brand']} to={{ view: 'library' }} label="Lectern, to the library">
+          <img className={styles['mark']} src="./icon.svg" alt="" />
+          Lectern
+        </PlaceLink>
+        <nav className={styles['links']} aria-label="Main">
+          <PlaceLink className={styles['link']} to={{ view: 'library' }} current={here.view === 'library'}>
+            <LibraryBig size={18} aria-hidden /> Library
+          </PlaceLink>
+          <PlaceLink className={styles['link']} to={{ view: 'settings' }} current={here.view === 'settings'}>
+            <Settings size={18} aria-hidden /> Settings
+          </PlaceLink>
+        </nav>
+      </header>
+      <LostConnection />
+      <main id="main" className={styles['main']} tabIndex={-1}>
+        {children}
+      </main>
+      <NarrationBar />
+    </div>
+  );
+}
+
+function PlaceLink(props: {
+  to: Place;
+  className: string | undefined;
+  label?: string;
+  current?: boolean;
+  children: ReactNode;
+}): ReactNode {
+  const follow = (event: MouseEvent): void => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    go(props.to);
+  };
+  return (
+    <a
+      href={addressOf(props.to)}
+      className={props.className}
+      aria-label={props.label}
+      aria-current={props.current === true ? 'page' : undefined}
+      onClick={follow}
+    >
+      {props.children}
+    </a>
+  );
+}
+
+function LostConnection(): ReactNode {
+  const { connection } = useStudio();
+  const [state, setState] = useState<ConnectionState>('open');
+  useEffect(() => connection.onState(setState), [connection]);
+  return (
+    <div role="status" className={state === 'lost' ? styles['lost'] : undefined}>
+      {state === 'lost' &&
+        'The connection to Lectern was lost. Nothing that was finished is lost; this page connects again by itself.'}
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { makeClient } from '../electron/contract/client.ts';
+import { App } from './app/app.tsx';
+import { ErrorBoundary } from './app/error-boundary.tsx';
+import { followStudio } from './app/live-updates.ts';
+import { StudioProvider } from './app/studio.tsx';
+import { applyTheme } from './app/theme.ts';
+import { connect } from './transport/connect.ts';
+import './ui/tokens.css';
+import './ui/base.css';
+
+const { connection, ticketFor } = connect();
+const client = makeClient(connection.call);
+const queries = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false } } });
+
+const rootElement = document.getElementById('root');
+if (rootElement === null) throw new Error('the page has no root');
+const root = createRoot(rootElement);
+applyTheme('system');
+followStudio(connection, queries);
+
+// Nothing can be shown before the host says what it is; a lost connection keeps trying by itself.
+const host = await client.call('host.info', {});
+root.render(
+  <StrictMode>
+    <ErrorBoundary>
+      <QueryClientProvider client={queries}>
+        <StudioProvider value={{ client, connection, host, ticketFor }}>
+          <App />
+        </StudioProvider>
+      </QueryClientProvider>
+    </ErrorBoundary>
+  </StrictMode>,
+);

@@ -1,0 +1,83 @@
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openPage, startBrowserHost } from '../../support/browser-studio.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+/** What axe finds serious or critical, each with the first place where. */
+async function seriousFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing serious on any view, ${colorScheme}`, async (context) => {
+    const host = await startBrowserHost(path.join(temporaryFolder(), 'library'));
+    const page = await openPage(context, host.url, { colorScheme });
+    const sample = page.getByRole('button', { name: 'Try the sample manuscript' });
+    await sample.waitFor();
+    expect(await seriousFindings(page), 'first start').toEqual([]);
+
+    await sample.click();
+    await page.getByRole('region', { name: 'Narration' }).getByRole('button', { name: 'Cancel' }).waitFor();
+    await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+    expect(await seriousFindings(page), 'a project being narrated').toEqual([]);
+    await page.getByRole('button', { name: 'Voice and pauses' }).click();
+    await page.getByRole('dialog').getByRole('slider').first().waitFor();
+    expect(await seriousFindings(page), 'voice and pauses').toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Export', exact: true }).click();
+    await page.getByRole('dialog').getByRole('checkbox').first().waitFor();
+    expect(await seriousFindings(page), 'the export sheet').toEqual([]);
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('link', { name: 'Library', exact: true }).click();
+    await page.getByRole('button', { name: 'Import manuscript' }).waitFor();
+    expect(await seriousFindings(page), 'the library').toEqual([]);
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('radio', { name: 'Dark' }).waitFor();
+    expect(await seriousFindings(page), 'the settings').toEqual([]);
+  });
+}
+
+test('keyboard alone imports, narrates, hears and exports', async (context) => {
+  const host = await startBrowserHost(path.join(temporaryFolder(), 'library'));
+  const page = await openPage(context, host.url);
+  const reach = async (role: 'button' | 'link' | 'checkbox', name: string | RegExp): Promise<void> => {
+    const wanted = page.getByRole(role, { name, exact: true }).first();
+    await wanted.waitFor();
+    for (let steps = 0; steps < 80; steps++) {
+      if ((await wanted.and(page.locator(':focus')).count()) > 0) return;
+      await page.keyboard.press('Tab');
+    }
+    throw new Error(`Tab never reached ${String(name)}`);
+  };
+  await reach('button', 'Try the sample manuscript');
+  await page.keyboard.press('Enter');
+  await reach('button', 'Play');
+  await page.keyboard.press('Enter');
+  const position = page.getByRole('slider', { name: 'Position in the chapter' });
+  await expect
+    .poll(async () => Number(await position.getAttribute('aria-valuenow')), { timeout: 20_000 })
+    .toBeGreaterThan(0);
+  await page
+    .getByText(/^Narrated: \d+ chunks, all ready/)
+    .first()
+    .waitFor({ timeout: 40_000 });
+  await reach('button', 'Export');
+  await page.keyboard.press('Enter');
+  const sheet = page.getByRole('dialog');
+  await sheet.getByRole('button', { name: 'Export', exact: true }).waitFor();
+  for (let steps = 0; steps < 20; steps++) {
+    const exporting = sheet.getByRole('button', { name: 'Export', exact: true });
+    if ((await exporting.and(page.locator(':focus')).count()) > 0) break;
+    await page.keyboard.press('Tab');
+  }
+  await page.keyboard.press('Enter');
+  await sheet.getByText(/^Checked: 3 chapters/).waitFor({ timeout: 20_000 });
+  await page.keyboard.press('Escape');
+  await sheet.waitFor({ state: 'hidden' });
+});
