@@ -62,7 +62,10 @@ export class EventOutlet {
     if (this.#isBehind()) return;
     const left = course.toldAt + interval - performance.now();
     if (event.payload.state !== course.toldState || left <= 0) this.#tell(key, course);
-    else course.timer ??= setTimeout(() => { this.#onTime(key, course); }, left);
+    else
+      course.timer ??= setTimeout(() => {
+        this.#onTime(key, course);
+      }, left);
   }
 
   #onTime(key: string, course: Course): void {

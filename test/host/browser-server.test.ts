@@ -3,22 +3,20 @@ import { once } from 'node:events';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { ticketSchema } from '../../electron/contract/calls.ts';
 import { exportUrl, stitchedUrl, uploadUrl } from '../../electron/contract/media.ts';
 import { startBrowserServer } from '../../electron/host/browser-server.ts';
 import { exportsFolder } from '../../electron/studio/media.ts';
 import { stitchWav } from '../../renderer/stitch/stitch-wav.ts';
 import { book } from '../support/lamp-book.ts';
-import { connect, page, startTestHost, type TestHost } from './test-host.ts';
+import { connect, page, startTestHost, uploadFolders, type TestHost } from './test-host.ts';
 
 /** Uploads a manuscript as the page does. */
-async function upload(host: TestHost, name: string, body: string): Promise<{ ticket: string }> {
+async function upload(host: TestHost, name: string, body: string) {
   const headers = { Origin: host.origin };
   const response = await fetch(`${host.server.url}${uploadUrl(name)}`, { method: 'POST', headers, body });
-  return (await response.json()) as { ticket: string };
-}
-
-function uploadFolders(): string[] {
-  return readdirSync(os.tmpdir()).filter((name) => name.startsWith('lectern-uploads-'));
+  return z.object({ ticket: ticketSchema }).parse(await response.json());
 }
 
 describe('the page', () => {
@@ -73,18 +71,15 @@ describe('the page', () => {
 
 describe('uploads', () => {
   test('are imported once, and their files are gone afterwards', async () => {
-    const before = uploadFolders();
     const host = await startTestHost();
     const page = await connect(host);
     const { ticket } = await upload(host, 'Die “Lampe”.md', book);
-    const [folder] = uploadFolders().filter((name) => !before.includes(name));
-    const stored = path.join(os.tmpdir(), folder ?? '');
+    const [stored = ''] = uploadFolders(os.tmpdir());
     expect(readdirSync(stored)).toHaveLength(1);
-    const input = { ticket } as Parameters<typeof host.client.call<'projects.import'>>[1];
-    const { project } = await page.client.call('projects.import', input);
+    const { project } = await page.client.call('projects.import', { ticket });
     expect(project).toMatchObject({ title: 'The Lamp', sourceName: 'Die “Lampe”.md' });
     expect(readdirSync(stored)).toEqual([]);
-    await expect(page.client.call('projects.import', input)).rejects.toMatchObject({
+    await expect(page.client.call('projects.import', { ticket })).rejects.toMatchObject({
       problem: { code: 'not-found' },
     });
     await upload(host, 'never imported.txt', 'x');
@@ -100,13 +95,14 @@ describe('uploads', () => {
       ['../../picture.txt', '\u0089PNG\r\n\u001a\n', 'file-unsupported'],
     ] as const) {
       const { ticket } = await upload(host, name, body);
-      const input = { ticket } as Parameters<typeof host.client.call<'projects.import'>>[1];
-      await expect(page.client.call('projects.import', input)).rejects.toMatchObject({ problem: { code } });
+      await expect(page.client.call('projects.import', { ticket })).rejects.toMatchObject({
+        problem: { code },
+      });
     }
+    expect(uploadFolders(os.tmpdir()).map((folder) => readdirSync(folder))).toEqual([[]]);
   });
 
   test('that are too large are refused, announced or not, and leave nothing behind', async () => {
-    const before = uploadFolders();
     const limit = 1024 * 1024;
     const host = await startTestHost(limit);
     const url = `${host.base}${uploadUrl('big.txt')}`;
@@ -123,8 +119,7 @@ describe('uploads', () => {
         },
       });
     }
-    const folders = uploadFolders().filter((name) => !before.includes(name));
-    for (const folder of folders) expect(readdirSync(path.join(os.tmpdir(), folder))).toEqual([]);
+    expect(uploadFolders(os.tmpdir()).flatMap((folder) => readdirSync(folder))).toEqual([]);
     expect((await host.ask(url, { headers })).status).toBe(405);
   });
 });

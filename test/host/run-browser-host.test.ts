@@ -1,22 +1,19 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, inject, onTestFinished, test } from 'vitest';
 import { uploadUrl } from '../../electron/contract/media.ts';
 import { parseBrowserArguments } from '../../electron/host/arguments.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { uploadFolders } from './test-host.ts';
 
-const root = path.resolve(import.meta.dirname, '../..');
-const fromSource = path.join(root, 'electron', 'browser-host.ts');
-const built = path.join(root, 'out', 'main', 'browser-host.js');
+const entry = path.join(inject('built'), 'main', 'browser-host.js');
 
-/** Starts the host as a process of its own; `address` is what it prints, when it does. */
-function start(args: readonly string[], entry = fromSource) {
+/** Starts the host as a process of its own, with its own temporary files; `address` is what it prints, when it does. */
+function start(args: readonly string[], temporary = temporaryFolder()) {
   const child = spawn(process.execPath, [entry, ...args], {
-    env: { ...process.env, npm_lifecycle_event: '' },
+    env: { ...process.env, npm_lifecycle_event: '', TMPDIR: temporary, TEMP: temporary },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = Promise.all([once(child, 'close'), text(child.stdout), text(child.stderr)]).then(
@@ -34,35 +31,30 @@ function start(args: readonly string[], entry = fromSource) {
   return { child, ended, address };
 }
 
-test.each([
-  ['from source', fromSource, 'SIGTERM'],
-  ['built', built, 'SIGINT'],
-] as const)(
-  '%s, it serves the built page until a signal ends it, and lets go of all',
-  async (_, entry, signal) => {
-    const library = temporaryFolder();
-    const first = start(['--no-open', '--library', library], entry);
-    const url = await first.address;
-    const page = await fetch(url);
-    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('<div id="root">')]);
+test('serves the built page until a signal ends it, and lets go of all', async () => {
+  const library = temporaryFolder();
+  const temporary = temporaryFolder();
+  const first = start(['--no-open', '--library', library], temporary);
+  const url = await first.address;
+  const page = await fetch(url);
+  expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('<div id="root">')]);
 
-    const held = await start(['--no-open', '--library', library]).ended;
-    expect(held).toMatchObject({ code: 1, out: '' });
-    expect(held.err).toContain('Lectern in a browser');
+  const held = await start(['--no-open', '--library', library]).ended;
+  expect(held).toMatchObject({ code: 1, out: '' });
+  expect(held.err).toContain('Lectern in a browser');
 
-    const uploads = () => readdirSync(os.tmpdir()).filter((name) => name.startsWith('lectern-uploads-'));
-    const before = uploads();
-    const headers = { Origin: new URL(url).origin };
-    await fetch(`${url}${uploadUrl('a.txt')}`, { method: 'POST', headers, body: 'never imported' });
-    const [sent] = uploads().filter((name) => !before.includes(name));
-    first.child.kill(signal);
-    expect(await first.ended).toEqual({ code: 0, out: `Lectern is at ${url}\n`, err: '' });
-    expect(uploads()).not.toContain(sent);
+  const headers = { Origin: new URL(url).origin };
+  await fetch(`${url}${uploadUrl('a.txt')}`, { method: 'POST', headers, body: 'never imported' });
+  expect(uploadFolders(temporary)).toHaveLength(1);
+  first.child.kill('SIGTERM');
+  expect(await first.ended).toEqual({ code: 0, out: `Lectern is at ${url}\n`, err: '' });
+  expect(uploadFolders(temporary)).toEqual([]);
 
-    const second = start(['--no-open', '--library', library]);
-    expect(await second.address).not.toBe(url);
-  },
-);
+  const second = start(['--no-open', '--library', library]);
+  expect(await second.address).not.toBe(url);
+  second.child.kill('SIGINT');
+  expect(await second.ended).toMatchObject({ code: 0, err: '' });
+});
 
 test('a command that cannot be understood ends with exit code 2 and a hint', async () => {
   const { code, out, err } = await start(['--port', 'seven']).ended;

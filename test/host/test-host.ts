@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { makeClient, type Client } from '../../electron/contract/client.ts';
 import type { StudioEvent } from '../../electron/contract/events.ts';
@@ -44,6 +44,7 @@ interface Answer {
 /** Starts a browser host. `uploadLimit` in bytes. */
 export async function startTestHost(uploadLimit?: number): Promise<TestHost> {
   const library = temporaryFolder();
+  useOwnTemporaryFiles();
   const studio = await openTestStudio(library);
   const server = await startBrowserServer({
     studio: studio.studio,
@@ -62,6 +63,22 @@ export async function startTestHost(uploadLimit?: number): Promise<TestHost> {
     base: pathname,
     ask: (url, options) => ask(origin, url, options),
   };
+}
+
+/** What is uploaded meanwhile by other tests must not be mistaken for this one's. */
+function useOwnTemporaryFiles(): void {
+  const folder = temporaryFolder();
+  for (const name of ['TMPDIR', 'TEMP']) vi.stubEnv(name, folder);
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+  });
+}
+
+/** The folders of uploads that are kept in a folder for temporary files, as whole paths. */
+export function uploadFolders(temporary: string): string[] {
+  return readdirSync(temporary)
+    .filter((name) => name.startsWith('lectern-uploads-'))
+    .map((name) => path.join(temporary, name));
 }
 
 function makePage(): string {
