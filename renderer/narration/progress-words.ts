@@ -23,7 +23,7 @@ export function leftWords({ state, secondsLeft }: NarrationProgress): string {
 /** What a narration that has ended came to, in one sentence. */
 export function endWords({ state, ready, total, failed }: NarrationProgress): string {
   const missing = total - ready - failed;
-  const counts = `${ready.toLocaleString('en')} of ${count(total, 'chunk')} ${ready === 1 ? 'is' : 'are'} ready`;
+  const counts = `${ready.toLocaleString('en')} of ${count(total, 'chunk')} ${ready === 1 || total === 1 ? 'is' : 'are'} ready`;
   switch (state) {
     case 'done':
       if (failed > 0) return `Narrated, but ${count(failed, 'chunk')} failed; ${counts}.`;
