@@ -1,0 +1,139 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { build, serve } from '../support/built-host.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { Camera } from './camera.ts';
+import { WindowSteps } from './window-steps.ts';
+
+// `npm run screenshots`: every view of the real window, on a library of its own, for docs/ and the README.
+
+const root = path.resolve(import.meta.dirname, '../..');
+const books = path.resolve(root, '../shared/books');
+const sherlock = path.join(books, 'sherlock-holmes.epub');
+const alice = path.join(books, 'alice.txt');
+
+/** What stands in the pictures for the path of the temporary library. */
+const shownLibrary = '/home/ada/Audiobooks';
+
+/** A book with a sentence that the draft voice, which speaks English, must leave to somebody else. */
+const letters = {
+  name: 'letters-from-the-lighthouse.md',
+  text: `---
+title: Letters from the Lighthouse
+author: Ada Winterbourne
+---
+
+# The First Letter
+
+My dear Tom, the supply boat came at last, and with it your parcel, the newspapers of three weeks, and a cook.
+
+The cook is a quiet man with an enormous moustache. He says good morning in a language that nobody here knows, and he says it to the gulls as well.
+
+On the lid of his sea chest somebody has carved two words: «Доброе утро». We have all learned to answer him, more or less.
+
+He nodded gravely at each of us, as one nods at children who have tied their own shoes for the first time.
+
+Tomorrow he bakes. I am told to expect something with cherries in it.
+
+# The Second Letter
+
+There were cherries. I have no more to report, except that nobody has spoken for an hour.
+`,
+};
+
+async function takeAll(page: Page, folder: string): Promise<void> {
+  const steps = new WindowSteps(page);
+  const camera = new Camera(page, path.join(root, 'docs/screenshots'));
+  await steps.button('Try the sample manuscript').waitFor();
+  await camera.take('first-start');
+
+  await steps.trySample();
+  await takeDialogs(steps, camera);
+  await takeFailure(steps, camera);
+  await takeNarration(steps, camera);
+
+  await steps.library();
+  await camera.take('library');
+  await steps.settings();
+  await camera.take('settings', () => hidePath(page, folder));
+  await steps.library();
+  await steps.pick({ name: 'The Lost Chapter.epub', text: 'This is no book, only its name.' });
+  await page.getByRole('alert').waitFor();
+  await camera.take('refused-import');
+}
+
+async function takeDialogs(steps: WindowSteps, camera: Camera): Promise<void> {
+  await steps.button('Voice and pauses').click();
+  await steps.dialog.waitFor();
+  await camera.take('voice');
+  await steps.closeDialog();
+
+  await steps.button('Export').click();
+  const order = steps.dialog.getByRole('button', { name: 'Export', exact: true });
+  await order.and(steps.page.locator(':enabled')).waitFor();
+  await camera.take('export');
+  await order.click();
+  await steps.dialog.getByText(/^Checked: /u).waitFor();
+  await camera.take('export-done');
+  await steps.closeDialog();
+}
+
+async function takeFailure(steps: WindowSteps, camera: Camera): Promise<void> {
+  await steps.library();
+  await steps.importBook(letters);
+  await steps.button('Narrate book').click();
+  await steps.narration.getByText(/^Narrated, but 1 chunk failed/u).waitFor();
+  await camera.take('failed-chunk');
+  await steps.dismissNarration();
+}
+
+/** Listens to one real book while it is narrated, beside another that was begun; to the sample where there are none. */
+async function takeNarration(steps: WindowSteps, camera: Camera): Promise<void> {
+  if (!existsSync(alice) || !existsSync(sherlock)) {
+    await steps.library();
+    await steps.openSample();
+    await steps.listen('0:04');
+    return camera.take('project');
+  }
+  await steps.library();
+  await steps.importBook(sherlock);
+  await steps.narrateUntil(40);
+  await steps.cancelNarration();
+  await steps.library();
+  await steps.importBook(alice);
+  await steps.button('Narrate chapter').click();
+  await steps.narration.getByText(/^Narrated: /u).waitFor();
+  await steps.narrateUntil(10);
+  await steps.listen('0:08');
+  await camera.take('project');
+  return steps.cancelNarration();
+}
+
+/** Shows a path that looks like a person's own in place of the temporary one. */
+async function hidePath(page: Page, folder: string): Promise<void> {
+  const hidden = page.getByText(folder, { exact: true });
+  const shown = page.getByText(shownLibrary, { exact: true });
+  await hidden.or(shown).waitFor();
+  if (await hidden.isVisible())
+    await hidden.evaluate(`(element) => { element.textContent = '${shownLibrary}'; }`);
+}
+
+const folder = path.join(mkdtempSync(path.join(os.tmpdir(), 'lectern-screenshots-')), 'library');
+const built = build();
+try {
+  const host = await serve(built, folder);
+  const browser = await launchChromium();
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
+    await page.goto(host.url);
+    await takeAll(page, folder);
+  } finally {
+    await browser.close();
+    await host.stop();
+  }
+} finally {
+  built.remove();
+  rmSync(path.dirname(folder), { recursive: true, force: true });
+}
