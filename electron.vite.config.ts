@@ -52,6 +52,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       target: 'esnext',
+      minify: true,
       // The page's policy allows no inlined scripts, and small files are as quick from a loopback host.
       assetsInlineLimit: 0,
       rolldownOptions: { input: 'renderer/index.html' },

@@ -2,7 +2,7 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  { ignores: ['out/**', 'out-for-tests-*/**', 'dist/**', '.cache/**', 'node_modules/**'] },
+  { ignores: ['out/**', 'out-*/**', 'dist/**', '.cache/**', 'node_modules/**'] },
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
   {

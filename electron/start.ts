@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { keepCompiledCode } from './compile-cache.ts';
 import { chooseHost, findElectron } from './host/find-electron.ts';
 import { runBrowserHost } from './host/run-browser-host.ts';
 import { locate } from './locations.ts';
@@ -81,4 +82,5 @@ async function openWindow(electron: string, args: readonly string[]): Promise<nu
   }
 }
 
+keepCompiledCode();
 process.exitCode = await start(process.argv.slice(2));

@@ -1,9 +1,10 @@
 import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { LecternError } from '../contract/problem.ts';
+import type { LecternError } from '../contract/problem.ts';
 import { defaultVoice, draftSpeakers, type Voice } from '../contract/voice.ts';
 import { defaultLibraryFolder } from '../studio/library.ts';
+import { misused } from '../terminal/misused.ts';
 import { parseChapters, type ChapterRange } from './chapters.ts';
 
 /** What `narrate` was asked to do. */
@@ -63,11 +64,6 @@ export function parseNarrate(args: readonly string[], folder: string): NarrateAr
     force: values.force === true,
     allowGaps: values['allow-gaps'] === true,
   };
-}
-
-/** The problem of a command that cannot be understood. */
-export function misused(message: string): LecternError {
-  return new LecternError('bad-usage', message, 'Run it with --help to see how it is used.');
 }
 
 function parse(args: readonly string[]) {

@@ -1,10 +1,12 @@
 import process from 'node:process';
-import { misused, parseNarrate, usage } from './arguments.ts';
-import { describeProblem, type Console } from './console.ts';
-import { exitCodeOf, type ExitCode } from './exit-code.ts';
+import { misused } from '../terminal/misused.ts';
+import { parseNarrate, usage } from './arguments.ts';
+import { describeProblem, type Console } from '../terminal/console.ts';
+import { exitCodeOf, type ExitCode } from '../terminal/exit-code.ts';
 import { narrate, plan, type Context } from './narrate.ts';
 import { toProblem } from '../contract/problem.ts';
 import { locate } from '../locations.ts';
+import { callersFolder, onInterrupt } from '../terminal/caller.ts';
 
 /** The command line host: arguments and signals in, an exit code out. `entry` is the address of the program's file. */
 export async function main(args: readonly string[], entry: string, console: Console): Promise<ExitCode> {
@@ -12,7 +14,7 @@ export async function main(args: readonly string[], entry: string, console: Cons
   const [command, ...rest] = args;
   try {
     if (command !== 'narrate') throw misused(`There is no command “${command ?? ''}”; there is narrate.`);
-    const parsed = parseNarrate(rest, callersFolder());
+    const parsed = parseNarrate(rest, callersFolder(['narrate']));
     if (parsed === null) console.out.write(`${usage}\n`);
     else if (parsed.out === null || parsed.plan !== 'no') await plan(parsed, context(entry, console));
     else await narrate(parsed, parsed.out, context(entry, console));
@@ -33,25 +35,4 @@ function onLostWords(error: Error): void {
 
 function context(entry: string, console: Console): Context {
   return { console, locations: locate(entry), onInterrupt };
-}
-
-/** The first signal asks to end; a second one ends at once. */
-function onInterrupt(listener: () => void): () => void {
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  let asked = false;
-  const onSignal = (): void => {
-    if (asked) process.exit(130);
-    asked = true;
-    listener();
-  };
-  for (const signal of signals) process.on(signal, onSignal);
-  return () => {
-    for (const signal of signals) process.off(signal, onSignal);
-  };
-}
-
-/** npm runs scripts in the project's folder; relative paths are meant from where the person stands. */
-function callersFolder(): string {
-  const throughNpm = process.env['npm_lifecycle_event'] === 'narrate';
-  return (throughNpm ? process.env['INIT_CWD'] : undefined) ?? process.cwd();
 }

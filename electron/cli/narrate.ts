@@ -11,10 +11,10 @@ import { planBook } from '../studio/plan.ts';
 import { withSampleFile } from '../studio/sample-file.ts';
 import type { NarrateArguments } from './arguments.ts';
 import { chooseChapters } from './chapters.ts';
-import { StatusLine, type Console } from './console.ts';
+import { StatusLine, type Console } from '../terminal/console.ts';
 import { NarrationReporter } from './narration-reporter.ts';
 import { describePlan, narrowPlan } from './plan.ts';
-import { count, describeDuration, excerpt, printable } from './words.ts';
+import { count, describeDuration, excerpt, printable } from '../terminal/words.ts';
 
 /** How many gaps are listed before the rest is only counted. */
 const listedGaps = 20;

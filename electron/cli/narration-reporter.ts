@@ -1,7 +1,7 @@
 import type { NarrationProgress } from '../contract/narration.ts';
 import type { Section } from '../contract/project.ts';
-import type { StatusLine } from './console.ts';
-import { count, describeDuration, excerpt } from './words.ts';
+import type { StatusLine } from '../terminal/console.ts';
+import { count, describeDuration, excerpt } from '../terminal/words.ts';
 
 /** Tells how a narration goes: a line in place on a terminal, a line for every chapter elsewhere. */
 export class NarrationReporter {

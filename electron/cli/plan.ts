@@ -1,5 +1,5 @@
 import type { Plan, PlannedChapter } from '../studio/plan.ts';
-import { count, describeDuration, printable } from './words.ts';
+import { count, describeDuration, printable } from '../terminal/words.ts';
 
 /** Characters that a draft voice speaks in a second, for the estimate of a plan. */
 const charactersPerSecond = 15;

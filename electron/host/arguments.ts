@@ -1,7 +1,7 @@
 import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { misused } from '../cli/arguments.ts';
+import { misused } from '../terminal/misused.ts';
 import { defaultLibraryFolder } from '../studio/library.ts';
 
 /** How the browser host was asked to run. */

@@ -1,7 +1,9 @@
+import type { ChunkId } from '../contract/ids.ts';
 import type { Gap } from '../contract/narration.ts';
 import type { Project } from '../contract/project.ts';
 import type { Assembly, AssemblyItem, ChunkPosition } from '../contract/stitched.ts';
-import type { KeyedChunk, ReadSection } from './reading.ts';
+import type { ChosenTake } from '../db/queries/chunks.ts';
+import type { ReadSection } from './reading.ts';
 
 /** The timeline of the given sections, and what is missing from it. */
 export interface AssembledBook {
@@ -13,7 +15,8 @@ export interface AssembledBook {
 
 /**
  * Lays the ready takes of the sections end to end, each followed by the pause of its boundary. A chunk without a ready
- * take is a gap: its pause stays. A section in which nothing is to be spoken has no place in the timeline.
+ * take is a gap: nothing stands in its place, but the chunk heard before it in its section has the longer of their
+ * pauses. A section of which nothing is heard has no place in the timeline.
  */
 export function assemble({ sampleRate, pauses }: Project, sections: readonly ReadSection[]): AssembledBook {
   const gaps: Gap[] = [];
@@ -21,29 +24,28 @@ export function assemble({ sampleRate, pauses }: Project, sections: readonly Rea
   const positions: ChunkPosition[] = [];
   let start = 0;
   for (const { id: section, title, chunks } of sections) {
-    const speech = chunks.filter(({ kind }) => kind === 'speech');
-    for (const { id: chunk, text, problem, ready } of speech) {
-      if (!ready) gaps.push({ chunk, section, sectionTitle: title, text, problem });
+    const heard: { chunk: ChunkId; take: ChosenTake; pause: number }[] = [];
+    for (const { id: chunk, kind, text, boundary, ready, take, problem } of chunks) {
+      if (kind === 'ornament') continue;
+      const pause = Math.round(pauses[boundary] * sampleRate);
+      const before = heard.at(-1);
+      if (ready && take !== null) heard.push({ chunk, take, pause });
+      else gaps.push({ chunk, section, sectionTitle: title, text, problem });
+      if (!ready && before !== undefined) before.pause = Math.max(before.pause, pause);
     }
-    const items = speech.flatMap((chunk) => {
-      const ofChunk = itemsOf(chunk, Math.round(pauses[chunk.boundary] * sampleRate));
-      const take = ofChunk.find(({ kind }) => kind === 'take');
-      if (take !== undefined) positions.push({ chunk: chunk.id, start, end: start + take.samples });
-      start += ofChunk.reduce((sum, { samples }) => sum + samples, 0);
-      return ofChunk;
-    });
-    if (items.length > 0) chapters.push({ title, items });
+    for (const { chunk, take, pause } of heard) {
+      positions.push({ chunk, start, end: start + take.samples });
+      start += take.samples + pause;
+    }
+    if (heard.length > 0) chapters.push({ title, items: heard.flatMap(itemsOf) });
   }
   return { assembly: { sampleRate, chapters }, gaps, positions };
 }
 
-function itemsOf({ take, ready }: KeyedChunk, pause: number): AssemblyItem[] {
-  const items: AssemblyItem[] = [];
-  if (ready && take !== null) {
-    const { id, samples } = take;
-    // Takes are trimmed and faded when they are made: they are heard whole.
-    items.push({ kind: 'take', take: id, from: 0, samples, gain: 0, fadeIn: 0, fadeOut: 0 });
-  }
+function itemsOf({ take, pause }: { take: ChosenTake; pause: number }): AssemblyItem[] {
+  // Takes are trimmed and faded when they are made: they are heard whole.
+  const whole = { from: 0, samples: take.samples, gain: 0, fadeIn: 0, fadeOut: 0 };
+  const items: AssemblyItem[] = [{ kind: 'take', take: take.id, ...whole }];
   if (pause > 0) items.push({ kind: 'silence', samples: pause });
   return items;
 }

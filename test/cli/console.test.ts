@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeProblem, StatusLine } from '../../electron/cli/console.ts';
+import { describeProblem, StatusLine } from '../../electron/terminal/console.ts';
 import { NarrationReporter } from '../../electron/cli/narration-reporter.ts';
 import { narrationProgressSchema } from '../../electron/contract/narration.ts';
 import { sectionSchema } from '../../electron/contract/project.ts';

@@ -41,20 +41,21 @@ export class Camera {
 
 /** Waits until fonts and pictures are there, no waveform is being fetched, and nothing fades or slides any more. */
 async function settle(page: Page): Promise<void> {
-  await page.evaluate(settled);
+  // What the mouse happens to rest on would look different.
+  await page.mouse.move(0, 0);
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    let fetched = -1;
+    for (let quiet = 0; quiet < 12; quiet += 1) {
+      const now = performance.getEntriesByType('resource').length;
+      if (now !== fetched) quiet = 0;
+      fetched = now;
+      await new Promise(requestAnimationFrame);
+    }
+    const passing = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().iterations === 1);
+    await Promise.allSettled(passing.map(({ finished }) => finished));
+    await Promise.allSettled(Array.from(document.images, (image) => image.decode()));
+  });
 }
-
-/** Text, because it runs in the page: a dozen frames in which nothing more was fetched, then what ends by itself. */
-const settled = `(async () => {
-  await document.fonts.ready;
-  let fetched = -1;
-  for (let quiet = 0; quiet < 12; quiet += 1) {
-    const now = performance.getEntriesByType('resource').length;
-    if (now !== fetched) quiet = 0;
-    fetched = now;
-    await new Promise(requestAnimationFrame);
-  }
-  const passing = document.getAnimations().filter(({ effect }) => effect.getComputedTiming().iterations === 1);
-  await Promise.allSettled(passing.map(({ finished }) => finished));
-  await Promise.allSettled(Array.from(document.images, (image) => image.decode()));
-})()`;

@@ -116,8 +116,8 @@ async function hidePath(page: Page, folder: string): Promise<void> {
   const hidden = page.getByText(folder, { exact: true });
   const shown = page.getByText(shownLibrary, { exact: true });
   await hidden.or(shown).waitFor();
-  if (await hidden.isVisible())
-    await hidden.evaluate(`(element) => { element.textContent = '${shownLibrary}'; }`);
+  if (await shown.isVisible()) return;
+  await hidden.evaluate((element, text) => (element.textContent = text), shownLibrary);
 }
 
 const folder = path.join(mkdtempSync(path.join(os.tmpdir(), 'lectern-screenshots-')), 'library');

@@ -184,8 +184,13 @@ describe('the assembly', () => {
     const { client, engine, project, self } = await imported();
     engine.fails = (text) => text.includes('second night');
     await self.narrate(project);
-    const { gaps } = await client.call('assembly.get', { project: project.id });
+    const { assembly, gaps } = await client.call('assembly.get', { project: project.id });
     expect(gaps).toMatchObject([{ sectionTitle: 'Two', problem: { code: 'engine-failed' } }]);
+    // Nothing stands in its place, but the heading before it now ends the chapter.
+    expect(assembly.chapters[1]?.items).toMatchObject([
+      { kind: 'take' },
+      { kind: 'silence', samples: 48_000 },
+    ]);
   });
 });
 
