@@ -1,15 +1,20 @@
 import { measureDriver } from './driver.ts';
 import { printFigures, type Figure } from './figures.ts';
 import { measurePlanning } from './planning.ts';
+import { measureSeeking } from './seeking.ts';
 import { measureStitching } from './stitching.ts';
 import { measureDraftVoice } from './draft-voice.ts';
+import { measureWindow } from './window.ts';
 
-// `npm run bench [-- planning driver draft-voice stitching]`: every figure beside a reference measured in the same run.
+// `npm run bench [-- planning driver draft-voice stitching seeking window]`: every figure beside a reference measured in
+// the same run.
 const benches: Record<string, () => Promise<Figure[]>> = {
   planning: measurePlanning,
   driver: measureDriver,
   'draft-voice': measureDraftVoice,
   stitching: measureStitching,
+  seeking: measureSeeking,
+  window: measureWindow,
 };
 
 const chosen = process.argv.slice(2);
