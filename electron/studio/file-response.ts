@@ -7,6 +7,11 @@ export interface ServedFile {
   /** A strong validator, without its quotes: it changes whenever a byte does. */
   tag: string;
   headers: Record<string, string>;
+  /**
+   * The most bytes that a range with an open end is answered with, for a player: it asks again as it plays, and takes
+   * little of what it will not hear. RFC 9110, section 15.3.7, allows a shorter 206.
+   */
+  openRangeBytes?: number;
   /** The bytes `start` to `end` (exclusive), in order; whoever stops asking ends the reading. */
   read: (range: ByteRange) => AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
@@ -28,12 +33,17 @@ export function fileResponse(request: Request, file: ServedFile): Response {
       headers: { ...headers, 'Content-Range': `bytes */${file.bytes}` },
     });
   }
-  const { start, end } = range ?? { start: 0, end: file.bytes };
+  const { start, end } = range === null ? { start: 0, end: file.bytes } : shorten(range, request, file);
   const answer = { ...headers, 'Content-Length': String(end - start) };
   const body = request.method === 'HEAD' ? null : ReadableStream.from(file.read({ start, end }));
   if (range === null) return new Response(body, { headers: answer });
   const contentRange = `bytes ${start}-${end - 1}/${file.bytes}`;
   return new Response(body, { status: 206, headers: { ...answer, 'Content-Range': contentRange } });
+}
+
+function shorten({ start, end }: ByteRange, request: Request, { openRangeBytes }: ServedFile): ByteRange {
+  const isOpen = /-\s*$/u.test(request.headers.get('Range') ?? '');
+  return { start, end: isOpen && openRangeBytes !== undefined ? Math.min(end, start + openRangeBytes) : end };
 }
 
 /** A file that is in memory. */

@@ -26,7 +26,7 @@ Nobody answered him, because nobody knew.
 
 /** A chapter that the draft voice needs some seconds for. */
 const night = (number: number): string =>
-  `## Night ${number}\n\n${Array.from({ length: 14 }, (_, index) => `That was night number ${number}, hour ${index + 1}, and the sea had still not answered the lamp on the hill.`).join('\n\n')}\n\n`;
+  `## Night ${number}\n\n${Array.from({ length: 24 }, (_, index) => `That was night number ${number}, hour ${index + 1}, and the sea had still not answered the lamp on the hill.`).join('\n\n')}\n\n`;
 const nights = `# The Nights\n\n${night(1)}${night(2)}`;
 
 async function importFile(page: Page, name: string, content: string | Buffer): Promise<void> {
@@ -78,11 +78,14 @@ describe('the window', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'More for The Far Shore' }).waitFor();
 
+    await page.getByRole('button', { name: /^1 The Crossing/ }).click();
+    await page.getByRole('button', { name: 'Narrate chapter' }).click();
+    await narration(page).getByText('Narrated: 3 chunks, all ready').waitFor();
+
     await page.getByRole('button', { name: 'Narrate book' }).click();
     await narration(page)
       .getByText(/^Narrated: \d+ chunks, all ready/)
       .waitFor();
-    await page.getByRole('button', { name: /^1 The Crossing/ }).click();
     await page.getByRole('button', { name: /The ferry left at six.*\(ready\)/ }).click();
     await expect.poll(() => heardAt(page), { timeout: 10_000 }).toBeGreaterThan(1);
     const gulls = page.getByRole('button', { name: /Only the gulls/ });
@@ -117,7 +120,7 @@ describe('the window', () => {
   test('an EPUB: narrated, cancelled, gone on with; what is ready plays meanwhile', async (context) => {
     const documents = [1, 2].map((number) => ({
       name: `night${number}.xhtml`,
-      body: `<h1>Night ${number}</h1>${Array.from({ length: 14 }, (_, index) => `<p>That was night number ${number}, hour ${index + 1}, and the sea had still not answered the lamp on the hill.</p>`).join('')}`,
+      body: `<h1>Night ${number}</h1>${Array.from({ length: 24 }, (_, index) => `<p>That was night number ${number}, hour ${index + 1}, and the sea had still not answered the lamp on the hill.</p>`).join('')}`,
     }));
     const host = await startBrowserHost(path.join(temporaryFolder(), 'library'));
     const page = await openPage(context, host.url);
@@ -128,15 +131,15 @@ describe('the window', () => {
     await expect.poll(() => heardAt(page), { timeout: 10_000 }).toBeGreaterThan(0.2);
     await narration(page).getByRole('button', { name: 'Cancel' }).click();
     await narration(page)
-      .getByText(/^Cancelled: \d+ of 30 chunks/)
+      .getByText(/^Cancelled: \d+ of 50 chunks/)
       .waitFor();
-    await page.getByRole('button', { name: 'Narrate chapter' }).click();
+    await page.getByRole('button', { name: 'Narrate book' }).click();
     await narration(page)
       .getByText(/^Narrated: \d+ chunks, all ready/)
       .waitFor({ timeout: 30_000 });
     await page.getByRole('button', { name: 'Night 1 (ready)' }).focus();
     await page.keyboard.press('End');
-    await page.getByRole('button', { name: /hour 14.*\(ready\)/ }).waitFor();
+    await page.getByRole('button', { name: /hour 24.*\(ready\)/ }).waitFor();
   });
 
   test('a refused file says why, in the same words, and offers another way', async (context) => {
