@@ -8,10 +8,10 @@ export interface ServedFile {
   tag: string;
   headers: Record<string, string>;
   /**
-   * The most bytes that a range with an open end is answered with, for a player: it asks again as it plays, and takes
+   * The most bytes that one range is answered with, for a player: it asks again as it plays, and takes
    * little of what it will not hear. RFC 9110, section 15.3.7, allows a shorter 206.
    */
-  openRangeBytes?: number;
+  rangeBytes?: number;
   /** The bytes `start` to `end` (exclusive), in order; whoever stops asking ends the reading. */
   read: (range: ByteRange) => AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
@@ -33,7 +33,7 @@ export function fileResponse(request: Request, file: ServedFile): Response {
       headers: { ...headers, 'Content-Range': `bytes */${file.bytes}` },
     });
   }
-  const { start, end } = range === null ? { start: 0, end: file.bytes } : shorten(range, request, file);
+  const { start, end } = range === null ? { start: 0, end: file.bytes } : shorten(range, file);
   const answer = { ...headers, 'Content-Length': String(end - start) };
   const body = request.method === 'HEAD' ? null : ReadableStream.from(file.read({ start, end }));
   if (range === null) return new Response(body, { headers: answer });
@@ -41,9 +41,8 @@ export function fileResponse(request: Request, file: ServedFile): Response {
   return new Response(body, { status: 206, headers: { ...answer, 'Content-Range': contentRange } });
 }
 
-function shorten({ start, end }: ByteRange, request: Request, { openRangeBytes }: ServedFile): ByteRange {
-  const isOpen = /-\s*$/u.test(request.headers.get('Range') ?? '');
-  return { start, end: isOpen && openRangeBytes !== undefined ? Math.min(end, start + openRangeBytes) : end };
+function shorten({ start, end }: ByteRange, { rangeBytes = Infinity }: ServedFile): ByteRange {
+  return { start, end: Math.min(end, start + rangeBytes) };
 }
 
 /** A file that is in memory. */

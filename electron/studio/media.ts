@@ -89,7 +89,7 @@ async function stitchedFile({ files }: MediaSources, name: string): Promise<Serv
     bytes: stitched.file.bytes,
     tag: name,
     headers: { 'Content-Type': 'audio/wav', 'Cache-Control': forever },
-    openRangeBytes: playerBytes,
+    rangeBytes: playerBytes,
     read: ({ start, end }) => readStitched(stitched, start, end),
   };
 }
