@@ -8,4 +8,5 @@ export const problemSchema = z.object({
   code: z.enum(problemCodes),
   message: z.string(),
   action: z.string(),
+  retryAfter: z.number().optional(),
 }) satisfies z.ZodType<Problem>;

@@ -12,7 +12,23 @@ export const problemCodes = [
   'manuscript-protected',
   'manuscript-without-text',
   'text-unspeakable',
+  'text-too-long',
   'engine-failed',
+  // The token of a remote service is missing, or the service does not know it.
+  'token-missing',
+  'token-refused',
+  'credit-needed',
+  'rate-limited',
+  // A network or server that may work again by itself.
+  'service-unavailable',
+  'input-refused',
+  'prediction-failed',
+  'audio-expired',
+  // Whether a paid request arrived can no longer be found out: a person has to decide.
+  'prediction-unknown',
+  'cost-cap',
+  'consent-needed',
+  'in-use',
   'narration-incomplete',
   'narration-busy',
   'target-exists',
@@ -37,21 +53,31 @@ export interface Problem {
   message: string;
   /** What the person can do about it, in one sentence. */
   action: string;
+  /** Seconds after which the service asks to be tried again, where it said so. */
+  retryAfter?: number | undefined;
 }
 
 /** Carries a {@link Problem} through code that throws; the boundary turns it back into a value. */
 export class LecternError extends Error {
   readonly problem: Problem;
 
-  constructor(code: ProblemCode, message: string, action: string, options?: ErrorOptions) {
+  constructor(
+    code: ProblemCode,
+    message: string,
+    action: string,
+    { retryAfter, ...options }: ErrorOptions & { retryAfter?: number | undefined } = {},
+  ) {
     super(message, options);
     this.name = 'LecternError';
-    this.problem = { code, message, action };
+    this.problem =
+      retryAfter === undefined ? { code, message, action } : { code, message, action, retryAfter };
   }
 
   /** Rebuilds the error on the far side of a thread or host boundary. */
   static from(problem: Problem): LecternError {
-    return new LecternError(problem.code, problem.message, problem.action);
+    return new LecternError(problem.code, problem.message, problem.action, {
+      retryAfter: problem.retryAfter,
+    });
   }
 }
 

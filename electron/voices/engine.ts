@@ -1,21 +1,69 @@
 import type { Voice } from '../contract/voice.ts';
 
+/** Any value that JSON can hold. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+
 /** One chunk to be spoken. */
 export interface SpeechRequest {
   text: string;
   voice: Voice;
 }
 
-/** What an engine returns: the audio file as it came, and what is known about the making of it. */
+/** What an engine will be given for a request. Equal inputs give equal audio, so none is ever asked for twice. */
+export interface PreparedSpeech {
+  /** What is sent, under the engine's own names. A reference clip stands as its content's hash, not as its bytes. */
+  input: { readonly [name: string]: Json };
+  /** The text as it is spoken, prepared for the engine. */
+  spokenText: string;
+  /** What had to be left out of the text, each in words for a person. */
+  notes: readonly string[];
+}
+
+/** What a remote service tells of a prediction. Times are ISO 8601, UTC; durations are seconds. */
+export interface RemoteFacts {
+  id: string;
+  status: 'starting' | 'processing' | 'succeeded' | 'failed' | 'canceled' | 'aborted';
+  createdAt: string | null;
+  startedAt: string | null;
+  completedAt: string | null;
+  predictTime: number | null;
+  totalTime: number | null;
+  logs: string | null;
+  error: string | null;
+}
+
+/**
+ * Where an engine writes down, and finds again, what became of one prediction. Every method that returns has its
+ * record safely on the disk. Engines that answer within the process have nothing to write.
+ */
+export interface Ledger {
+  /** When the request left, ISO 8601; null while it never did. Set and without `remoteId`: whether it arrived is unknown. */
+  readonly sentAt: string | null;
+  /** The service's id; null until it is known. */
+  readonly remoteId: string | null;
+  /** Right before the request leaves. */
+  sending(): void;
+  /** The request certainly made nothing: it was refused, or is known not to have arrived. It may be sent anew. */
+  refused(): void;
+  /** No answer came: whether the service took it is not known. */
+  lost(): void;
+  /** What the service says of the prediction; also how its id becomes known. */
+  observed(facts: RemoteFacts): void;
+  /** Whether a prediction of this remote id belongs to this library already. */
+  isTaken(remoteId: string): boolean;
+}
+
+/** What an engine made. */
 export interface Speech {
-  /** A whole WAV or MP3 file; what it is, is told by its bytes. */
-  audio: Uint8Array;
   facts: {
-    /** Seconds that the engine worked on it. */
-    predictTime: number;
-    /** What the engine was given in the end, after the text was prepared for it. */
-    spokenText: string;
+    /** Seconds that the engine worked on it; null when the service did not say. */
+    predictTime: number | null;
   };
+  /**
+   * The audio as it comes: a whole WAV or MP3 file; what it is, is told by its bytes. Fetching it may go on while the
+   * next chunk is spoken. Rejects as `Engine.speak` does.
+   */
+  audio(signal: AbortSignal): Promise<Uint8Array>;
 }
 
 /** A way to speak. Every engine, local or remote, is one of these. */
@@ -24,10 +72,22 @@ export interface Engine {
   /** Changes whenever the same request may give other audio; part of what makes a take fresh. */
   readonly revision: string;
   /**
-   * Speaks one chunk. Rejects with a `LecternError`: `text-unspeakable` when this text can never be spoken by this
-   * engine, `engine-failed` when another try may succeed, `cancelled` at once when the signal aborts.
+   * What will be sent for a request, without sending it. Throws `text-unspeakable` when this text can never be spoken
+   * by this engine, `text-too-long` when it has to be cut in two first, `invalid-call` for a voice that cannot work.
    */
-  speak(request: SpeechRequest, signal: AbortSignal): Promise<Speech>;
+  prepare(request: SpeechRequest): PreparedSpeech;
+  /**
+   * Speaks what was prepared, or goes on with a prediction that its ledger says was sent before: that one is never
+   * sent a second time while it may still succeed. Rejects with a `LecternError`; see `electron/narration/` for which
+   * of them end a chunk, make the queue wait, or stop it. When the signal aborts, a local engine rejects with
+   * `cancelled` at once; a remote one cancels there, reads how it really ended, and returns what was still finished.
+   */
+  speak(
+    request: SpeechRequest,
+    prepared: PreparedSpeech,
+    ledger: Ledger,
+    signal: AbortSignal,
+  ): Promise<Speech>;
   /** Frees threads and connections. The engine is not used afterwards. */
   close(): Promise<void>;
 }
