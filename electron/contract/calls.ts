@@ -1,13 +1,29 @@
 import { z } from 'zod';
 import { pausesSchema } from './chunk.ts';
-import { chunkIdSchema, exportIdSchema, projectIdSchema, sectionIdSchema } from './ids.ts';
-import { gapSchema, narrationProgressSchema } from './narration.ts';
+import {
+  chunkIdSchema,
+  exportIdSchema,
+  predictionIdSchema,
+  projectIdSchema,
+  sectionIdSchema,
+  voiceIdSchema,
+} from './ids.ts';
+import { clipSchema, namedVoiceSchema, referenceFileSchema } from './named-voice.ts';
+import { forecastSchema, gapSchema, narrationProgressSchema } from './narration.ts';
+import {
+  predictionPageSchema,
+  predictionSchema,
+  predictionStateSchema,
+  receiptSchema,
+  remotePredictionSchema,
+} from './prediction.ts';
+import { replicateAccountSchema, replicateConnectionSchema, webhookSchema } from './replicate.ts';
 import { exportSchema } from './export.ts';
 import { hostInfoSchema } from './host.ts';
 import { chunkSchema, projectSchema, projectSummarySchema, sectionSchema } from './project.ts';
 import { settingsSchema } from './settings.ts';
 import { assemblySchema, chunkPositionSchema, stitchedFileSchema } from './stitched.ts';
-import { voiceSchema } from './voice.ts';
+import { engineSchema, voiceSchema } from './voice.ts';
 
 /** A file or a target that a host let the person choose. Whoever holds a ticket never learns the path. */
 export const ticketSchema = z.string().brand<'Ticket'>();
@@ -17,6 +33,14 @@ export type Ticket = z.infer<typeof ticketSchema>;
 
 const none = z.object({});
 const ofProject = z.object({ project: projectIdSchema });
+const ofPrediction = z.object({ prediction: predictionIdSchema });
+const ofRemote = z.object({ remoteId: z.string().min(1).max(100) });
+
+/** Without `sections`, every included one; without `chunks`, every chunk of them that is not ready. */
+const selection = ofProject.extend({
+  sections: z.array(sectionIdSchema).optional(),
+  chunks: z.array(chunkIdSchema).optional(),
+});
 
 /** Everything that can be asked of the studio. Both ends validate by these schemas. */
 export const calls = {
@@ -31,7 +55,12 @@ export const calls = {
   'projects.list': { input: none, output: z.array(projectSummarySchema) },
   'projects.get': { input: ofProject, output: projectSchema },
   'projects.update': {
-    input: ofProject.extend({ voice: voiceSchema.optional(), pauses: pausesSchema.optional() }),
+    /** `voiceId` follows a named voice; `voice` gives the project one of its own. */
+    input: ofProject.extend({
+      voice: voiceSchema.optional(),
+      voiceId: voiceIdSchema.optional(),
+      pauses: pausesSchema.optional(),
+    }),
     output: projectSchema,
   },
   /** Deletes a project with its takes. Refused while it is narrated or exported. */
@@ -42,6 +71,8 @@ export const calls = {
       section: sectionIdSchema,
       included: z.boolean().optional(),
       title: z.string().trim().min(1).max(500).optional(),
+      /** A named voice of its own; null follows the project again. */
+      voice: voiceIdSchema.nullable().optional(),
     }),
     output: sectionSchema,
   },
@@ -51,16 +82,28 @@ export const calls = {
     output: z.array(sectionSchema),
   },
   'chunks.list': { input: z.object({ section: sectionIdSchema }), output: z.array(chunkSchema) },
-  'narration.start': {
-    /** Without `sections`, every included one; without `chunks`, every chunk of them that is not ready. */
-    input: ofProject.extend({
-      sections: z.array(sectionIdSchema).optional(),
-      chunks: z.array(chunkIdSchema).optional(),
+  'chunks.update': {
+    input: z.object({
+      chunk: chunkIdSchema,
+      /** A named voice of its own; null follows its chapter again. */
+      voice: voiceIdSchema.nullable().optional(),
+      /** A seed of its own, for another take of the same text; null for its voice's. */
+      seed: z.int().nullable().optional(),
     }),
+    output: chunkSchema,
+  },
+  'narration.start': {
+    /** `maxCost` in US dollars, null for none; without it the settings' cap holds. */
+    input: selection.extend({ maxCost: z.number().min(0).nullable().optional() }),
     output: narrationProgressSchema,
   },
+  'narration.forecast': { input: selection, output: forecastSchema },
   'narration.pause': { input: none, output: narrationProgressSchema.nullable() },
-  'narration.resume': { input: none, output: narrationProgressSchema.nullable() },
+  'narration.resume': {
+    /** Another cap, after one that paused it. */
+    input: z.object({ maxCost: z.number().min(0).nullable().optional() }),
+    output: narrationProgressSchema.nullable(),
+  },
   'narration.cancel': { input: none, output: narrationProgressSchema.nullable() },
   'narration.status': { input: none, output: narrationProgressSchema.nullable() },
   'assembly.get': {
@@ -68,6 +111,8 @@ export const calls = {
     output: z.object({
       assembly: assemblySchema,
       gaps: z.array(gapSchema),
+      /** How many chunks are heard by a draft take that stands in for their own voice. */
+      drafts: z.int(),
       /** Every chunk that is heard, in order. */
       positions: z.array(chunkPositionSchema),
     }),
@@ -83,6 +128,76 @@ export const calls = {
   'exports.cancel': { input: z.object({ export: exportIdSchema }), output: none },
   /** The exports of a project, newest first. */
   'exports.list': { input: ofProject, output: z.array(exportSchema) },
+  'voices.list': { input: none, output: z.array(namedVoiceSchema) },
+  /** Names a voice, or changes the named one: what follows it is then to be spoken again. */
+  'voices.save': {
+    input: z.object({
+      id: voiceIdSchema.optional(),
+      name: z.string().trim().min(1).max(100),
+      voice: voiceSchema,
+    }),
+    output: namedVoiceSchema,
+  },
+  /** Refused while something follows it. */
+  'voices.remove': { input: z.object({ id: voiceIdSchema }), output: none },
+  /** Looks at an audio file that a clip may be cut from; the ticket stays good. */
+  'references.inspect': { input: z.object({ ticket: ticketSchema }), output: referenceFileSchema },
+  /** Cuts a clip, in seconds, out of that file and keeps it in the library. */
+  'references.cut': {
+    input: z.object({
+      ticket: ticketSchema,
+      name: z.string().trim().min(1).max(100),
+      from: z.number().min(0),
+      to: z.number().positive(),
+    }),
+    output: clipSchema,
+  },
+  'references.list': { input: none, output: z.array(clipSchema) },
+  /** Speaks one sentence to try a voice; the `prediction` event tells how it goes. */
+  'tries.start': {
+    input: z.object({ text: z.string().trim().min(1).max(280), voice: voiceSchema }),
+    output: predictionSchema,
+  },
+  /** The tries of this library, newest first. */
+  'tries.list': { input: none, output: z.array(predictionSchema) },
+  'tries.remove': { input: z.object({ prediction: predictionIdSchema }), output: none },
+  'predictions.list': {
+    input: z.object({
+      project: projectIdSchema.optional(),
+      engine: engineSchema.optional(),
+      state: predictionStateSchema.optional(),
+      before: predictionIdSchema.optional(),
+      limit: z.int().min(1).max(200),
+    }),
+    output: predictionPageSchema,
+  },
+  'predictions.get': { input: ofPrediction, output: predictionSchema },
+  /** Cancels one that runs, also on Replicate; gives up one that is `unknown`, so that its chunk can be spoken anew. */
+  'predictions.cancel': { input: ofPrediction, output: predictionSchema },
+  /** The account's own list on Replicate, a page of 100; `cursor` from the page before. */
+  'predictions.remote': {
+    input: z.object({ cursor: z.string().nullable() }),
+    output: z.object({ predictions: z.array(remotePredictionSchema), next: z.string().nullable() }),
+  },
+  'predictions.cancelRemote': { input: ofRemote, output: none },
+  /** Makes a lost prediction of the account this library's own: its audio becomes the take of the chunk it suits. */
+  'predictions.adopt': { input: ofRemote, output: predictionSchema },
+  'costs.receipt': { input: ofProject, output: receiptSchema },
+  'replicate.get': { input: none, output: replicateConnectionSchema },
+  'replicate.update': {
+    input: z.object({
+      apiUrl: z.url({ protocol: /^https?$/u }).optional(),
+      webhook: webhookSchema.nullable().optional(),
+    }),
+    output: replicateConnectionSchema,
+  },
+  /** Keeps a token, once the service has said that it knows it; null forgets the one that is kept. */
+  'replicate.setToken': {
+    input: z.object({ token: z.string().trim().min(1).max(500).nullable() }),
+    output: replicateConnectionSchema,
+  },
+  /** Asks the service whose token it is, and for the model. */
+  'replicate.check': { input: none, output: replicateAccountSchema },
   'settings.get': { input: none, output: settingsSchema },
   'settings.update': { input: settingsSchema.partial(), output: settingsSchema },
 } as const;
@@ -92,6 +207,11 @@ export const hostCalls = {
   'host.info': { input: none, output: hostInfoSchema },
   /** Asks the person for a manuscript; null when they choose none. */
   'host.chooseManuscript': {
+    input: none,
+    output: z.object({ ticket: ticketSchema, name: z.string() }).nullable(),
+  },
+  /** Asks the person for an audio file to cut a reference clip from; null when they choose none. */
+  'host.chooseAudio': {
     input: none,
     output: z.object({ ticket: ticketSchema, name: z.string() }).nullable(),
   },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { exportStateSchema } from './export.ts';
 import { exportIdSchema, projectIdSchema } from './ids.ts';
 import { narrationProgressSchema } from './narration.ts';
+import { predictionSchema } from './prediction.ts';
 import { chunkSchema } from './project.ts';
 import { problemSchema } from './problem-schema.ts';
 
@@ -27,6 +28,10 @@ export const events = {
   export: exportProgressSchema,
   /** A chunk was spoken, or failed to be. */
   chunk: z.object({ project: projectIdSchema, chunk: chunkSchema }),
+  /** A prediction began, went on or ended. */
+  prediction: z.object({ prediction: predictionSchema }),
+  /** The named voices, clips, tries or the connection to Replicate changed. */
+  voices: z.object({}),
   /** Something else stored of this project changed: whoever shows it asks again. */
   project: z.object({ project: projectIdSchema }),
 } as const;

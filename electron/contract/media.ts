@@ -1,4 +1,4 @@
-import type { ProjectId } from './ids.ts';
+import type { ProjectId, TakeId } from './ids.ts';
 
 // Media goes by URL, relative to the page, in every host: `studio://` in the window, the token's path in a browser.
 
@@ -18,6 +18,21 @@ export function stitchedUrl(name: string): string {
  */
 export function peaksUrl(name: string, level: number): string {
   return `media/peaks/${name}/${level}`;
+}
+
+/** The audio of one take, for tries. */
+export function takeUrl(take: TakeId): string {
+  return `media/take/${take}.wav`;
+}
+
+/** A reference clip of the library, by the hash of its content. */
+export function clipUrl(hash: string): string {
+  return `media/clip/${hash}.wav`;
+}
+
+/** An audio file that a ticket was given for and `references.inspect` has looked at, before it is cut. */
+export function ticketUrl(ticket: string): string {
+  return `media/ticket/${ticket}`;
 }
 
 /** A finished export, as a download; only where the host keeps exports itself. */

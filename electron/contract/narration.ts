@@ -3,12 +3,15 @@ import { chunkIdSchema, projectIdSchema, sectionIdSchema } from './ids.ts';
 import { problemSchema } from './problem-schema.ts';
 
 /**
- * `running` and `paused` while there is something left to speak; `cancelling` until the take under way is put away;
- * then `done`, `cancelled`, or `stopped` by a problem that no further chunk could escape (a full disk).
+ * `running` and `paused` while there is something left to speak; `waiting` while a service asks for patience, after
+ * which it goes on by itself; `cancelling` until the take under way is put away; then `done`, `cancelled`, or `stopped`
+ * by a problem that no further chunk could escape (a full disk). A pause may be the person's or have a `problem`
+ * (no credit, the cost cap): it ends with `narration.resume`.
  */
 export const narrationStateSchema = z.enum([
   'running',
   'paused',
+  'waiting',
   'cancelling',
   'done',
   'cancelled',
@@ -35,12 +38,36 @@ export const narrationProgressSchema = z.object({
   fraction: z.number(),
   /** Seconds left at the measured speed; null until there is one. */
   secondsLeft: z.number().nullable(),
-  /** What stopped it; null unless `stopped`. */
+  /** What stopped it, paused it or makes it wait; null otherwise. */
   problem: problemSchema.nullable(),
+  /** When a `waiting` narration goes on, ISO 8601; null otherwise. */
+  resumesAt: z.string().nullable(),
+  /** What this narration has cost so far, in US dollars. */
+  spent: z.number(),
+  /** What it may cost before it pauses, in US dollars; null for no cap. */
+  maxCost: z.number().nullable(),
 });
 
 /** See {@link narrationProgressSchema}. */
 export type NarrationProgress = z.infer<typeof narrationProgressSchema>;
+
+/** What a narration would take. */
+export const forecastSchema = z.object({
+  /** Chunks to be spoken; those that are ready, or whose equal was spoken before, are not counted. */
+  chunks: z.int(),
+  characters: z.int(),
+  /** Seconds until all of it is spoken; null when nothing is known of the voice's speed. */
+  seconds: z.number().nullable(),
+  /** US dollars; 0 for a voice that is free. */
+  cost: z.number(),
+  /** How many predictions of this engine the forecast rests on; with 0 it is a guess. */
+  observations: z.int(),
+  /** US dollars for a second of prediction. */
+  rate: z.number(),
+});
+
+/** See {@link forecastSchema}. */
+export type Forecast = z.infer<typeof forecastSchema>;
 
 /** A chunk that has no audio to export, and why if it was tried. */
 export const gapSchema = z.object({

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { boundarySchema, chunkLimitSchema, defaultChunkLimit, defaultPauses, pausesSchema } from './chunk.ts';
-import { chunkIdSchema, projectIdSchema, sectionIdSchema, takeIdSchema } from './ids.ts';
+import { chunkIdSchema, projectIdSchema, sectionIdSchema, takeIdSchema, voiceIdSchema } from './ids.ts';
 import { problemSchema } from './problem-schema.ts';
-import { defaultVoice, voiceSchema } from './voice.ts';
+import { defaultVoice, engineSchema, voiceSchema } from './voice.ts';
 
 /** What a project is made with; the settings hold those of the next new project. */
 export const projectSettingsSchema = z.object({
@@ -28,6 +28,8 @@ export const projectSampleRate = 24_000;
 /** One audiobook in the making. */
 export const projectSchema = projectSettingsSchema.extend({
   id: projectIdSchema,
+  /** The named voice that it follows; null when `voice` is its own. */
+  voiceId: voiceIdSchema.nullable(),
   title: z.string(),
   author: z.string().nullable(),
   language: z.string().nullable(),
@@ -64,8 +66,12 @@ export const sectionSchema = z.object({
   included: z.boolean(),
   /** Why it is suggested to skip it; null when nothing speaks against it. */
   reason: z.string().nullable(),
+  /** The named voice that this chapter is spoken with instead of the project's. */
+  voice: voiceIdSchema.nullable(),
   chunks: z.int(),
   ready: z.int(),
+  /** Chunks for which a draft take stands in until their own voice has spoken them. */
+  drafts: z.int(),
   failed: z.int(),
   characters: z.int(),
   /** Length of what is ready, pauses included, in seconds. */
@@ -77,19 +83,26 @@ export type Section = z.infer<typeof sectionSchema>;
 
 /**
  * `ornament`: shown as skipped. `missing`: not spoken yet, or spoken with another text or voice. `failed`: the last
- * prediction ended with `problem`. `ready`: the chosen take is of this very text and voice.
+ * prediction ended with `problem`. `draft`: a draft take of this very text stands in until the chunk's own voice has
+ * spoken it. `ready`: the chosen take is of this very text and voice.
  */
 export const chunkSchema = z.object({
   id: chunkIdSchema,
   section: sectionIdSchema,
-  state: z.enum(['ornament', 'missing', 'failed', 'ready']),
+  state: z.enum(['ornament', 'missing', 'failed', 'draft', 'ready']),
   text: z.string(),
   boundary: boundarySchema,
   /** Seconds of silence after it; 0 for an ornament, whose break the chunk before it carries. */
   pauseAfter: z.number(),
+  /** The named voice that this chunk is spoken with instead of its chapter's. */
+  voice: voiceIdSchema.nullable(),
+  /** The seed of its own, from a retake; null for its voice's. */
+  seed: z.int().nullable(),
+  /** What is heard of it: the take of a `ready` chunk, or the one that stands in for it. */
   take: z
     .object({
       id: takeIdSchema,
+      engine: engineSchema,
       samples: z.int().positive(),
       /** dBFS. */
       peak: z.number(),

@@ -44,6 +44,9 @@ export const voiceSchema = z.discriminatedUnion('engine', [draftVoiceSchema, sty
 /** See {@link voiceSchema}. */
 export type Voice = z.infer<typeof voiceSchema>;
 
+/** Every engine. */
+export const engineSchema = z.enum(['draft', 'styletts2']);
+
 /** The voice of a new project: `rms` is the most intelligible of the draft speakers. */
 export const defaultVoice: Voice = { engine: 'draft', speaker: 'rms', rate: 1 };
 
