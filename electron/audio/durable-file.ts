@@ -3,12 +3,13 @@ import path from 'node:path';
 
 /**
  * Writes a file so that a crash leaves either all of it or nothing: to `<file>.part`, synced, renamed, and the
- * folder synced. Throws the file system's own error, and leaves no part then.
+ * folder synced. With a `mode`, nobody whom it keeps out ever sees a byte. Throws the file system's own error, and
+ * leaves no part then.
  */
-export function writeDurably(file: string, pieces: readonly Uint8Array[]): void {
+export function writeDurably(file: string, pieces: readonly Uint8Array[], mode?: number): void {
   const temporary = `${file}.part`;
   try {
-    writeSynced(temporary, pieces);
+    writeSynced(temporary, pieces, mode);
     fs.renameSync(temporary, file);
   } catch (thrown) {
     fs.rmSync(temporary, { force: true });
@@ -17,9 +18,11 @@ export function writeDurably(file: string, pieces: readonly Uint8Array[]): void 
   syncFolder(path.dirname(file));
 }
 
-function writeSynced(file: string, pieces: readonly Uint8Array[]): void {
-  const handle = fs.openSync(file, 'w');
+function writeSynced(file: string, pieces: readonly Uint8Array[], mode?: number): void {
+  const handle = fs.openSync(file, 'w', mode);
   try {
+    // A part that a crash left behind keeps the mode that it was made with.
+    if (mode !== undefined) fs.fchmodSync(handle, mode);
     for (const piece of pieces) fs.writeFileSync(handle, piece);
     fs.fsyncSync(handle);
   } finally {
