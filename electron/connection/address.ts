@@ -1,0 +1,57 @@
+import { LecternError } from '../contract/problem.ts';
+
+/**
+ * The address of a service that gets the token, in one spelling: without a slash at its end. Throws `invalid-call` for
+ * one over which the token could be read on its way: only this computer is reached without https.
+ */
+export function checkApiUrl(text: string): string {
+  const url = checkAddress(text, 'address of the service');
+  if (url.search !== '' || url.hash !== '') {
+    throw refused(text, 'address of the service', 'it goes on after a “?” or “#”', 'Leave that part out.');
+  }
+  return url.href.replace(/\/+$/u, '');
+}
+
+/** The address of a person's webhook receiver. Throws `invalid-call` as {@link checkApiUrl} does. */
+export function checkWebhookUrl(text: string): string {
+  return checkAddress(text, 'webhook').href;
+}
+
+/** Scheme, host and port: to whom a token belongs. */
+export function originOf(apiUrl: string): string {
+  return new URL(apiUrl).origin;
+}
+
+function checkAddress(text: string, what: string): URL {
+  const url = URL.parse(text);
+  const example = 'Write an address such as https://api.replicate.com/v1.';
+  if (url === null || url.host === '') throw refused(text, what, 'it is no web address', example);
+  // Whatever is before an @ may be a secret: it is not said again.
+  if (url.username !== '' || url.password !== '') {
+    url.username = '';
+    url.password = '';
+    throw refused(url.href, what, 'it has a name or password in it', 'Leave out what is before the @.');
+  }
+  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) return url;
+  if (url.protocol !== 'http:') throw refused(text, what, 'it is no web address', example);
+  throw refused(
+    text,
+    what,
+    'it is not encrypted, and others could read along',
+    'Use https://; plain http:// is only for this computer (127.0.0.1 or localhost).',
+  );
+}
+
+/** Whether a host, as `URL` spells it, is this computer. */
+function isLoopback(hostname: string): boolean {
+  return (
+    hostname === 'localhost' ||
+    hostname.endsWith('.localhost') ||
+    hostname === '[::1]' ||
+    /^127\.\d+\.\d+\.\d+$/u.test(hostname)
+  );
+}
+
+function refused(text: string, what: string, why: string, action: string): LecternError {
+  return new LecternError('invalid-call', `“${text}” cannot be the ${what}: ${why}.`, action);
+}
