@@ -1,11 +1,12 @@
 import path from 'node:path';
-import process from 'node:process';
-import { parseArgs } from 'node:util';
-import type { LecternError } from '../contract/problem.ts';
-import { defaultVoice, draftSpeakers, type Voice } from '../contract/voice.ts';
-import { defaultLibraryFolder } from '../studio/library.ts';
+import type { ConnectionChange } from '../connection/connection-store.ts';
+import { webhookEventSchema } from '../contract/replicate.ts';
+import { draftSpeakers } from '../contract/voice.ts';
 import { misused } from '../terminal/misused.ts';
+import { nonEmpty, parseLibrary, parseOptions, plainNumber } from '../terminal/options.ts';
 import { parseChapters, type ChapterRange } from './chapters.ts';
+import { connectionOptions, parseConnection } from './connection-options.ts';
+import { clipSeconds, parseVoice, voiceOptions, type VoiceChoice } from './voice-options.ts';
 
 /** What `narrate` was asked to do. */
 export interface NarrateArguments {
@@ -14,10 +15,14 @@ export interface NarrateArguments {
   /** Where the audiobook goes; null when only the plan is wanted. */
   out: string | null;
   plan: 'no' | 'text' | 'json';
-  voice: Voice | null;
+  voice: VoiceChoice | null;
   chapters: ChapterRange[] | null;
   /** The library's folder. */
   library: string;
+  /** What is otherwise with the connection to Replicate in this run. */
+  connection: ConnectionChange;
+  /** What this run may cost, in US dollars; null for what the settings allow. */
+  maxCost: number | null;
   force: boolean;
   allowGaps: boolean;
 }
@@ -28,7 +33,8 @@ export const usage = `Usage: npm run narrate -- BOOK --out FILE.wav [options]
 BOOK is an EPUB, Markdown or plain-text file, or "sample" for the manuscript that comes with Lectern.
 
   --out FILE.wav        where the audiobook goes
-  --voice VOICE         draft, or draft:NAME with one of ${draftSpeakers.join(', ')}
+  --voice VOICE         draft, or draft:NAME with one of ${draftSpeakers.join(', ')};
+                        styletts2, or styletts2:NAME with a voice that you named in Lectern
   --chapters LIST       only these of the included chapters, such as 1-3,5
   --plan                show what would be read, without speaking
   --json                with --plan: print it as JSON
@@ -38,11 +44,41 @@ BOOK is an EPUB, Markdown or plain-text file, or "sample" for the manuscript tha
   --allow-gaps          export even when some chunks could not be spoken
   --help                this page
 
-Ctrl-C cancels; the same command goes on where it stopped.`;
+With --voice styletts2, which is spoken by Replicate and paid for:
+  --reference FILE|URL  copy the style of this speech (WAV or MP3; the first ${clipSeconds} s of a file)
+  --accept-reference-terms
+                        you have read what the model’s terms ask of copied voices; needed once a library
+  --alpha, --beta N     0 to 1: how far the voice may leave the reference, in timbre and in prosody
+  --diffusion-steps N   3 to 50: more is more varied and slower
+  --embedding-scale N   0 to 5: more is more emotional
+  --seed N              another seed is another reading
+  --weights URL         a fine-tuned model; needs --reference
+  --max-cost USD        pause when this run has cost so much
+
+Your token for Replicate is taken from REPLICATE_API_TOKEN, else from where Lectern keeps it. For this run alone:
+  --api-url URL         another address of the service
+  --webhook URL         have the service call this address, too
+  --webhook-events LIST when: ${webhookEventSchema.options.join(', ')} (else completed)
+
+Ctrl-C cancels, also at Replicate; the same command goes on where it stopped.`;
+
+const paidOptions = ['max-cost', 'api-url', 'webhook'] as const;
 
 /** Reads the arguments after `narrate`; null when help is wanted. Throws `bad-usage`. Paths are resolved in `folder`. */
 export function parseNarrate(args: readonly string[], folder: string): NarrateArguments | null {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseOptions(args, {
+    out: { type: 'string', short: 'o' },
+    chapters: { type: 'string' },
+    library: { type: 'string' },
+    plan: { type: 'boolean' },
+    json: { type: 'boolean' },
+    force: { type: 'boolean' },
+    'allow-gaps': { type: 'boolean' },
+    'max-cost': { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+    ...voiceOptions,
+    ...connectionOptions,
+  });
   if (values.help === true) return null;
   const [book, ...surplus] = positionals;
   if (book === undefined || book === '') throw misused('No book was named.');
@@ -51,43 +87,23 @@ export function parseNarrate(args: readonly string[], folder: string): NarrateAr
   if (values.json === true && values.plan !== true) throw misused('--json goes with --plan.');
   if (values.plan !== true && values.out === undefined)
     throw misused('Where the audiobook goes is missing: --out FILE.wav.');
+  const voice = parseVoice(values, folder);
+  const paid = paidOptions.find((option) => values[option] !== undefined);
+  if (voice?.engine === 'draft' && paid !== undefined) {
+    throw misused(`--${paid} is for StyleTTS 2; the draft voice is free and on this computer.`);
+  }
   return {
     book: book === 'sample' ? book : path.resolve(folder, book),
     out: values.out === undefined ? null : parseTarget(values.out, folder),
     plan: values.plan !== true ? 'no' : values.json === true ? 'json' : 'text',
-    voice: values.voice === undefined ? null : parseVoice(values.voice),
+    voice,
     chapters: values.chapters === undefined ? null : parseChapters(values.chapters),
-    library:
-      values.library === undefined
-        ? defaultLibraryFolder(process.env, folder)
-        : path.resolve(folder, nonEmpty(values.library)),
+    library: parseLibrary(values.library, folder),
+    connection: parseConnection(values),
+    maxCost: values['max-cost'] === undefined ? null : parseMoney(values['max-cost']),
     force: values.force === true,
     allowGaps: values['allow-gaps'] === true,
   };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        out: { type: 'string', short: 'o' },
-        voice: { type: 'string' },
-        chapters: { type: 'string' },
-        library: { type: 'string' },
-        plan: { type: 'boolean' },
-        json: { type: 'boolean' },
-        force: { type: 'boolean' },
-        'allow-gaps': { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (thrown) {
-    // Node's own words name the option and say what is wrong with it.
-    const words = thrown instanceof Error ? thrown.message : String(thrown);
-    throw misused(`${words.split(/\.(?:\s|$)/u)[0] ?? words}.`);
-  }
 }
 
 function parseTarget(out: string, folder: string): string {
@@ -97,22 +113,8 @@ function parseTarget(out: string, folder: string): string {
   return path.resolve(folder, out);
 }
 
-function parseVoice(text: string): Voice {
-  const [engine, name, ...surplus] = text.split(':');
-  if (engine !== 'draft' || surplus.length > 0) throw unknownVoice(text);
-  if (name === undefined) return defaultVoice;
-  const speaker = draftSpeakers.find((known) => known === name);
-  if (speaker === undefined) throw unknownVoice(text);
-  return { ...defaultVoice, speaker };
-}
-
-function unknownVoice(text: string): LecternError {
-  return misused(
-    `There is no voice “${text}”. The voices are draft, ${draftSpeakers.map((name) => `draft:${name}`).join(', ')}.`,
-  );
-}
-
-function nonEmpty(file: string): string {
-  if (file === '') throw misused('A file name is empty.');
-  return file;
+function parseMoney(text: string): number {
+  const money = plainNumber(text.replace(/^\$/u, ''));
+  if (money >= 0) return money;
+  throw misused(`--max-cost takes US dollars, such as 2.50; “${text}” is none.`);
 }

@@ -1,23 +1,25 @@
 import process from 'node:process';
-import { misused } from '../terminal/misused.ts';
-import { parseNarrate, usage } from './arguments.ts';
-import { describeProblem, type Console } from '../terminal/console.ts';
-import { exitCodeOf, type ExitCode } from '../terminal/exit-code.ts';
-import { narrate, plan, type Context } from './narrate.ts';
 import { toProblem } from '../contract/problem.ts';
 import { locate } from '../locations.ts';
 import { callersFolder, onInterrupt } from '../terminal/caller.ts';
+import { describeProblem, type Console } from '../terminal/console.ts';
+import { exitCodeOf, type ExitCode } from '../terminal/exit-code.ts';
+import { misused } from '../terminal/misused.ts';
+import { parseNarrate, usage, type NarrateArguments } from './arguments.ts';
+import { narrate, plan, type Context } from './narrate.ts';
+import { parsePredictions, predictionsUsage, type PredictionsArguments } from './predictions-arguments.ts';
+import { predictions } from './predictions.ts';
 
 /** The command line host: arguments and signals in, an exit code out. `entry` is the address of the program's file. */
 export async function main(args: readonly string[], entry: string, console: Console): Promise<ExitCode> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', onLostWords);
   const [command, ...rest] = args;
   try {
-    if (command !== 'narrate') throw misused(`There is no command “${command ?? ''}”; there is narrate.`);
-    const parsed = parseNarrate(rest, callersFolder(['narrate']));
-    if (parsed === null) console.out.write(`${usage}\n`);
-    else if (parsed.out === null || parsed.plan !== 'no') await plan(parsed, context(entry, console));
-    else await narrate(parsed, parsed.out, context(entry, console));
+    const folder = callersFolder(['narrate', 'predictions']);
+    const context = { console, locations: locate(entry), onInterrupt };
+    if (command === 'narrate') await runNarrate(parseNarrate(rest, folder), context);
+    else if (command === 'predictions') await runPredictions(parsePredictions(rest, folder), context);
+    else throw misused(`There is no command “${command ?? ''}”; there are narrate and predictions.`);
     return 0;
   } catch (thrown) {
     const problem = toProblem(thrown);
@@ -33,6 +35,13 @@ function onLostWords(error: Error): void {
   process.stderr.write(`${describeProblem(toProblem(error))}\n`);
 }
 
-function context(entry: string, console: Console): Context {
-  return { console, locations: locate(entry), onInterrupt };
+async function runNarrate(args: NarrateArguments | null, context: Context): Promise<void> {
+  if (args === null) context.console.out.write(`${usage}\n`);
+  else if (args.out === null || args.plan !== 'no') await plan(args, context);
+  else await narrate(args, args.out, context);
+}
+
+async function runPredictions(args: PredictionsArguments | null, context: Context): Promise<void> {
+  if (args === null) context.console.out.write(`${predictionsUsage}\n`);
+  else await predictions(args, context);
 }

@@ -1,23 +1,31 @@
 import { stat } from 'node:fs/promises';
 import { stitchWav } from '../../renderer/stitch/stitch-wav.ts';
 import { checkTarget } from '../audio/stitched/target.ts';
+import type { ConnectionStore } from '../connection/connection-store.ts';
 import { makeClient, type Client } from '../contract/client.ts';
-import type { EventName, EventPayload } from '../contract/events.ts';
 import type { Gap } from '../contract/narration.ts';
 import { LecternError, toProblem } from '../contract/problem.ts';
 import type { Project, Section } from '../contract/project.ts';
 import { openStudio, type Studio, type Locations } from '../studio/open-studio.ts';
 import { planBook } from '../studio/plan.ts';
 import { withSampleFile } from '../studio/sample-file.ts';
+import { StatusLine, type Console } from '../terminal/console.ts';
+import { count, describeDuration, describeMoney, excerpt, printable } from '../terminal/words.ts';
 import type { NarrateArguments } from './arguments.ts';
 import { chooseChapters } from './chapters.ts';
-import { StatusLine, type Console } from '../terminal/console.ts';
+import { chooseVoice, type ProjectVoice } from './choose-voice.ts';
+import { connect } from './connection-options.ts';
+import { explainEnd, hasEnded } from './narration-end.ts';
 import { NarrationReporter } from './narration-reporter.ts';
 import { describePlan, narrowPlan } from './plan.ts';
-import { count, describeDuration, excerpt, printable } from '../terminal/words.ts';
+import { lastEvent } from './studio-event.ts';
+import type { VoiceChoice } from './voice-options.ts';
 
 /** How many gaps are listed before the rest is only counted. */
 const listedGaps = 20;
+
+/** Who holds the library while a command runs. */
+export const program = 'Lectern on the command line';
 
 /** What the command line gives to its commands. */
 export interface Context {
@@ -53,13 +61,15 @@ export async function narrate(args: NarrateArguments, out: string, context: Cont
   try {
     await checkTarget(out, { overwrite: args.force });
     if (await isSameFile(args.book, out)) throw targetIsBook(out);
+    const connection = await connect(args.connection);
     studio = await openStudio({
       library: args.library,
-      program: 'Lectern on the command line',
+      program,
       locations: context.locations,
+      connection,
     });
     if (interruption.signal.aborted) throw cancelled(0);
-    await new Narrate(args, out, studio, line, context.console).run();
+    await new Narrate({ args, out, studio, connection, line, console: context.console }).run();
   } catch (thrown) {
     // Between two steps there is nothing to cancel: the next one finds the studio closed.
     const { aborted } = interruption.signal;
@@ -71,19 +81,30 @@ export async function narrate(args: NarrateArguments, out: string, context: Cont
   }
 }
 
+interface Parts {
+  args: NarrateArguments;
+  out: string;
+  studio: Studio;
+  connection: ConnectionStore;
+  line: StatusLine;
+  console: Console;
+}
+
 class Narrate {
   readonly #args: NarrateArguments;
   readonly #out: string;
   readonly #studio: Studio;
   readonly #client: Client;
   readonly #line: StatusLine;
+  readonly #connection: ConnectionStore;
   readonly #console: Console;
 
-  constructor(args: NarrateArguments, out: string, studio: Studio, line: StatusLine, console: Console) {
+  constructor({ args, out, studio, connection, line, console }: Parts) {
     this.#args = args;
     this.#out = out;
     this.#studio = studio;
     this.#client = makeClient(studio.call);
+    this.#connection = connection;
     this.#line = line;
     this.#console = console;
   }
@@ -102,6 +123,7 @@ class Narrate {
 
   async #import(): Promise<Project> {
     const { book, voice } = this.#args;
+    const chosen = voice === null ? null : await this.#chooseVoice(voice);
     this.#line.update('Reading the book …');
     const { project, created } =
       book === 'sample'
@@ -109,43 +131,55 @@ class Narrate {
         : await this.#client.call('projects.import', { ticket: this.#studio.tickets.issue(book) });
     const known = created ? '' : ' (known to the library)';
     this.#line.print(`${project.title}${project.author === null ? '' : `, by ${project.author}`}${known}`);
-    if (voice === null) return project;
-    return this.#client.call('projects.update', { project: project.id, voice });
+    if (chosen === null) return project;
+    return this.#client.call('projects.update', { project: project.id, ...chosen });
+  }
+
+  #chooseVoice(choice: VoiceChoice): Promise<ProjectVoice> {
+    const say = (line: string): void => {
+      this.#line.print(line);
+    };
+    return chooseVoice(choice, { client: this.#client, tickets: this.#studio.tickets, say });
   }
 
   async #speak(project: Project, sections: Section[]): Promise<void> {
     const reporter = new NarrationReporter(this.#line, sections);
     const started = performance.now();
-    const ended = this.#event('narration', (progress) => {
+    const ended = lastEvent(this.#studio, 'narration', (progress) => {
       reporter.update(progress);
-      return ['done', 'cancelled', 'stopped'].includes(progress.state);
+      return hasEnded(progress);
     });
+    const { maxCost } = this.#args;
     const first = await this.#client.call('narration.start', {
       project: project.id,
       sections: sections.map(({ id }) => id),
+      ...(maxCost === null ? {} : { maxCost }),
     });
-    const { state, problem, ready, failed, total } = await ended;
-    if (problem !== null) throw LecternError.from(problem);
+    const last = await ended;
+    const { state, problem, ready, failed, total, spent } = last;
+    this.#line.clear();
+    if (problem !== null && spent > 0) this.#line.print(`Spent so far: ${describeMoney(spent)}.`);
+    if (problem !== null) throw explainEnd(problem, () => this.#connection.read().why);
     if (state === 'cancelled') throw cancelled(total - ready - failed);
-    const spoken = ready - first.ready;
     const seconds = (performance.now() - started) / 1000;
     this.#line.print(
       first.ready === total
         ? `Nothing was left to speak: ${count(total, 'chunk')} there already.`
-        : `${count(spoken, 'chunk')} spoken in ${describeDuration(seconds)}${first.ready > 0 ? `, ${count(first.ready, 'chunk')} there already` : ''}.`,
+        : describeSpoken(ready - first.ready, first.ready, seconds, spent),
     );
   }
 
   async #export(project: Project, sections: Section[]): Promise<void> {
-    const { assembly, gaps } = await this.#client.call('assembly.get', {
+    const { assembly, gaps, drafts } = await this.#client.call('assembly.get', {
       project: project.id,
       sections: sections.map(({ id }) => id),
     });
     this.#listGaps(gaps);
     if (gaps.length > 0 && !this.#args.allowGaps) throw incomplete(gaps);
+    if (drafts > 0) this.#line.print(describeDrafts(drafts));
     const file = stitchWav(assembly);
     const { name } = await this.#client.call('stitched.register', { file });
-    const ended = this.#event('export', ({ state, fraction }) => {
+    const ended = lastEvent(this.#studio, 'export', ({ state, fraction }) => {
       this.#line.update(`Writing ${this.#out} · ${Math.floor(fraction * 100)} %`);
       return state !== 'running';
     });
@@ -169,23 +203,16 @@ class Narrate {
     }
     if (gaps.length > listedGaps) this.#line.print(`… and ${count(gaps.length - listedGaps, 'more chunk')}.`);
   }
+}
 
-  /** The first event of this name that ends what it tells of. Listening begins at once, before the call that causes it. */
-  #event<Name extends EventName>(
-    name: Name,
-    isLast: (payload: EventPayload<Name>) => boolean,
-  ): Promise<EventPayload<Name>> {
-    return new Promise((resolve) => {
-      const stop = this.#studio.subscribe((event) => {
-        if (event.name !== name) return;
-        // An event of this name carries this name's payload.
-        const payload = event.payload as EventPayload<Name>;
-        if (!isLast(payload)) return;
-        stop();
-        resolve(payload);
-      });
-    });
-  }
+function describeSpoken(chunks: number, before: number, seconds: number, spent: number): string {
+  const money = spent > 0 ? ` for ${describeMoney(spent)}` : '';
+  const there = before > 0 ? `, ${count(before, 'chunk')} there already` : '';
+  return `${count(chunks, 'chunk')} spoken in ${describeDuration(seconds)}${money}${there}.`;
+}
+
+function describeDrafts(drafts: number): string {
+  return `${count(drafts, 'chunk')} will be heard in the draft voice: their own has not spoken them. Run the same command to try again.`;
 }
 
 function ticketed(path: string) {

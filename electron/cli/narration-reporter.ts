@@ -1,13 +1,15 @@
 import type { NarrationProgress } from '../contract/narration.ts';
 import type { Section } from '../contract/project.ts';
 import type { StatusLine } from '../terminal/console.ts';
-import { count, describeDuration, excerpt } from '../terminal/words.ts';
+import { count, describeDuration, describeMoney, excerpt } from '../terminal/words.ts';
 
 /** Tells how a narration goes: a line in place on a terminal, a line for every chapter elsewhere. */
 export class NarrationReporter {
   readonly #line: StatusLine;
   readonly #sections: readonly Section[];
   #announced: number | null = null;
+  /** What it waits for, as it was told; null while it does not wait. */
+  #waitsFor: string | null = null;
 
   constructor(line: StatusLine, sections: readonly Section[]) {
     this.#line = line;
@@ -16,8 +18,14 @@ export class NarrationReporter {
 
   /** Shows where it stands. */
   update(progress: NarrationProgress): void {
+    if (progress.state === 'waiting') this.#tellWaiting(progress);
+    if (progress.state === 'running') this.#tellSpeaking(progress);
+  }
+
+  #tellSpeaking(progress: NarrationProgress): void {
     const { section, sectionTotal, sectionFinished } = progress;
-    if (section === null || progress.state !== 'running') return;
+    if (section === null) return;
+    this.#waitsFor = null;
     const index = this.#sections.findIndex(({ id }) => id === section);
     const title = excerpt(this.#sections[index]?.title ?? '', 40);
     const chapter = `Chapter ${index + 1} of ${this.#sections.length}`;
@@ -26,15 +34,31 @@ export class NarrationReporter {
       const chunk = Math.min(sectionFinished + 1, sectionTotal);
       // The title comes last: it is what a narrow terminal may cut.
       this.#line.update(
-        `${chapter}, chunk ${chunk} of ${sectionTotal} · ${percent} · ${timeLeft(progress.secondsLeft)} · ${title}`,
+        `${chapter}, chunk ${chunk} of ${sectionTotal} · ${percent} · ${timeLeft(progress.secondsLeft)}${spent(progress)} · ${title}`,
       );
     } else if (this.#announced !== section) {
       this.#announced = section;
       this.#line.print(
-        `${chapter}, “${title}”: ${count(sectionTotal, 'chunk')} · ${percent} done · ${timeLeft(progress.secondsLeft)}`,
+        `${chapter}, “${title}”: ${count(sectionTotal, 'chunk')} · ${percent} done · ${timeLeft(progress.secondsLeft)}${spent(progress)}`,
       );
     }
   }
+
+  /** A service that asks for patience again and again is told of once, until something is spoken. */
+  #tellWaiting({ problem, resumesAt }: NarrationProgress): void {
+    const seconds = resumesAt === null ? 0 : Math.max(0, (Date.parse(resumesAt) - Date.now()) / 1000);
+    const why = problem?.message ?? 'The service asks for patience.';
+    if (this.#waitsFor !== why)
+      this.#line.print(`${why} Going on by itself in ${describeDuration(seconds)}.`);
+    this.#waitsFor = why;
+    this.#line.update(`Waiting for ${describeDuration(seconds)} · ${why}`);
+  }
+}
+
+/** What it has cost so far, and what it may; nothing for a voice that is free. */
+function spent({ spent: usd, maxCost }: NarrationProgress): string {
+  if (usd === 0) return '';
+  return ` · ${describeMoney(usd)}${maxCost === null ? ' so far' : ` of ${describeMoney(maxCost)}`}`;
 }
 
 function timeLeft(seconds: number | null): string {

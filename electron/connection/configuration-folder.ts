@@ -2,18 +2,17 @@ import os from 'node:os';
 import path from 'node:path';
 
 /**
- * The folder for what belongs to the person and not to a library: `LECTERN_CONFIG`, which may be relative to the
- * person's `folder`, else the platform's place for a program's settings. Where that place is also the library's
+ * The folder for what belongs to the person and not to a library: `LECTERN_CONFIG`, else the
+ * platform's place for a program's settings. Where that place is also the library's
  * (macOS, Windows), it is a folder beside it: libraries are copied and shared. On Linux it is by the XDG base directory
  * specification, which wants a variable that is empty or relative to be ignored.
  */
 export function defaultConfigurationFolder(
   environment: NodeJS.ProcessEnv = process.env,
-  folder = process.cwd(),
   platform = process.platform,
 ): string {
   const { LECTERN_CONFIG: chosen, XDG_CONFIG_HOME: xdg, APPDATA: appData } = environment;
-  if (chosen !== undefined && chosen !== '') return path.resolve(folder, chosen);
+  if (chosen !== undefined && chosen !== '') return path.resolve(chosen);
   const home = os.homedir();
   switch (platform) {
     case 'darwin':

@@ -1,6 +1,7 @@
 import { LecternError, toProblem } from '../contract/problem.ts';
 import { defaultApiUrl, type ReplicateConnection, type Webhook } from '../contract/replicate.ts';
 import { checkApiUrl, checkWebhookUrl, originOf } from './address.ts';
+import { defaultConfigurationFolder } from './configuration-folder.ts';
 import { ConnectionFile, type ConnectionContent } from './connection-file.ts';
 import type { KeyStore } from './key-store.ts';
 import { TokenKeeper, type FoundToken } from './token-keeper.ts';
@@ -10,6 +11,8 @@ export interface Connection {
   apiUrl: string;
   /** Null when there is none for this address. */
   token: string | null;
+  /** Why one that is there is not used, in a sentence for a person; null when there is nothing to say. */
+  why: string | null;
   webhook: Webhook | null;
 }
 
@@ -55,6 +58,12 @@ export async function openConnection(options: ConnectionOptions): Promise<Connec
   return new KeptConnection(file, tokens, {});
 }
 
+/** The connection of whoever runs this program, with the key store that the host has, if any. */
+export function openPersonsConnection(keyStore?: KeyStore): Promise<ConnectionStore> {
+  const options = { folder: defaultConfigurationFolder(), environment: process.env };
+  return openConnection(keyStore === undefined ? options : { ...options, keyStore });
+}
+
 class KeptConnection implements ConnectionStore {
   readonly #file: ConnectionFile;
   readonly #tokens: TokenKeeper;
@@ -68,7 +77,7 @@ class KeptConnection implements ConnectionStore {
 
   read(): Connection {
     const { apiUrl, webhook, found } = this.#look();
-    return { apiUrl, webhook, token: found.token };
+    return { apiUrl, webhook, token: found.token, why: found.from === null ? found.why : null };
   }
 
   describe(): ReplicateConnection {

@@ -48,7 +48,7 @@ export type Voice = z.infer<typeof voiceSchema>;
 export const engineSchema = z.enum(['draft', 'styletts2']);
 
 /** The voice of a new project: `rms` is the most intelligible of the draft speakers. */
-export const defaultVoice: Voice = { engine: 'draft', speaker: 'rms', rate: 1 };
+export const defaultVoice: DraftVoice = { engine: 'draft', speaker: 'rms', rate: 1 };
 
 /** StyleTTS 2 as its model's page has it. */
 export const defaultStyleTts2Voice: StyleTts2Voice = {

@@ -1,8 +1,5 @@
-import path from 'node:path';
-import process from 'node:process';
-import { parseArgs } from 'node:util';
 import { misused } from '../terminal/misused.ts';
-import { defaultLibraryFolder } from '../studio/library.ts';
+import { parseLibrary, parseOptions } from '../terminal/options.ts';
 
 /** How the browser host was asked to run. */
 export interface BrowserArguments {
@@ -29,35 +26,19 @@ Ctrl-C ends it.`;
 
 /** Reads the arguments; null when help is wanted. Throws `bad-usage`. Paths are resolved in `folder`. */
 export function parseBrowserArguments(args: readonly string[], folder: string): BrowserArguments | null {
-  const values = parse(args);
+  const { values, positionals } = parseOptions(args, {
+    port: { type: 'string' },
+    'no-open': { type: 'boolean' },
+    library: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+  });
   if (values.help === true) return null;
-  if (values.library === '') throw misused('The library’s folder is empty.');
+  if (positionals.length > 0) throw misused(`“${positionals.join(' ')}” is not understood.`);
   return {
     port: values.port === undefined ? 0 : parsePort(values.port),
     open: values['no-open'] !== true,
-    library:
-      values.library === undefined
-        ? defaultLibraryFolder(process.env, folder)
-        : path.resolve(folder, values.library),
+    library: parseLibrary(values.library, folder),
   };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        port: { type: 'string' },
-        'no-open': { type: 'boolean' },
-        library: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (thrown) {
-    // Node's own words name the option and say what is wrong with it.
-    const words = thrown instanceof Error ? thrown.message : String(thrown);
-    throw misused(`${words.split(/\.(?:\s|$)/u)[0] ?? words}.`);
-  }
 }
 
 function parsePort(text: string): number {

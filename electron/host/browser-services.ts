@@ -16,6 +16,9 @@ export function browserServices(library: string, tickets: Tickets): HostServices
     'host.chooseManuscript': () => {
       throw onlyInTheWindow('ask for a file', 'Drop the file on the page, or pick it there.');
     },
+    'host.chooseAudio': () => {
+      throw onlyInTheWindow('ask for a file', 'Drop the audio file on the page, or pick it there.');
+    },
     'host.revealExport': () => {
       throw onlyInTheWindow('show a file in its folder', 'Download the export instead.');
     },

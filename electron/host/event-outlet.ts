@@ -17,14 +17,16 @@ interface Course {
 
 /**
  * Passes events on at a pace that a listener can follow. Progress is told at most ten times a second, a change of state
- * at once, and the last word always. While the listener is behind, only the newest of every state is kept, and changed
- * chunks are kept as changed projects: what waits for a slow listener does not grow with time.
+ * at once, and the last word always. While the listener is behind, only the newest of every state is kept; changed
+ * chunks and predictions are kept as changed projects, and tries as changed voices: what waits for a slow listener does
+ * not grow with time.
  */
 export class EventOutlet {
   readonly #send: (event: StudioEvent) => void;
   readonly #isBehind: () => boolean;
   readonly #courses = new Map<string, Course>();
   readonly #changed = new Set<ProjectId>();
+  #voicesChanged = false;
 
   constructor(send: (event: StudioEvent) => void, isBehind: () => boolean) {
     this.#send = send;
@@ -34,7 +36,7 @@ export class EventOutlet {
   /** Tells an event, now or when its time has come. */
   offer(event: StudioEvent): void {
     if (event.name === 'narration' || event.name === 'export') this.#offerProgress(event);
-    else if (this.#isBehind()) this.#changed.add(event.payload.project);
+    else if (this.#isBehind()) this.#remember(event);
     else this.#send(event);
   }
 
@@ -44,6 +46,8 @@ export class EventOutlet {
     for (const [key, course] of this.#courses) this.#tell(key, course);
     for (const project of this.#changed) this.#send({ name: 'project', payload: { project } });
     this.#changed.clear();
+    if (this.#voicesChanged) this.#send({ name: 'voices', payload: {} });
+    this.#voicesChanged = false;
   }
 
   /** Tells nothing any more. */
@@ -51,6 +55,13 @@ export class EventOutlet {
     for (const { timer } of this.#courses.values()) clearTimeout(timer ?? undefined);
     this.#courses.clear();
     this.#changed.clear();
+    this.#voicesChanged = false;
+  }
+
+  #remember(event: Exclude<StudioEvent, ProgressEvent>): void {
+    const project = projectOf(event);
+    if (project === null) this.#voicesChanged = true;
+    else this.#changed.add(project);
   }
 
   #offerProgress(event: ProgressEvent): void {
@@ -84,5 +95,18 @@ export class EventOutlet {
     course.held = [];
     // An export that has ended is never heard of again.
     if (key !== 'narration' && course.toldState !== 'running') this.#courses.delete(key);
+  }
+}
+
+/** The project that an event is about; null when it is about the voices, or a try of one. */
+function projectOf(event: Exclude<StudioEvent, ProgressEvent>): ProjectId | null {
+  switch (event.name) {
+    case 'voices':
+      return null;
+    case 'prediction':
+      return event.payload.prediction.project?.id ?? null;
+    case 'chunk':
+    case 'project':
+      return event.payload.project;
   }
 }

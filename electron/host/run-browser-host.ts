@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import process from 'node:process';
+import { openPersonsConnection } from '../connection/connection-store.ts';
 import { describeProblem } from '../terminal/console.ts';
 import { exitCodeOf, type ExitCode } from '../terminal/exit-code.ts';
 import { LecternError, toProblem } from '../contract/problem.ts';
@@ -28,7 +29,8 @@ async function serve({ library, port, open }: BrowserArguments, locations: HostL
   const { renderer } = locations;
   if (!existsSync(new URL('index.html', renderer))) throw notBuilt();
   const interrupted = new Promise<void>(onInterrupt);
-  const studio = await openStudio({ library, program: 'Lectern in a browser', locations });
+  const connection = await openPersonsConnection();
+  const studio = await openStudio({ library, program: 'Lectern in a browser', locations, connection });
   try {
     const server = await startBrowserServer({ studio, library, renderer, port });
     try {

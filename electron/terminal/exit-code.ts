@@ -15,6 +15,7 @@ const badInput: ReadonlySet<ProblemCode> = new Set([
   'manuscript-without-text',
   'target-exists',
   'target-unwritable',
+  'consent-needed',
 ]);
 
 /** The exit code that tells a script what kind of problem it was. */

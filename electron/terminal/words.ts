@@ -7,6 +7,11 @@ export function describeDuration(seconds: number): string {
   return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
 }
 
+/** US dollars: cents from a dollar on, below it as much as tells one chunk from none. */
+export function describeMoney(usd: number): string {
+  return `$${usd.toFixed(usd > 0 && usd < 1 ? 4 : 2)}`;
+}
+
 /** A count with its noun: `1 chapter`, `12 chapters`. */
 export function count(number: number, noun: string): string {
   return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;

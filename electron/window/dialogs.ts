@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { app, dialog, type BrowserWindow, type MessageBoxOptions, type OpenDialogOptions } from 'electron';
 import type { Problem } from '../contract/problem.ts';
+import { audioExtensions } from '../host/audio-files.ts';
 import { safeName } from '../host/export-targets.ts';
 import { manuscriptExtensions } from '../manuscript/read-manuscript.ts';
 
@@ -31,6 +32,17 @@ export class Dialogs {
         { name: 'Markdown', extensions: [...markdown] },
         { name: 'Plain text', extensions: [...text] },
       ],
+    });
+  }
+
+  /** Asks for an audio file to cut a reference clip from; null when the person chooses none. */
+  chooseAudio(): Promise<string | null> {
+    return this.#choose({
+      title: 'Choose a reference',
+      message: 'Choose a recording of the voice, of a few seconds or more.',
+      buttonLabel: 'Choose',
+      properties: ['openFile'],
+      filters: [{ name: 'WAV or MP3 audio', extensions: [...audioExtensions] }],
     });
   }
 

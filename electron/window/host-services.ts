@@ -18,12 +18,12 @@ export interface HostParts {
 
 /** What only the window's host can do. */
 export function makeHostServices({ studio, dialogs, library, moveTo }: HostParts): HostServices {
+  const ticketed = (file: string | null) =>
+    file === null ? null : { ticket: studio.tickets.issue(file), name: path.basename(file) };
   return {
     'host.info': () => ({ kind: 'electron', version: version, library }),
-    async 'host.chooseManuscript'() {
-      const file = await dialogs.chooseManuscript();
-      return file === null ? null : { ticket: studio.tickets.issue(file), name: path.basename(file) };
-    },
+    'host.chooseManuscript': async () => ticketed(await dialogs.chooseManuscript()),
+    'host.chooseAudio': async () => ticketed(await dialogs.chooseAudio()),
     async 'host.chooseTarget'({ suggestedName }) {
       const target = await dialogs.chooseTarget(suggestedName);
       if (target === null) return null;

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, nativeTheme, type BrowserWindow } from 'electron';
+import { openPersonsConnection } from '../connection/connection-store.ts';
 import type { Transport } from '../contract/client.ts';
 import { toProblem } from '../contract/problem.ts';
 import { settingsSchema } from '../contract/settings.ts';
@@ -16,6 +17,7 @@ import { installMenu } from './menu.ts';
 import { answerPage } from './page.ts';
 import { QuitGuard } from './quit-guard.ts';
 import { registerStudioScheme, serveStudioScheme } from './studio-scheme.ts';
+import { SystemKeyStore } from './system-key-store.ts';
 
 /** Where the built pieces of the window are. */
 export interface WindowFiles {
@@ -43,11 +45,14 @@ export function runWindow(files: WindowFiles): void {
   confineContents();
   const dialogs = new Dialogs(() => null);
   const folder = new LibraryFolder(path.join(app.getPath('userData'), 'settings.json'));
-  const open = (library: string): Promise<Studio> =>
-    openStudio({ library, program: 'Lectern’s window', locations: files.locations });
   app
     .whenReady()
-    .then(() => openOrAsk(folder, dialogs, open))
+    .then(() => openPersonsConnection(new SystemKeyStore()))
+    .then((connection) =>
+      openOrAsk(folder, dialogs, (library) =>
+        openStudio({ library, program: 'Lectern’s window', locations: files.locations, connection }),
+      ),
+    )
     .then((opened) => start(files, folder, opened))
     .catch((thrown: unknown) => {
       logFailure(thrown);

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { describeProblem, StatusLine } from '../../electron/terminal/console.ts';
+import { explainEnd, hasEnded } from '../../electron/cli/narration-end.ts';
 import { NarrationReporter } from '../../electron/cli/narration-reporter.ts';
 import { narrationProgressSchema } from '../../electron/contract/narration.ts';
 import { sectionSchema } from '../../electron/contract/project.ts';
@@ -10,13 +11,20 @@ function terminal(columns: number) {
   return { isTTY: true, columns, write: (text: string) => written.push(text), written };
 }
 
+/** A file that remembers what was written to it. */
+function paper() {
+  return { ...terminal(0), isTTY: false };
+}
+
 const chapter = sectionSchema.parse({
   id: 7,
   title: 'CHAPTER XII. In which a title goes on for rather longer than a line has room',
   included: true,
   reason: null,
+  voice: null,
   chunks: 55,
   ready: 0,
+  drafts: 0,
   failed: 0,
   characters: 9000,
   seconds: 0,
@@ -34,6 +42,9 @@ const progress = narrationProgressSchema.parse({
   fraction: 0.017,
   secondsLeft: 11_100,
   problem: null,
+  resumesAt: null,
+  spent: 0,
+  maxCost: null,
 });
 
 test.each([80, 0])('chapter, chunk, percentage and time left fit a terminal of %i columns', (columns) => {
@@ -42,6 +53,54 @@ test.each([80, 0])('chapter, chunk, percentage and time left fit a terminal of %
   const line = screen.written.join('').replace('\r\u001b[2K', '');
   expect(line).toMatch(/^Chapter 1 of 1, chunk 15 of 55 · 1 % · 3 h 05 min left · CHAPTER XII\. .*…$/);
   expect(line.length).toBeLessThan(80);
+});
+
+describe('a narration that is paid for', () => {
+  test('says what it has cost so far, and of how much', () => {
+    const page = paper();
+    const reporter = new NarrationReporter(new StatusLine(page), [chapter]);
+    reporter.update({ ...progress, spent: 0.01234 });
+    expect(page.written.join('')).toMatch(/3 h 05 min left · \$0\.0123 so far\n$/);
+    const screen = terminal(100);
+    new NarrationReporter(new StatusLine(screen), [chapter]).update({ ...progress, spent: 1.5, maxCost: 2 });
+    expect(screen.written.join('')).toContain('· $1.50 of $2.00 · CHAPTER');
+  });
+
+  test('says once that it waits and for what, however often it is put off', () => {
+    const page = paper();
+    const reporter = new NarrationReporter(new StatusLine(page), [chapter]);
+    const problem = {
+      code: 'rate-limited' as const,
+      message: 'Replicate asks for patience.',
+      action: 'Wait.',
+    };
+    const waiting = { ...progress, state: 'waiting' as const, problem };
+    for (const seconds of [10.2, 20, 40]) {
+      reporter.update({ ...waiting, resumesAt: new Date(Date.now() + seconds * 1000).toISOString() });
+    }
+    expect(page.written).toEqual(['Replicate asks for patience. Going on by itself in 10 s.\n']);
+    reporter.update(progress);
+    reporter.update({ ...waiting, resumesAt: null });
+    expect(page.written).toHaveLength(3);
+  });
+
+  test.each([
+    ['cost-cap', null, /run the same command to go on for as much again, or with another --max-cost/],
+    ['credit-needed', null, /Add credit at .*replicate\.com.*run the same command/],
+    ['token-refused', null, /REPLICATE_API_TOKEN/],
+    [
+      'token-missing',
+      'The token that is kept is for another.',
+      /^The token that is kept .*REPLICATE_API_TOKEN/,
+    ],
+  ] as const)('that %s ends tells the way out that there is here', (code, why, action) => {
+    const problem = { code, message: 'It ended.', action: 'Press a button in the window.' };
+    const error = explainEnd(problem, () => why);
+    expect(error.problem).toMatchObject({ code, message: 'It ended.' });
+    expect(error.problem.action).toMatch(action);
+    expect(hasEnded({ ...progress, state: 'paused', problem })).toBe(true);
+    expect(hasEnded({ ...progress, state: 'waiting', problem })).toBe(false);
+  });
 });
 
 test('a title cannot command the terminal, and is not cut inside a character', () => {

@@ -104,7 +104,7 @@ describe('uploads', () => {
 
   test('that are too large are refused, announced or not, and leave nothing behind', async () => {
     const limit = 1024 * 1024;
-    const host = await startTestHost(limit);
+    const host = await startTestHost({ manuscript: limit, audio: limit / 2 });
     const url = `${host.base}${uploadUrl('big.txt')}`;
     const body = new Uint8Array(limit + 1);
     const headers = { Origin: host.origin };
@@ -119,6 +119,15 @@ describe('uploads', () => {
         },
       });
     }
+    const recording = await host.ask(`${host.base}${uploadUrl('Voice.MP3')}`, {
+      method: 'POST',
+      headers,
+      body: new Uint8Array(limit / 2 + 1),
+    });
+    expect([recording.status, recording.body]).toEqual([
+      413,
+      expect.stringMatching(/Cut a minute out of it/),
+    ]);
     expect(uploadFolders(os.tmpdir()).flatMap((folder) => readdirSync(folder))).toEqual([]);
     expect((await host.ask(url, { headers })).status).toBe(405);
   });
@@ -161,7 +170,7 @@ describe('a page', () => {
   test('is refused with a reason what a browser cannot do, and what is no call', async () => {
     const host = await startTestHost();
     const { client, socket } = await connect(host);
-    for (const name of ['host.chooseManuscript', 'host.chooseLibrary'] as const) {
+    for (const name of ['host.chooseManuscript', 'host.chooseAudio', 'host.chooseLibrary'] as const) {
       await expect(client.call(name, {})).rejects.toMatchObject({
         problem: { message: expect.stringContaining('in a browser cannot') as string },
       });

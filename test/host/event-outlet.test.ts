@@ -3,9 +3,11 @@ import type { EventPayload, StudioEvent } from '../../electron/contract/events.t
 import {
   chunkIdSchema,
   exportIdSchema,
+  predictionIdSchema,
   projectIdSchema,
   sectionIdSchema,
 } from '../../electron/contract/ids.ts';
+import { defaultStyleTts2Voice } from '../../electron/contract/voice.ts';
 import { EventOutlet } from '../../electron/host/event-outlet.ts';
 
 const project = projectIdSchema.parse(1);
@@ -21,7 +23,17 @@ function narration(ready: number, state: EventPayload<'narration'>['state'] = 'r
   };
   return {
     name: 'narration',
-    payload: { project, state, section: null, ...counts, secondsLeft: null, problem: null },
+    payload: {
+      project,
+      state,
+      section: null,
+      ...counts,
+      secondsLeft: null,
+      problem: null,
+      resumesAt: null,
+      spent: 0,
+      maxCost: null,
+    },
   };
 }
 
@@ -42,11 +54,37 @@ function chunk(id: number): StudioEvent {
     pauseAfter: 0,
     take: null,
     problem: null,
+    voice: null,
+    seed: null,
   } as const;
   return {
     name: 'chunk',
     payload: { project, chunk: { id: chunkIdSchema.parse(id), section: sectionIdSchema.parse(1), ...shown } },
   };
+}
+
+function prediction(id: number, of: { id: typeof project; title: string } | null): StudioEvent {
+  const payload = {
+    prediction: {
+      id: predictionIdSchema.parse(id),
+      kind: of === null ? ('try' as const) : ('chunk' as const),
+      engine: 'styletts2' as const,
+      state: 'running' as const,
+      ...{
+        remoteId: null,
+        remoteStatus: null,
+        project: of,
+        section: null,
+        chunk: null,
+        take: null,
+        text: 'x',
+      },
+      ...{ voice: defaultStyleTts2Voice, input: null, notes: [], createdAt: '2026-11-23T21:00:00.000Z' },
+      ...{ startedAt: null, endedAt: null, predictTime: null, totalTime: null, cost: null, logs: null },
+      problem: null,
+    },
+  };
+  return { name: 'prediction', payload };
 }
 
 let told: StudioEvent[];
@@ -130,6 +168,8 @@ test('a listener who is behind is told every state in the end, and of changed ch
   for (let ready = 1; ready <= 500; ready++) {
     outlet.offer(narration(ready));
     outlet.offer(chunk(ready));
+    outlet.offer(prediction(ready, { id: project, title: 'A book' }));
+    outlet.offer(prediction(ready, null));
   }
   outlet.offer(narration(500, 'cancelled'));
   outlet.offer(narration(0));
@@ -147,7 +187,8 @@ test('a listener who is behind is told every state in the end, and of changed ch
     exporting(1, 0.1),
     exporting(1, 1, 'succeeded'),
     { name: 'project', payload: { project } },
+    { name: 'voices', payload: {} },
   ]);
   outlet.catchUp();
-  expect(told).toHaveLength(6);
+  expect(told).toHaveLength(7);
 });

@@ -10,7 +10,7 @@ import { makeClient, type Client } from '../../electron/contract/client.ts';
 import type { StudioEvent } from '../../electron/contract/events.ts';
 import type { Result } from '../../electron/contract/problem.ts';
 import { startBrowserServer, type BrowserServer } from '../../electron/host/browser-server.ts';
-import { Uploads } from '../../electron/host/uploads.ts';
+import { Uploads, type UploadLimits } from '../../electron/host/uploads.ts';
 import { openTestStudio, type TestStudio } from '../support/test-studio.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -41,8 +41,8 @@ interface Answer {
   body: string;
 }
 
-/** Starts a browser host. `uploadLimit` in bytes. */
-export async function startTestHost(uploadLimit?: number): Promise<TestHost> {
+/** Starts a browser host. */
+export async function startTestHost(uploadLimits?: UploadLimits): Promise<TestHost> {
   const library = temporaryFolder();
   useOwnTemporaryFiles();
   const studio = await openTestStudio(library);
@@ -51,7 +51,7 @@ export async function startTestHost(uploadLimit?: number): Promise<TestHost> {
     library,
     renderer: pathToFileURL(`${makePage()}/`),
     port: 0,
-    uploads: new Uploads(studio.studio.tickets, uploadLimit),
+    uploads: new Uploads(studio.studio.tickets, uploadLimits),
   });
   onTestFinished(() => server.close());
   const { origin, pathname } = new URL(server.url);

@@ -13,6 +13,15 @@ export interface Ended {
   err: string;
 }
 
+/** Where a run happens. */
+export interface Place {
+  folder: string;
+  library: string;
+  entry?: string;
+  /** What is otherwise in its environment; a token of whoever runs the tests never is. */
+  environment?: NodeJS.ProcessEnv;
+}
+
 /** A run of the command line, in a process of its own. */
 export class Run {
   readonly child: ChildProcess;
@@ -20,11 +29,18 @@ export class Run {
   #out = '';
   #err = '';
 
-  constructor(args: readonly string[], options: { folder: string; library: string; entry?: string }) {
+  constructor(args: readonly string[], options: Place) {
     const { folder, library } = options;
     this.child = spawn(process.execPath, [options.entry ?? entry, ...args], {
       cwd: folder,
-      env: { ...process.env, LECTERN_HOME: library, npm_lifecycle_event: '' },
+      env: {
+        ...process.env,
+        LECTERN_HOME: library,
+        LECTERN_CONFIG: path.join(folder, 'config'),
+        REPLICATE_API_TOKEN: '',
+        npm_lifecycle_event: '',
+        ...options.environment,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.#out += text));
@@ -55,9 +71,6 @@ export class Run {
 }
 
 /** Runs `narrate` to its end. */
-export function narrate(
-  args: readonly string[],
-  options: ConstructorParameters<typeof Run>[1],
-): Promise<Ended> {
+export function narrate(args: readonly string[], options: Place): Promise<Ended> {
   return new Run(['narrate', ...args], options).ended;
 }

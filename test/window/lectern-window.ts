@@ -18,6 +18,8 @@ export interface Beginning {
   library?: string;
   /** Whether another Lectern runs already. */
   second?: boolean;
+  /** What is otherwise in its environment. */
+  environment?: NodeJS.ProcessEnv;
   /** The built main process to run. */
   entry?: string;
 }
@@ -43,7 +45,7 @@ export class LecternWindow {
   #heard = new Set<() => void>();
   readonly #pending = new Map<number, PromiseWithResolvers<unknown>>();
 
-  constructor(context: TestContext, { home, library, second, entry = builtMain() }: Beginning) {
+  constructor(context: TestContext, { home, library, second, environment, entry = builtMain() }: Beginning) {
     needChromium(context);
     this.process = spawn(process.execPath, ['--import', fake, entry], {
       stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
@@ -51,6 +53,9 @@ export class LecternWindow {
         ...process.env,
         HOME: home,
         XDG_DATA_HOME: path.join(home, 'data'),
+        LECTERN_CONFIG: path.join(home, 'config'),
+        REPLICATE_API_TOKEN: '',
+        ...environment,
         LECTERN_HOME: library ?? '',
         FAKE_ELECTRON_HOME: home,
         FAKE_ELECTRON_SECOND: second === true ? '1' : '',

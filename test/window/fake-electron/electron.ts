@@ -1,3 +1,4 @@
+import process from 'node:process';
 import { ask, command, show } from './stage.ts';
 
 // A stand-in for Electron around real Chromium: as much of it as Lectern uses, behaving as Electron's documentation
@@ -40,6 +41,21 @@ command('themeSource', () => nativeTheme.themeSource);
 export const screen = {
   getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1600, height: 1000 } }],
 };
+
+const keyring = process.env['FAKE_ELECTRON_KEYRING'] ?? 'gnome_libsecret';
+
+/** Electron's `safeStorage`; what it seals has none of the secret's letters. */
+export const safeStorage = {
+  getSelectedStorageBackend: () => keyring,
+  isAsyncEncryptionAvailable: () => Promise.resolve(true),
+  encryptStringAsync: (text: string) => Promise.resolve(turned(Buffer.from(text))),
+  decryptStringAsync: (sealed: Buffer) =>
+    Promise.resolve({ result: turned(sealed).toString(), shouldReEncrypt: false }),
+};
+
+function turned(bytes: Buffer): Buffer {
+  return Buffer.from(bytes.map((byte) => byte ^ 0xff));
+}
 
 interface Item {
   role?: string;
