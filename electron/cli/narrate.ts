@@ -1,7 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { stitchWav } from '../../renderer/stitch/stitch-wav.ts';
 import { checkTarget } from '../audio/stitched/target.ts';
-import type { ConnectionStore } from '../connection/connection-store.ts';
 import { makeClient, type Client } from '../contract/client.ts';
 import type { Gap } from '../contract/narration.ts';
 import { LecternError, toProblem } from '../contract/problem.ts';
@@ -69,7 +68,7 @@ export async function narrate(args: NarrateArguments, out: string, context: Cont
       connection,
     });
     if (interruption.signal.aborted) throw cancelled(0);
-    await new Narrate({ args, out, studio, connection, line, console: context.console }).run();
+    await new Narrate({ args, out, studio, line, console: context.console }).run();
   } catch (thrown) {
     // Between two steps there is nothing to cancel: the next one finds the studio closed.
     const { aborted } = interruption.signal;
@@ -85,7 +84,6 @@ interface Parts {
   args: NarrateArguments;
   out: string;
   studio: Studio;
-  connection: ConnectionStore;
   line: StatusLine;
   console: Console;
 }
@@ -96,15 +94,13 @@ class Narrate {
   readonly #studio: Studio;
   readonly #client: Client;
   readonly #line: StatusLine;
-  readonly #connection: ConnectionStore;
   readonly #console: Console;
 
-  constructor({ args, out, studio, connection, line, console }: Parts) {
+  constructor({ args, out, studio, line, console }: Parts) {
     this.#args = args;
     this.#out = out;
     this.#studio = studio;
     this.#client = makeClient(studio.call);
-    this.#connection = connection;
     this.#line = line;
     this.#console = console;
   }
@@ -159,7 +155,7 @@ class Narrate {
     const { state, problem, ready, failed, total, spent } = last;
     this.#line.clear();
     if (problem !== null && spent > 0) this.#line.print(`Spent so far: ${describeMoney(spent)}.`);
-    if (problem !== null) throw explainEnd(problem, () => this.#connection.read().why);
+    if (problem !== null) throw explainEnd(problem);
     if (state === 'cancelled') throw cancelled(total - ready - failed);
     const seconds = (performance.now() - started) / 1000;
     this.#line.print(

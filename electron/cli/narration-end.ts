@@ -6,30 +6,24 @@ export function hasEnded({ state, problem }: NarrationProgress): boolean {
   return ['done', 'cancelled', 'stopped'].includes(state) || (state === 'paused' && problem !== null);
 }
 
-/**
- * The problem that ended a narration, with the way out that there is at a command line. `whyNoToken` tells why a token
- * that is kept is not used.
- */
-export function explainEnd(problem: Problem, whyNoToken: () => string | null): LecternError {
-  const { code, message, action } = problem;
-  return new LecternError(code, message, wayOut(code, whyNoToken) ?? action);
+/** The problem that ended a narration, with the way out that there is at a command line. */
+export function explainEnd({ code, message, action }: Problem): LecternError {
+  return new LecternError(code, message, wayOut(code) ?? action);
 }
 
-function wayOut(code: Problem['code'], whyNoToken: () => string | null): string | null {
+function wayOut(code: Problem['code']): string | null {
   switch (code) {
     case 'cost-cap':
       return 'What is spoken is kept: run the same command to go on for as much again, or with another --max-cost.';
     case 'credit-needed':
       return 'Add credit at https://replicate.com/account/billing, then run the same command to go on.';
     case 'token-missing':
-      return [whyNoToken(), givingToken].filter((sentence) => sentence !== null).join(' ');
     case 'token-refused':
-      return givingToken;
+      return (
+        'Put your token (https://replicate.com/account/api-tokens) into the environment variable ' +
+        'REPLICATE_API_TOKEN, or enter it in Lectern’s window, then run the same command to go on.'
+      );
     default:
       return null;
   }
 }
-
-const givingToken =
-  'Put your token (https://replicate.com/account/api-tokens) into the environment variable REPLICATE_API_TOKEN, or ' +
-  'enter it in Lectern’s window, then run the same command to go on.';

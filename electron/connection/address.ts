@@ -1,4 +1,5 @@
 import { LecternError } from '../contract/problem.ts';
+import { isPrivateOnItsWay } from '../voices/replicate/api-address.ts';
 
 /**
  * The address of a service that gets the token, in one spelling: without a slash at its end. Throws `invalid-call` for
@@ -32,23 +33,13 @@ function checkAddress(text: string, what: string): URL {
     url.password = '';
     throw refused(url.href, what, 'it has a name or password in it', 'Leave out what is before the @.');
   }
-  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) return url;
+  if (isPrivateOnItsWay(url)) return url;
   if (url.protocol !== 'http:') throw refused(text, what, 'it is no web address', example);
   throw refused(
     text,
     what,
     'it is not encrypted, and others could read along',
     'Use https://; plain http:// is only for this computer (127.0.0.1 or localhost).',
-  );
-}
-
-/** Whether a host, as `URL` spells it, is this computer. */
-function isLoopback(hostname: string): boolean {
-  return (
-    hostname === 'localhost' ||
-    hostname.endsWith('.localhost') ||
-    hostname === '[::1]' ||
-    /^127\.\d+\.\d+\.\d+$/u.test(hostname)
   );
 }
 
