@@ -6,7 +6,7 @@ import type { Gap } from '../contract/narration.ts';
 import { LecternError, toProblem } from '../contract/problem.ts';
 import type { Project, Section } from '../contract/project.ts';
 import { openStudio, type Studio, type Locations } from '../studio/open-studio.ts';
-import { planBook } from '../studio/plan.ts';
+import { forecastTexts, planBook } from '../studio/plan.ts';
 import { withSampleFile } from '../studio/sample-file.ts';
 import { StatusLine, type Console } from '../terminal/console.ts';
 import { count, describeDuration, describeMoney, excerpt, printable } from '../terminal/words.ts';
@@ -16,7 +16,7 @@ import { chooseVoice, type ProjectVoice } from './choose-voice.ts';
 import { connect } from './connection-options.ts';
 import { explainEnd, hasEnded } from './narration-end.ts';
 import { NarrationReporter } from './narration-reporter.ts';
-import { describePlan, narrowPlan } from './plan.ts';
+import { describeForecast, describePlan, narrowPlan } from './plan.ts';
 import { lastEvent } from './studio-event.ts';
 import type { VoiceChoice } from './voice-options.ts';
 
@@ -38,13 +38,20 @@ export interface Context {
 export async function plan(args: NarrateArguments, { console, locations }: Context): Promise<void> {
   const { library } = args;
   const worker = locations.manuscriptWorker;
-  const whole =
+  const { plan: whole, engine } =
     args.book === 'sample'
       ? await withSampleFile((file) => planBook({ library, worker, file }))
       : await planBook({ library, worker, file: ticketed(args.book) });
   const included = whole.chapters.filter((chapter) => chapter.included);
   const narrowed = narrowPlan(whole, new Set(chooseChapters(included, args.chapters)));
-  console.out.write(`${args.plan === 'json' ? JSON.stringify(narrowed, null, 2) : describePlan(narrowed)}\n`);
+  if (args.plan === 'json') {
+    console.out.write(`${JSON.stringify(narrowed, null, 2)}\n`);
+    return;
+  }
+  const spoken = narrowed.chapters.filter((chapter) => chapter.included).flatMap(({ chunks }) => chunks);
+  const texts = spoken.map(({ text }) => text);
+  const forecast = forecastTexts(library, texts, args.voice?.engine ?? engine);
+  console.out.write(`${describePlan(narrowed)}\n${describeForecast(forecast)}\n`);
 }
 
 /** Makes a book an audiobook. Rejects with the problem that kept it from one. */

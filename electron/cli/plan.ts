@@ -1,5 +1,6 @@
+import type { Forecast } from '../contract/narration.ts';
 import type { Plan, PlannedChapter } from '../studio/plan.ts';
-import { count, describeDuration, printable } from '../terminal/words.ts';
+import { count, describeDuration, describeMoney, printable } from '../terminal/words.ts';
 
 /** Characters that a draft voice speaks in a second, for the estimate of a plan. */
 const charactersPerSecond = 15;
@@ -33,6 +34,19 @@ export function describePlan({ title, author, chapters }: Plan): string {
     `${count(included.length, 'chapter')}, ${count(chunks, 'chunk')}, about ${describeDuration(seconds)} of audio.`,
   );
   return printable(lines.join('\n'));
+}
+
+/** What a plan's narration would take, as a sentence for people. */
+export function describeForecast({ chunks, characters, seconds, cost, observations }: Forecast): string {
+  if (chunks === 0) return 'Nothing is to be spoken.';
+  const time = seconds === null ? '' : `, about ${describeDuration(seconds)}`;
+  const basis =
+    observations === 0
+      ? 'a guess: this library has not heard this voice yet'
+      : `from ${count(observations, 'prediction')} that this library has seen`;
+  const rests = seconds === null && cost === 0 ? '' : ` (${basis})`;
+  const money = cost === 0 ? ', free' : `, about ${describeMoney(cost)}`;
+  return `To speak it: ${count(chunks, 'chunk')}, ${count(characters, 'character')}${time}${money}${rests}.`;
 }
 
 function secondsOf({ chunks }: PlannedChapter): number {

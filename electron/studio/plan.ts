@@ -1,14 +1,18 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { ChunkDraft, Pauses } from '../contract/chunk.ts';
+import type { Forecast } from '../contract/narration.ts';
 import { defaultSettings } from '../contract/settings.ts';
+import type { Voice } from '../contract/voice.ts';
 import type { ReadDb } from '../db/connection.ts';
 import { openDatabaseToRead } from '../db/database.ts';
 import { listChunks } from '../db/queries/chunks.ts';
 import { findProjectBySource } from '../db/queries/projects.ts';
 import { listSections } from '../db/queries/sections.ts';
+import { findVoice } from '../db/queries/voices.ts';
 import type { ManuscriptCalls } from '../workers/manuscript-calls.ts';
 import { WorkerClient } from '../workers/port.ts';
+import { forecast } from './costs.ts';
 import { databaseName, libraryProblem } from './library.ts';
 import { readSettings } from './settings.ts';
 import type { TicketedFile } from './tickets.ts';
@@ -31,39 +35,56 @@ export interface PlannedChapter {
   chunks: { text: string; pauseAfter: number }[];
 }
 
+/** A plan, and what would speak it. */
+export interface PlannedBook {
+  plan: Plan;
+  engine: Voice['engine'];
+}
+
 /**
  * Plans a book without speaking and without changing the library: as its project has it when the library knows the
  * book, else as an import would make it. Rejects with what is wrong with the file.
  */
-export async function planBook(options: { library: string; worker: URL; file: TicketedFile }): Promise<Plan> {
+export async function planBook(options: {
+  library: string;
+  worker: URL;
+  file: TicketedFile;
+}): Promise<PlannedBook> {
   const { path: file, name } = options.file;
   const worker = new WorkerClient<ManuscriptCalls>(options.worker);
   try {
     const sourceHash = await worker.call('hashFile', { path: file, name });
-    const { plan, settings } = fromLibrary(options.library, sourceHash);
-    if (plan !== null) return plan;
+    const known = readLibrary(options.library, (db) => ({
+      book: planProject(db, sourceHash),
+      settings: readSettings(db),
+    }));
+    if (known !== null && known.book !== null) return known.book;
+    const settings = known?.settings ?? defaultSettings;
     const planned = await worker.call('plan', { path: file, name, limit: settings.chunkLimit });
     const { title, author, language, sections } = planned;
-    return {
-      title,
-      author,
-      language,
-      chapters: sections.map((section) => planChapter(section, section.chunks, settings.pauses)),
-    };
+    const chapters = sections.map((section) => planChapter(section, section.chunks, settings.pauses));
+    return { plan: { title, author, language, chapters }, engine: settings.voice.engine };
   } finally {
     await worker.close();
   }
 }
 
-function fromLibrary(folder: string, sourceHash: string) {
+/** What it would take to speak these texts from the beginning, by what the library, if there is one, has seen. */
+export function forecastTexts(library: string, texts: readonly string[], engine: Voice['engine']): Forecast {
+  const speaker = { id: engine, isPaid: engine !== 'draft' };
+  const wanted = texts.map((text) => ({ text, speechKey: text, engine: speaker }));
+  return readLibrary(library, (db) => forecast(db, wanted)) ?? forecast(null, wanted);
+}
+
+/** Reads something of a library without opening it; null where there is none, or none of this version. */
+function readLibrary<Value>(folder: string, read: (db: ReadDb) => Value): Value | null {
   const file = path.join(folder, databaseName);
-  const unknown = { plan: null, settings: defaultSettings };
-  if (!existsSync(file)) return unknown;
+  if (!existsSync(file)) return null;
   try {
     const db = openDatabaseToRead(file);
-    if (db === null) return unknown;
+    if (db === null) return null;
     try {
-      return { plan: planProject(db, sourceHash), settings: readSettings(db) };
+      return read(db);
     } finally {
       db.close();
     }
@@ -72,17 +93,15 @@ function fromLibrary(folder: string, sourceHash: string) {
   }
 }
 
-function planProject(db: ReadDb, sourceHash: string): Plan | null {
+function planProject(db: ReadDb, sourceHash: string): PlannedBook | null {
   const project = findProjectBySource(db, sourceHash);
   if (project === null) return null;
-  const { id, title, author, language, pauses } = project;
-  const sections = listSections(db, id);
-  return {
-    title,
-    author,
-    language,
-    chapters: sections.map((section) => planChapter(section, listChunks(db, section.id), pauses)),
-  };
+  const { id, title, author, language, pauses, voice, voiceId } = project;
+  const chapters = listSections(db, id).map((section) =>
+    planChapter(section, listChunks(db, section.id), pauses),
+  );
+  const spoken = (voiceId === null ? null : findVoice(db, voiceId))?.voice ?? voice;
+  return { plan: { title, author, language, chapters }, engine: spoken.engine };
 }
 
 function planChapter(
