@@ -1,0 +1,133 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import {
+  insufficientCredit,
+  json,
+  notFound,
+  serverError,
+  throttled,
+  unauthenticated,
+  unavailable,
+  type Answer,
+} from './answers.ts';
+import type { Clock } from './clock.ts';
+import type { Endpoint, Fault, Faults, Occasion } from './faults.ts';
+import { fileLimit, tooLarge } from './files.ts';
+import { drop, readBody, send, type Call } from './http.ts';
+import type { RateLimit } from './rate-limit.ts';
+import { findRoute, type Api, type Route } from './routes.ts';
+
+/** A request that reached the API. */
+export interface ApiRequest {
+  method: string;
+  path: string;
+  endpoint: Endpoint | null;
+  /** The server's time, in milliseconds since 1970. */
+  at: number;
+  /** Whether it had the token. */
+  isAuthorized: boolean;
+  /** The status that was answered; null while there is none, and when the connection was cut. */
+  status: number | null;
+}
+
+/** What the API's listener is made of. */
+export interface ApiParts extends Api {
+  clock: Clock;
+  faults: Faults;
+  token: string;
+  limits: { creates: RateLimit; others: RateLimit } | null;
+  /** Every request is written down here. */
+  requests: ApiRequest[];
+}
+
+/** Bytes that a request may have besides a file's own. */
+const formOverhead = 1 << 20;
+
+/** Answers as `api.replicate.com`, with and without `/v1`. Rejects when the client goes away before it has asked. */
+export async function handleApi(
+  parts: ApiParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const method = request.method ?? 'GET';
+  const url = new URL(request.url ?? '/', 'http://localhost');
+  const { authorization } = request.headers;
+  const route = findRoute(parts, method, url.pathname);
+  const noted: ApiRequest = {
+    method,
+    path: url.pathname + url.search,
+    endpoint: route?.endpoint ?? null,
+    at: parts.clock.now(),
+    isAuthorized: ['Bearer', 'Token'].some((kind) => authorization === `${kind} ${parts.token}`),
+    status: null,
+  };
+  parts.requests.push(noted);
+  const body = await readBody(request, fileLimit + formOverhead);
+  const call = { method, url, headers: request.headers, body };
+  const answer = noted.isAuthorized ? await answerOrDrop(parts, route, call) : unauthenticated();
+  if (answer === null) {
+    drop(response);
+    return;
+  }
+  noted.status = answer.status;
+  send(response, answer);
+}
+
+/** Null for a connection that is cut. */
+async function answerOrDrop(
+  parts: ApiParts,
+  route: Route | null,
+  { body, ...rest }: Omit<Call, 'body'> & { body: Buffer | null },
+): Promise<Answer | null> {
+  if (route === null) return notFound();
+  if (body === null) return tooLarge();
+  const { faults, clock } = parts;
+  const call: Call = { ...rest, body };
+  const occasion: Occasion = { endpoint: route.endpoint, text: route.textOf(call) };
+  const refusal = faults.take('before', occasion);
+  if (refusal !== undefined) return refusal.name === 'drop-before-accept' ? null : refused(refusal);
+  const answer = await answerTo(parts, route, call);
+  const spoilt = faults.take('after', occasion);
+  if (spoilt === undefined) return answer;
+  if (spoilt.name === 'delay') await clock.wait(spoilt.seconds ?? 1);
+  return spoilt.name === 'drop-after-accept' ? null : spoil(answer, spoilt);
+}
+
+async function answerTo({ limits, clock }: ApiParts, route: Route, call: Call): Promise<Answer> {
+  const limit = route.endpoint === 'create' ? limits?.creates : limits?.others;
+  const wait = limit?.secondsToWait(clock.now()) ?? 0;
+  return wait > 0 ? throttled(wait) : route.answer(call);
+}
+
+function refused(fault: Fault): Answer {
+  switch (fault.name) {
+    case 'rate-limited':
+      return throttled(fault.retryAfter ?? 10);
+    case 'credit-needed':
+      return insufficientCredit();
+    case 'token-refused':
+      return unauthenticated();
+    case 'service-unavailable':
+      return unavailable(fault.retryAfter);
+    default:
+      return serverError();
+  }
+}
+
+function spoil(answer: Answer, fault: Fault): Answer {
+  switch (fault.name) {
+    case 'server-error-after-accept':
+      return serverError();
+    case 'lost-id':
+      return json(answer.status, { ...without(answer.body, ['id', 'urls']) });
+    case 'garbage':
+      return { ...answer, headers: { 'Content-Type': 'application/json' }, body: '{"id": "abc", "sta' };
+    default:
+      return answer;
+  }
+}
+
+function without(body: Answer['body'], names: readonly string[]): object {
+  return typeof body === 'object'
+    ? Object.fromEntries(Object.entries(body).filter(([name]) => !names.includes(name)))
+    : {};
+}
