@@ -1,5 +1,5 @@
-import { LecternError } from '../contract/problem.ts';
 import { sampleBytes, takeHeaderBytes } from './take-file.ts';
+import { UnusableAudio } from './unusable-audio.ts';
 
 /** Decoded audio: mono samples from -1 to 1. */
 export interface Sound {
@@ -15,33 +15,56 @@ interface Format {
   bits: number;
 }
 
-/** Whether the bytes begin like a WAV file. */
-export function isWav(bytes: Uint8Array): boolean {
-  return ascii(bytes, 0, 4) === 'RIFF' && ascii(bytes, 8, 12) === 'WAVE';
+/** A WAV file that was looked into. */
+export interface WavAudio {
+  /** Hz. */
+  sampleRate: number;
+  channels: number;
+  /** Length in samples of each channel. */
+  frames: number;
+  /** Whether the file is shorter than its data chunk says, other than as streaming servers write it. */
+  isCutShort: boolean;
+  /** Decodes a range of frames; channels are averaged to mono. */
+  mono(from: number, to: number): Float32Array<ArrayBuffer>;
 }
 
+/** Whether the bytes begin like a WAV file, RF64 included. */
+export function isWav(bytes: Uint8Array): boolean {
+  return ['RIFF', 'RF64'].includes(ascii(bytes, 0, 4)) && ascii(bytes, 8, 12) === 'WAVE';
+}
+
+/** Servers that stream do not know the length yet and write one from here up. */
+const streamedLength = 0x7fff_0000;
+
 /**
- * Decodes a WAV file (integer PCM of 8, 16, 24 or 32 bits, or 32-bit float; channels are averaged to mono). A data
- * chunk that claims more than there is, as streaming servers write it, is read to the end of the bytes.
- * Throws `engine-failed` when there is nothing to decode.
+ * Opens a WAV file: integer PCM of 8, 16, 24 or 32 bits, or 32-bit float. A data chunk that claims more than there is
+ * is read to the end of the bytes. Throws `UnusableAudio` when there is nothing to decode.
  */
-export function decodeWav(bytes: Uint8Array): Sound {
-  if (!isWav(bytes)) throw damaged('it is not a WAV file');
+export function openWav(bytes: Uint8Array): WavAudio {
+  if (!isWav(bytes)) throw new UnusableAudio('foreign', 'it is not a WAV file');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let format: Format | undefined;
+  let longData: number | undefined;
   for (let at = 12; at + 8 <= bytes.length;) {
     const id = ascii(bytes, at, at + 4);
-    const size = view.getUint32(at + 4, true);
     const start = at + 8;
+    const claimed = view.getUint32(at + 4, true);
+    const size = id === 'data' && claimed === 0xffff_ffff ? (longData ?? claimed) : claimed;
+    if (id === 'ds64' && start + 16 <= bytes.length) longData = Number(view.getBigUint64(start + 8, true));
     if (id === 'fmt ') format = readFormat(view, start, Math.min(size, bytes.length - start));
     if (id === 'data') {
       if (format === undefined) throw damaged('its format chunk is missing');
-      const end = Math.min(start + size, bytes.length);
-      return { sampleRate: format.sampleRate, samples: toMono(view, start, end, format) };
+      return openData(view, start, size, format);
     }
     at = start + size + (size % 2);
   }
   throw damaged('it has no audio data');
+}
+
+/** Decodes a whole WAV file, as {@link openWav} does. */
+export function decodeWav(bytes: Uint8Array): Sound {
+  const wav = openWav(bytes);
+  return { sampleRate: wav.sampleRate, samples: wav.mono(0, wav.frames) };
 }
 
 /** The 44-byte header of a 16-bit mono WAV of that many samples. */
@@ -85,20 +108,28 @@ function readFormat(view: DataView, at: number, size: number): Format {
   return format;
 }
 
-function toMono(view: DataView, start: number, end: number, format: Format): Float32Array {
-  const { channels, bits } = format;
+function openData(view: DataView, start: number, size: number, format: Format): WavAudio {
+  const { sampleRate, channels, bits } = format;
   const width = bits / 8;
-  const frames = Math.floor((end - start) / (width * channels));
+  const end = Math.min(start + size, view.byteLength);
   const read = sampleReader(view, format);
-  const samples = new Float32Array(frames);
-  for (let frame = 0; frame < frames; frame++) {
-    let sum = 0;
-    for (let channel = 0; channel < channels; channel++) {
-      sum += read(start + (frame * channels + channel) * width);
-    }
-    samples[frame] = sum / channels;
-  }
-  return samples;
+  return {
+    sampleRate,
+    channels,
+    frames: Math.floor((end - start) / (width * channels)),
+    isCutShort: start + size > view.byteLength && size < streamedLength,
+    mono(from, to) {
+      const samples = new Float32Array(to - from);
+      for (let frame = from; frame < to; frame++) {
+        let sum = 0;
+        for (let channel = 0; channel < channels; channel++) {
+          sum += read(start + (frame * channels + channel) * width);
+        }
+        samples[frame - from] = sum / channels;
+      }
+      return samples;
+    },
+  };
 }
 
 function sampleReader(view: DataView, { coding, bits }: Format): (at: number) => number {
@@ -119,10 +150,6 @@ function ascii(bytes: Uint8Array, from: number, to: number): string {
   return String.fromCharCode(...bytes.subarray(from, to));
 }
 
-function damaged(why: string): LecternError {
-  return new LecternError(
-    'engine-failed',
-    `The voice returned audio that cannot be used: ${why}.`,
-    'Narrate this chunk again.',
-  );
+function damaged(why: string): UnusableAudio {
+  return new UnusableAudio('damaged', why);
 }

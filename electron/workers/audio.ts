@@ -3,6 +3,6 @@ import type { AudioCalls } from './audio-calls.ts';
 import { serveWorker } from './port.ts';
 
 serveWorker<AudioCalls>({
-  makeTake: ({ audio, file, sampleRate }) => makeTake(audio, file, sampleRate),
+  makeTake,
   inspectTake: ({ file, sampleRate }) => inspectTake(file, sampleRate),
 });

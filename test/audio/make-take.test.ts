@@ -5,6 +5,7 @@ import { inspectTake, makeTake, peaksFile } from '../../electron/audio/make-take
 import { decodePeaks } from '../../electron/audio/peaks.ts';
 import { samplesOf, tone, wavOf } from '../support/sounds.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { mp3Of } from './mp3-file.ts';
 
 const spoken = wavOf(
   tone({ frequency: 440, seconds: 1, sampleRate: 16_000, before: 0.2, after: 0.1 }),
@@ -14,7 +15,7 @@ const spoken = wavOf(
 describe('making a take', () => {
   test('writes a trimmed 24 kHz take with its peaks beside it and measures it', async () => {
     const file = path.join(temporaryFolder(), 'takes', '1', '7.wav');
-    const measures = await makeTake(spoken, file, 24_000);
+    const measures = await makeTake({ audio: spoken, file, sampleRate: 24_000 });
     const samples = samplesOf(readFileSync(file));
     expect(samples).toHaveLength(measures.samples);
     expect(measures.samples / 24_000).toBeCloseTo(1.05, 1);
@@ -29,14 +30,14 @@ describe('making a take', () => {
     const folder = temporaryFolder();
     const file = path.join(folder, '7.wav');
     mkdirSync(file);
-    await expect(makeTake(spoken, file, 24_000)).rejects.toThrow();
+    await expect(makeTake({ audio: spoken, file, sampleRate: 24_000 })).rejects.toThrow();
     expect(readdirSync(folder)).toEqual(['7.wav']);
   });
 
   test('the same audio gives the same bytes', async () => {
     const folder = temporaryFolder();
-    await makeTake(spoken, path.join(folder, 'a.wav'), 24_000);
-    await makeTake(spoken, path.join(folder, 'b.wav'), 24_000);
+    await makeTake({ audio: spoken, file: path.join(folder, 'a.wav'), sampleRate: 24_000 });
+    await makeTake({ audio: spoken, file: path.join(folder, 'b.wav'), sampleRate: 24_000 });
     expect(readFileSync(path.join(folder, 'a.wav')).equals(readFileSync(path.join(folder, 'b.wav')))).toBe(
       true,
     );
@@ -47,7 +48,11 @@ describe('making a take', () => {
       tone({ frequency: 440, seconds: 0.5, sampleRate: 24_000 }).map((sample) => Math.sign(sample)),
       24_000,
     );
-    const measures = await makeTake(loud, path.join(temporaryFolder(), '1.wav'), 24_000);
+    const measures = await makeTake({
+      audio: loud,
+      file: path.join(temporaryFolder(), '1.wav'),
+      sampleRate: 24_000,
+    });
     expect(measures.clipped).toBeGreaterThan(10_000);
     expect(measures.peak).toBeCloseTo(0, 2);
   });
@@ -55,7 +60,9 @@ describe('making a take', () => {
   test('silence is refused and writes nothing', async () => {
     const folder = temporaryFolder();
     const silent = wavOf(new Float32Array(16_000), 16_000);
-    await expect(makeTake(silent, path.join(folder, '1.wav'), 24_000)).rejects.toMatchObject({
+    await expect(
+      makeTake({ audio: silent, file: path.join(folder, '1.wav'), sampleRate: 24_000 }),
+    ).rejects.toMatchObject({
       problem: { code: 'engine-failed' },
     });
     expect(readdirSync(folder)).toEqual([]);
@@ -63,7 +70,7 @@ describe('making a take', () => {
 
   test('a take found after a crash is measured as when it was made; half a take is not', async () => {
     const file = path.join(temporaryFolder(), '1.wav');
-    const measures = await makeTake(spoken, file, 24_000);
+    const measures = await makeTake({ audio: spoken, file, sampleRate: 24_000 });
     expect(inspectTake(file, 24_000)).toEqual(measures);
     expect(inspectTake(file, 44_100)).toBeNull();
     truncateSync(file, 1001);
@@ -72,5 +79,50 @@ describe('making a take', () => {
     expect(inspectTake(file, 24_000)).toBeNull();
     expect(existsSync(`${file}.part`)).toBe(false);
     expect(inspectTake(`${file}.missing`, 24_000)).toBeNull();
+  });
+
+  test('an MP3 becomes a take at its own rate, and its bytes are kept as they came', async () => {
+    const samples = tone({ frequency: 440, seconds: 1, sampleRate: 24_000, before: 0.2, after: 0.2 });
+    const audio = await mp3Of(samples);
+    const folder = temporaryFolder();
+    const [file, original] = [path.join(folder, 'takes', '1.wav'), path.join(folder, 'originals', '1.audio')];
+    const measures = await makeTake({ audio, file, sampleRate: 24_000, repair: 'styletts2', original });
+    expect(readFileSync(original).equals(audio)).toBe(true);
+    expect(measures.samples / 24_000).toBeCloseTo(1.07, 1);
+    expect(readdirSync(path.dirname(original))).toEqual(['1.audio']);
+  });
+
+  test('only what is asked for is repaired', async () => {
+    const samples = tone({ frequency: 440, seconds: 1, sampleRate: 24_000 });
+    const folder = temporaryFolder();
+    const firstMoment = async (repair: 'styletts2' | 'none'): Promise<Int16Array> => {
+      const file = path.join(folder, `${repair}.wav`);
+      await makeTake({ audio: wavOf(samples, 24_000), file, sampleRate: 24_000, repair });
+      return samplesOf(readFileSync(file)).slice(0, 480);
+    };
+    expect(new Set(await firstMoment('styletts2'))).toEqual(new Set([0]));
+    expect(new Set(await firstMoment('none')).size).toBeGreaterThan(50);
+  });
+
+  test.each([
+    ['a web page', Buffer.from('<html>')],
+    ['silence', wavOf(new Float32Array(16_000), 16_000)],
+    ['half a file', spoken.subarray(0, 9000)],
+  ])('%s is no take, and is not kept as one’s original', async (_, audio) => {
+    const folder = temporaryFolder();
+    const request = { audio, file: path.join(folder, '1.wav'), original: path.join(folder, '1.audio') };
+    await expect(makeTake({ ...request, sampleRate: 24_000 })).rejects.toMatchObject({
+      problem: { code: 'engine-failed' },
+    });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('an original that cannot be kept is told before a take is made of it', async () => {
+    const folder = temporaryFolder();
+    const original = path.join(folder, 'originals');
+    mkdirSync(original);
+    const file = path.join(folder, '1.wav');
+    await expect(makeTake({ audio: spoken, file, sampleRate: 24_000, original })).rejects.toThrow();
+    expect(readdirSync(folder)).toEqual(['originals']);
   });
 });
