@@ -4,6 +4,7 @@ import { DropZone } from '../library/drop-zone.tsx';
 import { LibraryView } from '../library/library-view.tsx';
 import { ProjectView } from '../manuscript/project-view.tsx';
 import { SettingsView } from '../settings/settings-view.tsx';
+import { VoicesView } from '../voices/voices-view.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { place } from './navigation.ts';
 import { settingsQuery } from './queries.ts';
@@ -36,6 +37,12 @@ function View(): ReactNode {
       return (
         <ErrorBoundary key={`project ${here.project}`}>
           <ProjectView project={here.project} section={here.section} />
+        </ErrorBoundary>
+      );
+    case 'voices':
+      return (
+        <ErrorBoundary key="voices">
+          <VoicesView voice={here.voice} />
         </ErrorBoundary>
       );
     case 'settings':

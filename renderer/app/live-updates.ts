@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { Connection } from '../../electron/contract/client.ts';
 import type { StudioEvent } from '../../electron/contract/events.ts';
 import type { ProjectId } from '../../electron/contract/ids.ts';
+import type { Prediction } from '../../electron/contract/prediction.ts';
 import type { Chunk } from '../../electron/contract/project.ts';
 import { keys } from './queries.ts';
 
@@ -29,6 +30,14 @@ export function followStudio(connection: Connection, queries: QueryClient): () =
     refreshCounts(project);
   };
 
+  const replaceTry = (tried: Prediction): void => {
+    queries.setQueryData<Prediction[]>(keys.tries, (tries) => {
+      if (tries === undefined) return tries;
+      const known = tries.some(({ id }) => id === tried.id);
+      return known ? tries.map((other) => (other.id === tried.id ? tried : other)) : [tried, ...tries];
+    });
+  };
+
   const follow = (event: StudioEvent): void => {
     switch (event.name) {
       case 'narration':
@@ -36,6 +45,13 @@ export function followStudio(connection: Connection, queries: QueryClient): () =
         break;
       case 'chunk':
         replaceChunk(event.payload.project, event.payload.chunk);
+        break;
+      case 'prediction':
+        if (event.payload.prediction.kind === 'try') replaceTry(event.payload.prediction);
+        break;
+      case 'voices':
+        for (const queryKey of [keys.voices, keys.clips, keys.tries, keys.replicate])
+          void queries.invalidateQueries({ queryKey });
         break;
       case 'project':
         void queries.invalidateQueries({ queryKey: keys.project(event.payload.project) });

@@ -1,8 +1,10 @@
 import {
   projectIdSchema,
   sectionIdSchema,
+  voiceIdSchema,
   type ProjectId,
   type SectionId,
+  type VoiceId,
 } from '../../electron/contract/ids.ts';
 import { createStore } from './store.ts';
 
@@ -10,6 +12,8 @@ import { createStore } from './store.ts';
 export type Place =
   | { view: 'library' }
   | { view: 'project'; project: ProjectId; section: SectionId | null }
+  /** The named voices; one of them, or a new one, laid open. */
+  | { view: 'voices'; voice: VoiceId | 'new' | null }
   | { view: 'settings' };
 
 /** The address of a place, after the `#`. */
@@ -17,6 +21,8 @@ export function addressOf(place: Place): string {
   switch (place.view) {
     case 'library':
       return '#/';
+    case 'voices':
+      return place.voice === null ? '#/voices' : `#/voices/${place.voice}`;
     case 'settings':
       return '#/settings';
     case 'project': {
@@ -29,6 +35,12 @@ export function addressOf(place: Place): string {
 /** The place of an address; the library for one that means nothing. */
 export function placeOf(address: string): Place {
   if (address === '#/settings') return { view: 'settings' };
+  if (address === '#/voices/new') return { view: 'voices', voice: 'new' };
+  const voices = /^#\/voices(?:\/(\d+))?$/u.exec(address);
+  if (voices !== null) {
+    const voice = voiceIdSchema.safeParse(Number(voices[1]));
+    return { view: 'voices', voice: voice.success ? voice.data : null };
+  }
   const match = /^#\/project\/(\d+)(?:\/section\/(\d+))?$/u.exec(address);
   const project = projectIdSchema.safeParse(Number(match?.[1]));
   if (!project.success) return { view: 'library' };

@@ -14,6 +14,10 @@ export const keys = {
   exports: (project: ProjectId) => ['project', project, 'exports'],
   narration: ['narration'],
   settings: ['settings'],
+  voices: ['voices'],
+  clips: ['clips'],
+  tries: ['tries'],
+  replicate: ['replicate'],
 } as const;
 
 // Nothing stored grows stale by itself: the studio tells what changed (`live-updates.ts`).
@@ -66,6 +70,22 @@ export const narrationQuery = (client: Client) =>
 /** The settings of the library. */
 export const settingsQuery = (client: Client) =>
   queryOptions({ ...stored, queryKey: keys.settings, queryFn: () => client.call('settings.get', {}) });
+
+/** The named voices of the library. */
+export const voicesQuery = (client: Client) =>
+  queryOptions({ ...stored, queryKey: keys.voices, queryFn: () => client.call('voices.list', {}) });
+
+/** The reference clips of the library. */
+export const clipsQuery = (client: Client) =>
+  queryOptions({ ...stored, queryKey: keys.clips, queryFn: () => client.call('references.list', {}) });
+
+/** The tries of the library, newest first. */
+export const triesQuery = (client: Client) =>
+  queryOptions({ ...stored, queryKey: keys.tries, queryFn: () => client.call('tries.list', {}) });
+
+/** The connection to Replicate, as far as it may be shown. */
+export const replicateQuery = (client: Client) =>
+  queryOptions({ ...stored, queryKey: keys.replicate, queryFn: () => client.call('replicate.get', {}) });
 
 /** A call that changes something; what it changed is asked again. */
 export function useCall<Name extends CallName>(

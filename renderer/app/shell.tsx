@@ -1,4 +1,4 @@
-import { LibraryBig, Settings } from 'lucide-react';
+import { LibraryBig, MicVocal, Settings } from 'lucide-react';
 import { useEffect, useState, type MouseEvent, type ReactNode } from 'react';
 import type { ConnectionState } from '../../electron/contract/client.ts';
 import { NarrationBar } from '../narration/narration-bar.tsx';
@@ -29,10 +29,17 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
         </PlaceLink>
         <nav className={styles['links']} aria-label="Main">
           <PlaceLink className={styles['link']} to={{ view: 'library' }} current={here.view === 'library'}>
-            <LibraryBig size={18} aria-hidden /> Library
+            <LibraryBig size={18} aria-hidden /> <span className={styles['name']}>Library</span>
+          </PlaceLink>
+          <PlaceLink
+            className={styles['link']}
+            to={{ view: 'voices', voice: null }}
+            current={here.view === 'voices'}
+          >
+            <MicVocal size={18} aria-hidden /> <span className={styles['name']}>Voices</span>
           </PlaceLink>
           <PlaceLink className={styles['link']} to={{ view: 'settings' }} current={here.view === 'settings'}>
-            <Settings size={18} aria-hidden /> Settings
+            <Settings size={18} aria-hidden /> <span className={styles['name']}>Settings</span>
           </PlaceLink>
         </nav>
       </header>

@@ -4,39 +4,38 @@ import type { Project } from '../../electron/contract/project.ts';
 import { keys } from '../app/queries.ts';
 import { useStudio } from '../app/studio.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { VoiceChoice } from '../voices/choice/voice-choice.tsx';
 import { PauseFields } from './pause-fields.tsx';
 import { SaveStatus } from './save-status.tsx';
 import styles from './settings.module.css';
 import { useAutoSave } from './use-auto-save.ts';
-import { VoiceFields } from './voice-fields.tsx';
 
 /** The voice and the pauses of one project, saved as they are changed. */
 export function ProjectVoice({ project }: { project: Project }): ReactNode {
   const { client } = useStudio();
   const queries = useQueryClient();
   const { id } = project;
-  const { values, state, change, retry } = useAutoSave<Pick<Project, 'voice' | 'pauses'>>(
+  const { values, state, change, retry } = useAutoSave<Pick<Project, 'voice' | 'voiceId' | 'pauses'>>(
     project,
-    async (changed) => {
-      queries.setQueryData(
-        keys.project(id),
-        await client.call('projects.update', { project: id, ...changed }),
-      );
+    async ({ voice, voiceId, pauses }) => {
+      const follows = voiceId !== null && voiceId !== undefined;
+      const updated = await client.call('projects.update', {
+        project: id,
+        pauses,
+        voiceId: follows ? voiceId : undefined,
+        voice: follows ? undefined : voice,
+      });
+      queries.setQueryData(keys.project(id), updated);
     },
   );
   return (
     <div className={styles['sheet']}>
       <section className={styles['fields']} aria-label="Voice">
         <h3 className={styles['subhead']}>Voice</h3>
-        <VoiceFields
-          voice={values.voice}
-          onChange={(voice, delay) => {
-            change({ voice }, delay);
-          }}
-        />
+        <VoiceChoice chosen={values} onChange={change} />
         <Notice>
-          Chunks spoken with another voice or rate are spoken again when you next narrate. Nothing is deleted:
-          change back, and what was spoken before is used again.
+          Chunks spoken with another voice or other settings are spoken again when you next narrate. Nothing
+          is deleted: change back, and what was spoken before is used again.
         </Notice>
       </section>
       <section className={styles['fields']} aria-label="Pauses">

@@ -8,12 +8,14 @@ import { NumberField } from '../ui/number-field.tsx';
 import { ProblemNotice, problemOf, Waiting } from '../ui/notice.tsx';
 import { RadioList } from '../ui/radio-list.tsx';
 import { LibraryFolder } from './library-folder.tsx';
+import { NewProjectsVoice } from './new-projects-voice.tsx';
 import { PauseFields } from './pause-fields.tsx';
+import { CostFields } from './replicate/cost-fields.tsx';
+import { ReplicateSettings } from './replicate/replicate-settings.tsx';
 import { SaveStatus } from './save-status.tsx';
 import { SettingsSection } from './settings-section.tsx';
 import styles from './settings.module.css';
 import { useAutoSave } from './use-auto-save.ts';
-import { VoiceFields } from './voice-fields.tsx';
 
 /** The settings of the library and of this window. */
 export function SettingsView(): ReactNode {
@@ -66,15 +68,14 @@ function SettingsForm({ settings }: { settings: Settings }): ReactNode {
         <LibraryFolder />
       </SettingsSection>
       <SettingsSection
-        title="Draft voice"
-        hint="What new projects begin with. It is built in, free and works offline; it speaks English."
+        title="Replicate"
+        hint="StyleTTS 2 speaks there, over the internet, and your account there pays for it by the second. The draft voice needs none of this."
       >
-        <VoiceFields
-          voice={values.voice}
-          onChange={(voice, delay) => {
-            change({ voice }, delay);
-          }}
-        />
+        <ReplicateSettings />
+        <CostFields values={values} onChange={change} />
+      </SettingsSection>
+      <SettingsSection title="Voice" hint="What new projects begin with; each can choose another.">
+        <NewProjectsVoice voice={values.voice} onChange={change} />
       </SettingsSection>
       <SettingsSection title="Pauses" hint="The silence after each piece of text, for new projects.">
         <PauseFields

@@ -3,6 +3,7 @@ import { Dialog as BaseDialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button, IconButton } from './button.tsx';
+import { classes } from './classes.ts';
 import styles from './dialog.module.css';
 
 /** A sheet over the window; Escape, the backdrop and its button close it. */
@@ -10,6 +11,8 @@ export function Dialog(props: {
   open: boolean;
   onClose: () => void;
   title: string;
+  /** For what needs room, such as a waveform. */
+  wide?: boolean;
   children: ReactNode;
   /** Buttons at the end. */
   actions?: ReactNode;
@@ -23,7 +26,7 @@ export function Dialog(props: {
     >
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={styles['backdrop']} />
-        <BaseDialog.Popup className={styles['popup']}>
+        <BaseDialog.Popup className={classes(styles['popup'], props.wide === true && styles['wide'])}>
           <div className={styles['head']}>
             <BaseDialog.Title className={styles['title']}>{props.title}</BaseDialog.Title>
             <IconButton label="Close" onClick={props.onClose}>

@@ -27,3 +27,10 @@ export function size(bytes: number): string {
 export function count(number: number, noun: string): string {
   return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
 }
+
+/** US dollars to the cent, and finer below a dollar: `$12.40`, `$0.0021`. */
+export function money(dollars: number): string {
+  if (dollars > 0 && dollars < 0.0001) return 'under $0.0001';
+  const maximumFractionDigits = dollars < 1 ? 4 : 2;
+  return dollars.toLocaleString('en', { style: 'currency', currency: 'USD', maximumFractionDigits });
+}

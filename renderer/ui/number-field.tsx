@@ -1,13 +1,14 @@
 import { useId, useState, type ReactNode } from 'react';
+import { classes } from './classes.ts';
 import styles from './field.module.css';
 import { numberWithin } from './number-within.ts';
 
-/** A number with its unit. Only a value within its bounds is handed on; any other is named in place. */
+/** A number with its unit, where it has one. Only a value within its bounds is handed on; any other is named in place. */
 export function NumberField(props: {
   label: string;
   /** What it does, in plain words. */
   hint?: string;
-  unit: string;
+  unit?: string;
   value: number;
   min: number;
   max: number;
@@ -29,7 +30,7 @@ export function NumberField(props: {
       <span className={styles['entry']}>
         <input
           id={id}
-          className={styles['number']}
+          className={classes(styles['number'], unit === undefined && styles['bare'])}
           type="number"
           inputMode="decimal"
           min={min}
@@ -47,13 +48,13 @@ export function NumberField(props: {
             if (!wrong) setEntry({ text: '', value: NaN });
           }}
         />
-        <span className={styles['unit']}>{unit}</span>
+        {unit !== undefined && <span className={styles['unit']}>{unit}</span>}
       </span>
       <p id={`${id}-hint`} className={styles['hint']}>
         {hint}
       </p>
       <p id={`${id}-wrong`} className={styles['wrong']} role="status">
-        {wrong && `${bounds} ${unit}, please. Until then, ${value} stays.`}
+        {wrong && `${[bounds, unit].join(' ').trim()}, please. Until then, ${value} stays.`}
       </p>
     </div>
   );

@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from 'react';
+import { Fault, type FieldFault } from './fault.tsx';
 import styles from './field.module.css';
 
 /** A slider with its value beside it. */
@@ -12,9 +13,12 @@ export function RangeField(props: {
   step: number;
   /** The value as it is shown and read out. */
   shown: string;
+  /** Why it changes nothing as things are. */
+  idle?: string | undefined;
+  fault?: FieldFault | undefined;
   onChange: (value: number) => void;
 }): ReactNode {
-  const { label, hint, value, min, max, step, shown, onChange } = props;
+  const { label, hint, value, min, max, step, shown, idle, fault, onChange } = props;
   const id = useId();
   return (
     <div className={styles['slider']}>
@@ -33,14 +37,17 @@ export function RangeField(props: {
         step={step}
         value={value}
         aria-valuetext={shown}
-        aria-describedby={`${id}-hint`}
+        aria-invalid={fault?.severity === 'error'}
+        aria-describedby={`${id}-hint ${id}-fault`}
         onChange={({ currentTarget }) => {
           onChange(currentTarget.valueAsNumber);
         }}
       />
       <p id={`${id}-hint`} className={styles['hint']}>
         {hint}
+        {idle !== undefined && <span className={styles['idle']}>{idle}</span>}
       </p>
+      <Fault id={`${id}-fault`} fault={fault} />
     </div>
   );
 }

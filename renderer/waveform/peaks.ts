@@ -38,13 +38,20 @@ export interface DrawnPeaks {
 /** Reads pairs of minimum and maximum, 16-bit little endian; an odd rest of bytes is left out. */
 export function decodePeaks(bytes: ArrayBuffer): DrawnPeaks {
   const view = new DataView(bytes);
-  const pairs = Math.floor(bytes.byteLength / 4);
-  const above = new Float32Array(pairs);
-  const below = new Float32Array(pairs);
+  const pairs = new Float32Array(Math.floor(bytes.byteLength / 4) * 2);
+  for (let index = 0; index < pairs.length; index++) pairs[index] = view.getInt16(index * 2, true) / 0x8000;
+  return drawnPairs(pairs);
+}
+
+/** Pairs of minimum and maximum from -1 to 1, one pair after another, as they are drawn. */
+export function drawnPairs(pairs: ArrayLike<number>): DrawnPeaks {
+  const length = Math.floor(pairs.length / 2);
+  const above = new Float32Array(length);
+  const below = new Float32Array(length);
   let loudest = quietest;
-  for (let index = 0; index < pairs; index++) {
-    const low = view.getInt16(index * 4, true) / 0x8000;
-    const high = view.getInt16(index * 4 + 2, true) / 0x8000;
+  for (let index = 0; index < length; index++) {
+    const low = pairs[index * 2] ?? 0;
+    const high = pairs[index * 2 + 1] ?? 0;
     above[index] = Math.max(0, high);
     below[index] = Math.min(0, low);
     loudest = Math.max(loudest, high, -low);

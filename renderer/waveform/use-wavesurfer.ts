@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import WaveSurfer from 'wavesurfer.js';
 import { clock } from '../ui/format.ts';
+import type { DrawnPeaks } from './peaks.ts';
 import type { Player } from './player.ts';
 import type { TrackPeaks } from './use-chapter-sound.ts';
 
@@ -84,11 +85,12 @@ function create(
 }
 
 /** Maxima above the line and minima below it, as tall as the loudest of them allows. */
-function channels({ above, below, loudest }: TrackPeaks): Float32Array[] {
+export function channels({ above, below, loudest }: DrawnPeaks): Float32Array[] {
   return [above.map((value) => value / loudest), below.map((value) => value / loudest)];
 }
 
-function colours(): { waveColor: string; progressColor: string; cursorColor: string } {
+/** The colours of a waveform, as the page's theme has them now. */
+export function colours(): { waveColor: string; progressColor: string; cursorColor: string } {
   const tokens = getComputedStyle(document.documentElement);
   const colour = (name: string): string => tokens.getPropertyValue(name).trim();
   return {

@@ -1,0 +1,53 @@
+import { CircleCheck } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { ReplicateAccount } from '../../../electron/contract/replicate.ts';
+import { useCall } from '../../app/queries.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice, ProblemNotice, problemOf } from '../../ui/notice.tsx';
+import styles from '../settings.module.css';
+
+/** Asks Replicate whose token it is, and whether the model is still the one that Lectern knows. */
+export function ConnectionCheck({ hasToken }: { hasToken: boolean }): ReactNode {
+  const check = useCall('replicate.check');
+  const problem = problemOf(check.error);
+  return (
+    <>
+      <div className={styles['buttons']}>
+        <Button
+          disabled={!hasToken || check.isPending}
+          onClick={() => {
+            check.mutate({});
+          }}
+        >
+          {check.isPending ? 'Asking Replicate …' : 'Check'}
+        </Button>
+      </div>
+      <div role="status">{check.data !== undefined && <Answer account={check.data} />}</div>
+      {problem !== null && <ProblemNotice problem={problem} />}
+    </>
+  );
+}
+
+function Answer({ account }: { account: ReplicateAccount }): ReactNode {
+  const { username, name, latestVersion, isOurVersion } = account;
+  return (
+    <>
+      <p className={styles['good']}>
+        <CircleCheck size={16} aria-hidden /> Replicate knows you as {name ?? username}
+        {name !== null && name !== username && ` (${username})`}.
+      </p>
+      {isOurVersion && (
+        <p className={styles['hint']}>The model’s newest version is the one that Lectern speaks with.</p>
+      )}
+      {!isOurVersion && latestVersion === null && (
+        <p className={styles['hint']}>The service does not tell which version of the model is the newest.</p>
+      )}
+      {!isOurVersion && latestVersion !== null && (
+        <Notice>
+          The model has a newer version ({latestVersion.slice(0, 8)}). Lectern stays with the one that it was
+          tried with, so that your voices keep their sound.
+        </Notice>
+      )}
+    </>
+  );
+}

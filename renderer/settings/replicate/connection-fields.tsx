@@ -1,0 +1,148 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import {
+  defaultApiUrl,
+  webhookSchema,
+  type ReplicateConnection,
+  type Webhook,
+} from '../../../electron/contract/replicate.ts';
+import { keys } from '../../app/queries.ts';
+import { useStudio } from '../../app/studio.tsx';
+import { Button } from '../../ui/button.tsx';
+import { CheckboxList } from '../../ui/checkbox-list.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { SaveStatus } from '../save-status.tsx';
+import styles from '../settings.module.css';
+import { useAutoSave } from '../use-auto-save.ts';
+import { apiUrlOf, webhookOf } from './addresses.ts';
+
+const events: readonly { value: Webhook['events'][number]; label: string; hint: string }[] = [
+  { value: 'start', label: 'Start', hint: 'A prediction begins.' },
+  { value: 'output', label: 'Output', hint: 'It gives audio.' },
+  { value: 'logs', label: 'Logs', hint: 'It writes a line.' },
+  { value: 'completed', label: 'Completed', hint: 'It has ended, one way or another.' },
+];
+
+/** Where Replicate is asked, and whom it tells of predictions; saved as it is changed. */
+export function ConnectionFields({ connection }: { connection: ReplicateConnection }): ReactNode {
+  const { client } = useStudio();
+  const queries = useQueryClient();
+  const { values, state, change, retry } = useAutoSave<Pick<ReplicateConnection, 'apiUrl' | 'webhook'>>(
+    connection,
+    async (changed) => {
+      queries.setQueryData(keys.replicate, await client.call('replicate.update', changed));
+    },
+  );
+  return (
+    <>
+      <ApiUrlField
+        apiUrl={values.apiUrl}
+        onChange={(apiUrl) => {
+          change({ apiUrl });
+        }}
+      />
+      <WebhookFields
+        webhook={values.webhook}
+        onChange={(webhook) => {
+          change({ webhook });
+        }}
+      />
+      <SaveStatus state={state} retry={retry} />
+    </>
+  );
+}
+
+function ApiUrlField({
+  apiUrl,
+  onChange,
+}: {
+  apiUrl: string;
+  onChange: (apiUrl: string) => void;
+}): ReactNode {
+  // What is being typed, as long as it is no address yet.
+  const [typed, setTyped] = useState<string | null>(null);
+  return (
+    <div className={styles['form']}>
+      <TextField
+        label="API address"
+        hint="Replicate’s own, unless you run a server that answers as it does. The token is sent to this address alone."
+        type="url"
+        value={typed ?? apiUrl}
+        fault={
+          typed === null
+            ? undefined
+            : {
+                severity: 'error',
+                message: `That is not a whole web address yet; until then, ${apiUrl} stays.`,
+              }
+        }
+        onChange={(text) => {
+          const address = apiUrlOf(text);
+          setTyped(address === null ? text : null);
+          if (address !== null) onChange(address);
+        }}
+      />
+      {apiUrl !== defaultApiUrl && (
+        <div>
+          <Button
+            onClick={() => {
+              setTyped(null);
+              onChange(defaultApiUrl);
+            }}
+          >
+            Use Replicate’s own address
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function WebhookFields(props: {
+  webhook: Webhook | null;
+  onChange: (webhook: Webhook | null) => void;
+}): ReactNode {
+  const { webhook, onChange } = props;
+  const [typed, setTyped] = useState<{ url: string; events: Webhook['events'] } | null>(null);
+  const shown = typed ?? webhook ?? { url: '', events: ['completed'] };
+  const change = (next: { url: string; events: Webhook['events'] }): void => {
+    const meant = webhookOf(next.url, next.events);
+    setTyped(meant === undefined ? next : null);
+    if (meant !== undefined) onChange(meant);
+  };
+  const badUrl = typed !== null && !webhookSchema.shape.url.safeParse(typed.url.trim()).success;
+  return (
+    <>
+      <TextField
+        label="Webhook"
+        hint="The address of a receiver that you run, if you do. Lectern itself needs none."
+        type="url"
+        value={shown.url}
+        placeholder="https://…"
+        fault={
+          badUrl
+            ? { severity: 'error', message: 'That is not a whole web address yet; it is not saved.' }
+            : undefined
+        }
+        onChange={(url) => {
+          change({ ...shown, url });
+        }}
+      />
+      {shown.url !== '' && (
+        <>
+          <CheckboxList
+            label="It is told of"
+            values={shown.events}
+            options={events}
+            onChange={(chosen) => {
+              change({ ...shown, events: chosen });
+            }}
+          />
+          {shown.events.length === 0 && (
+            <p className={styles['wrong']}>Choose at least one, or remove the address.</p>
+          )}
+        </>
+      )}
+    </>
+  );
+}
