@@ -1,0 +1,56 @@
+import { LecternError } from '../../contract/problem.ts';
+import type { Ledger, RemoteFacts } from '../engine.ts';
+import type { ReplicatePrediction } from '../replicate/answers.ts';
+import type { ReplicateClient } from '../replicate/replicate-client.ts';
+import { scrub } from '../replicate/scrub.ts';
+import type { Clock } from '../replicate/sleep.ts';
+
+/** One prediction on its way, with its ledger. */
+export class Errand {
+  readonly client: ReplicateClient;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  #told = '';
+
+  constructor(client: ReplicateClient, ledger: Ledger, clock: Clock) {
+    this.client = client;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  /** Writes down how the prediction stands, when that has changed: growing logs alone are not worth a write. */
+  note(prediction: ReplicatePrediction): void {
+    const facts = factsOf(prediction);
+    const { id, status, startedAt, completedAt, predictTime } = facts;
+    const told = JSON.stringify([id, status, startedAt, completedAt, predictTime]);
+    if (told === this.#told) return;
+    this.ledger.observed(facts);
+    this.#told = told;
+  }
+}
+
+function factsOf(prediction: ReplicatePrediction): RemoteFacts {
+  const { id, status, createdAt, startedAt, completedAt, predictTime, totalTime, logs, error } = prediction;
+  return {
+    ...{ id, status, createdAt, startedAt, completedAt, predictTime, totalTime },
+    logs: logs === null ? null : scrub(logs),
+    error: error === null ? null : scrub(error),
+  };
+}
+
+/** Whether an error may pass by itself, so that what is safe to repeat is worth repeating. */
+export function isPassing(thrown: unknown): thrown is LecternError {
+  return (
+    thrown instanceof LecternError && ['service-unavailable', 'rate-limited'].includes(thrown.problem.code)
+  );
+}
+
+/** The answer to an abort. */
+export function cancelled(): LecternError {
+  return new LecternError('cancelled', 'The narration was cancelled.', 'Narrate again when you like.');
+}
+
+/** Throws `cancelled` once the signal has aborted. */
+export function throwIfAborted(signal: AbortSignal): void {
+  if (signal.aborted) throw cancelled();
+}
