@@ -8,6 +8,9 @@ import { useStudio } from '../app/studio.tsx';
 import type { Narrate } from '../narration/use-narrate.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState, ProblemNotice, problemOf, Waiting } from '../ui/notice.tsx';
+import { ChapterVoice } from '../voices/choice/chapter-voice.tsx';
+import { ChunkVoice, createChunkVoiceHandle } from '../voices/choice/chunk-voice.tsx';
+import { useVoiceNames } from '../voices/choice/use-voice-names.ts';
 import { ChapterPlayer } from '../waveform/chapter-player.tsx';
 import type { Player } from '../waveform/player.ts';
 import styles from './chapter.module.css';
@@ -31,6 +34,8 @@ export function Chapter(props: {
   const scroller = useRef<HTMLDivElement>(null);
   const head = useRef<HTMLDivElement>(null);
   const stage = useRef<HTMLDivElement>(null);
+  const [menu] = useState(createChunkVoiceHandle);
+  const voiceNames = useVoiceNames();
   const covered = useHeight(stage);
   const top = useHeight(head) + covered;
   const problem = problemOf(chunks.error);
@@ -60,11 +65,20 @@ export function Chapter(props: {
             player={player}
             speaking={spokenNow(chunks.data, narration)?.id ?? null}
             canRetry={narrate.busy === null}
+            menu={menu}
+            voiceNames={voiceNames}
             onRetry={(chunk) => {
               narrate.start({ project, sections: [section.id], chunks: [chunk.id] });
             }}
           />
         )}
+        <ChunkVoice
+          menu={menu}
+          project={project}
+          section={section}
+          chunks={chunks.data ?? []}
+          narrate={narrate}
+        />
       </article>
     </div>
   );
@@ -86,6 +100,7 @@ function ChapterHead(props: {
         <h2 className={styles['title']}>{section.title}</h2>
         <p className={styles['words']}>{sectionWords(section)}</p>
       </div>
+      {section.included && section.chunks > 0 && <ChapterVoice project={project} section={section} />}
       {section.included ? (
         <Button
           disabled={narrate.busy !== null || section.chunks === 0 || section.ready === section.chunks}

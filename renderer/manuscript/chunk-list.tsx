@@ -9,10 +9,11 @@ import {
   type ReactNode,
   type RefObject,
 } from 'react';
-import type { ChunkId } from '../../electron/contract/ids.ts';
+import type { ChunkId, VoiceId } from '../../electron/contract/ids.ts';
 import type { Chunk } from '../../electron/contract/project.ts';
 import { useStore } from '../app/store.ts';
 import { Button } from '../ui/button.tsx';
+import type { ChunkVoiceHandle } from '../voices/choice/chunk-voice.tsx';
 import type { Player } from '../waveform/player.ts';
 import { estimateHeight } from './chunk-layout.ts';
 import styles from './chunk-list.module.css';
@@ -36,6 +37,9 @@ export function ChunkList(props: {
   speaking: ChunkId | null;
   canRetry: boolean;
   onRetry: (chunk: Chunk) => void;
+  menu: ChunkVoiceHandle;
+  /** The names of the voices that chunks may have of their own. */
+  voiceNames: ReadonlyMap<VoiceId, string>;
 }): ReactNode {
   const { chunks, scroller, stage, player } = props;
   const heard = useStore(player.heard);
@@ -131,6 +135,8 @@ export function ChunkList(props: {
                 speaking={chunk.id === props.speaking}
                 reachable={index === reachable}
                 canRetry={props.canRetry}
+                menu={props.menu}
+                voiceName={chunk.voice === null ? null : (props.voiceNames.get(chunk.voice) ?? null)}
                 actions={actions}
               />
             </li>

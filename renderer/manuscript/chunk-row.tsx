@@ -1,7 +1,10 @@
+import { Menu } from '@base-ui/react/menu';
+import { EllipsisVertical } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import type { Chunk } from '../../electron/contract/project.ts';
-import { Button } from '../ui/button.tsx';
+import { Button, IconButton } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
+import type { ChunkVoiceHandle } from '../voices/choice/chunk-voice.tsx';
 import { gapBefore, lookOf } from './chunk-layout.ts';
 import styles from './chunk-list.module.css';
 
@@ -10,6 +13,7 @@ const stateWords: Readonly<Record<Chunk['state'] | 'speaking', string>> = {
   ornament: 'skipped',
   missing: 'not spoken yet',
   failed: 'failed',
+  draft: 'a draft, not yet in its own voice',
   ready: 'ready',
   speaking: 'being spoken',
 };
@@ -29,9 +33,12 @@ export const ChunkRow = memo(function ChunkRow(props: {
   /** Whether Tab leads here. */
   reachable: boolean;
   canRetry: boolean;
+  menu: ChunkVoiceHandle;
+  /** The name of the voice of its own; null when it follows its chapter. */
+  voiceName: string | null;
   actions: ChunkActions;
 }): ReactNode {
-  const { chunk, heard, actions } = props;
+  const { chunk, heard, actions, voiceName } = props;
   const look = lookOf(chunk);
   const state = props.speaking ? 'speaking' : chunk.state;
   const play = (): void => {
@@ -44,20 +51,33 @@ export const ChunkRow = memo(function ChunkRow(props: {
       data-state={state}
       data-heard={heard}
     >
-      <Words look={look}>
-        <span
-          role="button"
-          className={styles['words']}
-          tabIndex={props.reachable ? 0 : -1}
-          aria-disabled={chunk.state !== 'ready'}
-          aria-current={heard ? 'true' : undefined}
-          data-chunk={chunk.id}
-          onClick={play}
-        >
-          {look === 'ornament' ? <Ornament text={chunk.text} /> : chunk.text}
-          <span className="visually-hidden"> ({stateWords[state]})</span>
-        </span>
-      </Words>
+      <div className={styles['line']}>
+        <Words look={look}>
+          <span
+            role="button"
+            className={styles['words']}
+            tabIndex={props.reachable ? 0 : -1}
+            aria-disabled={chunk.state !== 'ready'}
+            aria-current={heard ? 'true' : undefined}
+            data-chunk={chunk.id}
+            onClick={play}
+          >
+            {look === 'ornament' ? <Ornament text={chunk.text} /> : chunk.text}
+            {voiceName !== null && <span className={styles['voice']}> {voiceName}</span>}
+            <span className="visually-hidden"> ({stateWords[state]})</span>
+          </span>
+        </Words>
+        {look !== 'ornament' && (
+          <Menu.Trigger
+            handle={props.menu}
+            payload={chunk.id}
+            tabIndex={props.reachable ? 0 : -1}
+            render={<IconButton label="Voice and takes of this chunk" className={styles['more']} />}
+          >
+            <EllipsisVertical size={16} aria-hidden />
+          </Menu.Trigger>
+        )}
+      </div>
       {chunk.state === 'failed' && !props.speaking && (
         <div className={styles['problem']}>
           <p>

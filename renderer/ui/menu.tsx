@@ -1,4 +1,5 @@
 import { Menu as BaseMenu } from '@base-ui/react/menu';
+import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import styles from './menu.module.css';
 
@@ -18,11 +19,16 @@ export function MenuItem(props: {
   onClick: () => void;
   disabled?: boolean;
   keys?: string;
+  /** What it does, or why it cannot, in a smaller line. */
+  note?: string;
   children: ReactNode;
 }): ReactNode {
   return (
     <BaseMenu.Item className={styles['item']} disabled={props.disabled ?? false} onClick={props.onClick}>
-      {props.children}
+      <span>
+        {props.children}
+        {props.note !== undefined && <span className={styles['hint']}>{props.note}</span>}
+      </span>
       {props.keys !== undefined && (
         <kbd className={styles['keys']} aria-hidden>
           {props.keys}
@@ -30,4 +36,44 @@ export function MenuItem(props: {
       )}
     </BaseMenu.Item>
   );
+}
+
+/** One of a few, chosen in a menu. */
+export function MenuChoice<Value extends string>(props: {
+  label: string;
+  value: Value;
+  options: readonly { value: Value; label: string; hint?: string }[];
+  onChange: (value: Value) => void;
+}): ReactNode {
+  return (
+    <BaseMenu.Group>
+      <BaseMenu.GroupLabel className={styles['label']}>{props.label}</BaseMenu.GroupLabel>
+      <BaseMenu.RadioGroup value={props.value}>
+        {props.options.map(({ value, label, hint }) => (
+          <BaseMenu.RadioItem
+            key={value}
+            value={value}
+            closeOnClick
+            className={styles['item']}
+            onClick={() => {
+              if (value !== props.value) props.onChange(value);
+            }}
+          >
+            <span>
+              {label}
+              {hint !== undefined && <span className={styles['hint']}>{hint}</span>}
+            </span>
+            <BaseMenu.RadioItemIndicator>
+              <Check size={16} aria-hidden />
+            </BaseMenu.RadioItemIndicator>
+          </BaseMenu.RadioItem>
+        ))}
+      </BaseMenu.RadioGroup>
+    </BaseMenu.Group>
+  );
+}
+
+/** A line between what a menu offers. */
+export function MenuLine(): ReactNode {
+  return <BaseMenu.Separator className={styles['line']} />;
 }

@@ -1,0 +1,47 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { VoiceId } from '../../../electron/contract/ids.ts';
+import { go } from '../../app/navigation.ts';
+import { voicesQuery } from '../../app/queries.ts';
+import { useStudio } from '../../app/studio.tsx';
+import { MenuChoice, MenuItem, MenuLine } from '../../ui/menu.tsx';
+import { voiceWords } from '../voice-words.ts';
+
+/** The named voices in a menu, above them the way to have none of one's own. */
+export function VoiceMenu(props: {
+  label: string;
+  /** What is followed without a voice of one's own: `As the book`. */
+  follow: string;
+  voice: VoiceId | null;
+  onChoose: (voice: VoiceId | null) => void;
+}): ReactNode {
+  const { client } = useStudio();
+  const { data: voices = [] } = useQuery(voicesQuery(client));
+  return (
+    <>
+      <MenuChoice
+        label={props.label}
+        value={props.voice === null ? 'follow' : String(props.voice)}
+        options={[
+          { value: 'follow', label: props.follow },
+          ...voices.map(({ id, name, voice }) => ({
+            value: String(id),
+            label: name,
+            hint: voiceWords(voice),
+          })),
+        ]}
+        onChange={(value) => {
+          props.onChoose(voices.find(({ id }) => String(id) === value)?.id ?? null);
+        }}
+      />
+      <MenuLine />
+      <MenuItem
+        onClick={() => {
+          go({ view: 'voices', voice: voices.length === 0 ? 'new' : props.voice });
+        }}
+      >
+        {voices.length === 0 ? 'Make a voice …' : 'Edit voices …'}
+      </MenuItem>
+    </>
+  );
+}
