@@ -162,7 +162,7 @@ class Narrate {
     const { state, problem, ready, failed, total, spent } = last;
     this.#line.clear();
     if (problem !== null && spent > 0) this.#line.print(`Spent so far: ${describeMoney(spent)}.`);
-    if (problem !== null) throw explainEnd(problem);
+    if (problem !== null) throw explainEnd(problem, spent);
     if (state === 'cancelled') throw cancelled(total - ready - failed);
     const seconds = (performance.now() - started) / 1000;
     this.#line.print(

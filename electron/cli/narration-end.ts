@@ -6,15 +6,17 @@ export function hasEnded({ state, problem }: NarrationProgress): boolean {
   return ['done', 'cancelled', 'stopped'].includes(state) || (state === 'paused' && problem !== null);
 }
 
-/** The problem that ended a narration, with the way out that there is at a command line. */
-export function explainEnd({ code, message, action }: Problem): LecternError {
-  return new LecternError(code, message, wayOut(code) ?? action);
+/** The problem that ended a narration that spent so much, with the way out that there is at a command line. */
+export function explainEnd({ code, message, action }: Problem, spent: number): LecternError {
+  return new LecternError(code, message, wayOut(code, spent) ?? action);
 }
 
-function wayOut(code: Problem['code']): string | null {
+function wayOut(code: Problem['code'], spent: number): string | null {
   switch (code) {
     case 'cost-cap':
-      return 'What is spoken is kept: run the same command to go on for as much again, or with another --max-cost.';
+      return spent > 0
+        ? 'What is spoken is kept: run the same command to go on for as much again, or with another --max-cost.'
+        : 'A single chunk is expected to cost more than that: run it again with a higher --max-cost.';
     case 'credit-needed':
       return 'Add credit at https://replicate.com/account/billing, then run the same command to go on.';
     case 'token-missing':

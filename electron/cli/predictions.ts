@@ -1,23 +1,28 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { makeClient, type Client } from '../contract/client.ts';
 import type { PredictionId, ProjectId } from '../contract/ids.ts';
 import type { Prediction, PredictionPage } from '../contract/prediction.ts';
 import { LecternError } from '../contract/problem.ts';
 import { databaseName } from '../studio/library.ts';
-import { openStudio } from '../studio/open-studio.ts';
+import { openStudio, type Studio } from '../studio/open-studio.ts';
 import { misused } from '../terminal/misused.ts';
 import { connect } from './connection-options.ts';
 import { describePrediction, describePredictions, showable } from './describe-predictions.ts';
 import { program, type Context } from './narrate.ts';
 import type { PredictionsArguments } from './predictions-arguments.ts';
+import { lastEvent } from './studio-event.ts';
 
 /** How many predictions are asked for at once. */
 const pageSize = 200;
 
+/** Milliseconds that a cancelled prediction is given to tell how it ended. */
+const endTime = 15_000;
+
 /** Lists the predictions of a library, or shows or cancels one. Rejects with what kept it from that. */
 export async function predictions(args: PredictionsArguments, context: Context): Promise<void> {
-  const { library, task } = args;
+  const { library } = args;
   if (!existsSync(path.join(library, databaseName))) throw noLibrary(library);
   const { locations, console } = context;
   const connection = await connect(args.connection);
@@ -27,12 +32,22 @@ export async function predictions(args: PredictionsArguments, context: Context):
   });
   try {
     const client = makeClient(studio.call);
-    const answer =
-      task.name === 'list' ? await list(client, args) : await one(client, task.name, task.id, args);
-    console.out.write(`${answer}\n`);
+    console.out.write(`${await perform(studio, client, args)}\n`);
   } finally {
     stopListening();
     await studio.close();
+  }
+}
+
+function perform(studio: Studio, client: Client, args: PredictionsArguments): Promise<string> {
+  const { task, json } = args;
+  switch (task.name) {
+    case 'list':
+      return list(client, args);
+    case 'show':
+      return show(client, task.id, json);
+    case 'cancel':
+      return cancel(studio, client, task.id, json);
   }
 }
 
@@ -69,17 +84,29 @@ async function findProject(client: Client, named: string): Promise<ProjectId> {
   return first.id;
 }
 
-async function one(
-  client: Client,
-  task: 'show' | 'cancel',
-  id: PredictionId,
-  { json }: PredictionsArguments,
-): Promise<string> {
+async function show(client: Client, id: PredictionId, json: boolean): Promise<string> {
+  const prediction = await client.call('predictions.get', { prediction: id });
+  return json ? JSON.stringify(showable(prediction), null, 2) : describePrediction(prediction);
+}
+
+async function cancel(studio: Studio, client: Client, id: PredictionId, json: boolean): Promise<string> {
   const before = await client.call('predictions.get', { prediction: id });
-  if (task === 'show') return json ? JSON.stringify(showable(before), null, 2) : describePrediction(before);
-  const isOpen = before.state === 'running' || before.state === 'unknown';
-  const after = isOpen ? await client.call('predictions.cancel', { prediction: id }) : before;
+  const ended = lastEvent(
+    studio,
+    'prediction',
+    ({ prediction }) => prediction.id === id && !isOpen(prediction),
+  );
+  let after = isOpen(before) ? await client.call('predictions.cancel', { prediction: id }) : before;
+  if (isOpen(after)) {
+    // It may have succeeded just now; then its audio is being fetched.
+    const settled = ended.then(({ prediction }) => prediction);
+    after = await Promise.race([settled, setTimeout(endTime, after, { ref: false })]);
+  }
   return json ? JSON.stringify(showable(after), null, 2) : describeCancel(before, after);
+}
+
+function isOpen({ state }: Prediction): boolean {
+  return state === 'running' || state === 'unknown';
 }
 
 /** What came of cancelling, in a sentence. */
@@ -91,6 +118,9 @@ function describeCancel({ id, state }: Prediction, after: Prediction): string {
     );
   }
   if (state !== 'running') return `Prediction ${id} had ended before: ${state}.`;
+  if (isOpen(after)) {
+    return `Prediction ${id} was asked to end, and has not yet: “show ${id}” tells later how it did.`;
+  }
   return after.state === 'succeeded'
     ? `Prediction ${id} had succeeded before it could be cancelled; its audio is kept.`
     : `Prediction ${id} is cancelled (${after.state}).`;

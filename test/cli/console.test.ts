@@ -85,13 +85,14 @@ describe('a narration that is paid for', () => {
   });
 
   test.each([
-    ['cost-cap', /run the same command to go on for as much again, or with another --max-cost/],
-    ['credit-needed', /Add credit at .*replicate\.com.*run the same command/],
-    ['token-refused', /REPLICATE_API_TOKEN/],
-    ['token-missing', /REPLICATE_API_TOKEN/],
-  ] as const)('that %s ends tells the way out that there is here', (code, action) => {
+    ['cost-cap', 0, /expected to cost more than that: .* higher --max-cost/],
+    ['cost-cap', 0.1, /run the same command to go on for as much again, or with another --max-cost/],
+    ['credit-needed', 0, /Add credit at .*replicate\.com.*run the same command/],
+    ['token-refused', 0, /REPLICATE_API_TOKEN/],
+    ['token-missing', 0, /REPLICATE_API_TOKEN/],
+  ] as const)('that %s ends tells the way out that there is here', (code, spent, action) => {
     const problem = { code, message: 'It ended.', action: 'Press a button in the window.' };
-    const error = explainEnd(problem);
+    const error = explainEnd(problem, spent);
     expect(error.problem).toMatchObject({ code, message: 'It ended.' });
     expect(error.problem.action).toMatch(action);
     expect(hasEnded({ ...progress, state: 'paused', problem })).toBe(true);
