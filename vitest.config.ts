@@ -1,5 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests of what is built: they wait for a build, which the others can do without. */
+const ofTheBuild = [
+  'test/window/**/*.test.ts',
+  'test/package/**/*.test.ts',
+  'test/host/run-browser-host.test.ts',
+  'test/e2e/window/**/*.test.ts',
+  'test/e2e/built.test.ts',
+];
+
 export default defineConfig({
   test: {
     reporters: ['default', './test/support/closing-line.ts'],
@@ -7,10 +16,17 @@ export default defineConfig({
     projects: [
       {
         test: {
-          name: 'quick',
-          globalSetup: ['test/support/build-once.ts'],
+          name: 'source',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/books/**'],
+          exclude: ['test/books/**', ...ofTheBuild],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'built',
+          globalSetup: ['test/support/build-once.ts'],
+          include: ofTheBuild,
           testTimeout: 60_000,
         },
       },

@@ -25,7 +25,6 @@ export function openDatabase(file: string, options: { suspect: boolean }): Write
     db.pragma('journal_mode = WAL');
     // FULL: what was recorded, above all paid work, survives a power cut.
     db.pragma('synchronous = FULL');
-    db.pragma('foreign_keys = ON');
     db.pragma(`application_id = ${applicationId}`);
     migrate(db);
     return db;

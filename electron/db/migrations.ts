@@ -1,5 +1,6 @@
 import type { ReadDb, WriteDb } from './connection.ts';
 import { createTables } from './migrations/1-create-tables.ts';
+import { addPaidVoices } from './migrations/2-paid-voices.ts';
 
 /** One step of the schema. Steps are never edited once released; a change is a new step. */
 interface Migration {
@@ -7,7 +8,10 @@ interface Migration {
   update: (db: WriteDb) => void;
 }
 
-const migrations: readonly Migration[] = [{ version: 1, update: createTables }];
+const migrations: readonly Migration[] = [
+  { version: 1, update: createTables },
+  { version: 2, update: addPaidVoices },
+];
 
 /** The schema version that this Lectern writes. */
 export const newestVersion = migrations.at(-1)?.version ?? 0;
@@ -17,14 +21,26 @@ export function versionOf(db: ReadDb): number {
   return Number(db.pragma('user_version', { simple: true }));
 }
 
-/** Brings the schema up to date, each step with its version in one transaction. */
+/**
+ * Brings the schema up to date, each step with its version in one transaction. Foreign keys are off meanwhile, as
+ * SQLite wants it where a table is made anew, checked before each commit, and left on.
+ */
 export function migrate(db: WriteDb): void {
   const current = versionOf(db);
+  // Without effect inside a transaction, hence around them.
+  db.pragma('foreign_keys = OFF');
   for (const { version, update } of migrations) {
     if (version <= current) continue;
     db.transaction(() => {
       update(db);
+      const strays = db.pragma('foreign_key_check');
+      if (Array.isArray(strays) && strays.length > 0) {
+        throw new Error(
+          `step ${version} of the schema left ${strays.length} rows without what they refer to`,
+        );
+      }
       db.pragma(`user_version = ${version}`);
     }).immediate();
   }
+  db.pragma('foreign_keys = ON');
 }

@@ -1,7 +1,7 @@
 import type { ChunkId, PredictionId, SectionId } from '../contract/ids.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { Voice } from '../contract/voice.ts';
-import type { Speech } from '../voices/engine.ts';
+import type { Engine, Ledger, PreparedSpeech, Speech } from '../voices/engine.ts';
 
 /** One chunk that waits to be spoken. */
 export interface Job {
@@ -9,16 +9,37 @@ export interface Job {
   section: SectionId;
   text: string;
   voice: Voice;
+  engine: Engine;
   /** What the take will belong to: the hash of text, voice and engine. */
   speechKey: string;
 }
 
+/** A prediction whose intent is on the disk. */
+export interface Begun {
+  prediction: PredictionId;
+  ledger: Ledger;
+}
+
 /** Where a narration writes down what it does. Every method that returns has its record safely on the disk. */
 export interface Recorder {
-  /** The intent, before the engine is asked. */
-  begin(job: Job): PredictionId;
-  /** Makes the take of what was spoken and chooses it. Rejects with a `LecternError`. */
-  keep(prediction: PredictionId, job: Job, speech: Speech): Promise<void>;
-  fail(prediction: PredictionId, job: Job, problem: Problem): void;
-  cancel(prediction: PredictionId): void;
+  /**
+   * The intent, before the engine is asked; or the prediction of this very input that was begun before and has not
+   * ended, to go on with. `reused` when an equal input was spoken before: its audio is the chunk's now. `pending` while
+   * an equal one for another chunk has not ended.
+   */
+  begin(job: Job, prepared: PreparedSpeech): Begun | 'reused' | 'pending';
+  /** Fetches the audio, makes the take of it and chooses it. Rejects with a `LecternError`. */
+  keep(begun: Begun, job: Job, speech: Speech, signal: AbortSignal): Promise<void>;
+  /** The chunk has failed; its prediction, if one was begun, has ended. */
+  fail(begun: Begun | null, job: Job, problem: Problem): void;
+  /** The chunk cannot be had now, but its prediction may still come to audio: it stays open, to be gone on with. */
+  leave(begun: Begun, job: Job, problem: Problem): void;
+  /** Nothing came of it, and nobody has to be told: it was cancelled, or refused before it began. */
+  drop(begun: Begun): void;
+  /** Cuts a chunk that is too long in two; null when that cannot be done. */
+  cut(job: Job): [Job, Job] | null;
+  /** What this narration has cost so far, in US dollars. */
+  spent(): number;
+  /** What speaking this text with this engine will cost, in US dollars, as far as is known. */
+  expectedCost(job: Job): number;
 }

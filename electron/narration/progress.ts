@@ -55,6 +55,12 @@ export class ProgressMeter {
     if (this.#recent.length > speedWindow) this.#recent.shift();
   }
 
+  /** A chunk became two. */
+  cut({ section, text }: Job, halves: readonly Job[]): void {
+    this.#add(section);
+    this.#charactersLeft += halves.reduce((sum, half) => sum + half.text.length, -text.length);
+  }
+
   /** Where it stands; counts of chunks, seconds, and the fraction from 0 to 1 by characters. */
   snapshot() {
     const count = this.#current === null ? undefined : this.#sections.get(this.#current);

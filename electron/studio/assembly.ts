@@ -3,19 +3,21 @@ import type { Gap } from '../contract/narration.ts';
 import type { Project } from '../contract/project.ts';
 import type { Assembly, AssemblyItem, ChunkPosition } from '../contract/stitched.ts';
 import type { ChosenTake } from '../db/queries/chunks.ts';
-import type { ReadSection } from './reading.ts';
+import { heardTake, type ReadSection } from './reading.ts';
 
 /** The timeline of the given sections, and what is missing from it. */
 export interface AssembledBook {
   assembly: Assembly;
   gaps: Gap[];
+  /** How many chunks are heard by a draft take that stands in for their own voice. */
+  drafts: number;
   /** Every chunk that is heard, in order. */
   positions: ChunkPosition[];
 }
 
 /**
- * Lays the ready takes of the sections end to end, each followed by the pause of its boundary. A chunk without a ready
- * take is a gap: nothing stands in its place, but the chunk heard before it in its section has the longer of their
+ * Lays the takes that are heard of the sections end to end, each followed by the pause of its boundary. A chunk without one
+ * is a gap: nothing stands in its place, but the chunk heard before it in its section has the longer of their
  * pauses. A section of which nothing is heard has no place in the timeline.
  */
 export function assemble({ sampleRate, pauses }: Project, sections: readonly ReadSection[]): AssembledBook {
@@ -23,15 +25,19 @@ export function assemble({ sampleRate, pauses }: Project, sections: readonly Rea
   const chapters: Assembly['chapters'] = [];
   const positions: ChunkPosition[] = [];
   let start = 0;
+  let drafts = 0;
   for (const { id: section, title, chunks } of sections) {
     const heard: { chunk: ChunkId; take: ChosenTake; pause: number }[] = [];
-    for (const { id: chunk, kind, text, boundary, ready, take, problem } of chunks) {
+    for (const read of chunks) {
+      const { id: chunk, kind, text, boundary, problem } = read;
       if (kind === 'ornament') continue;
+      const take = heardTake(read);
+      drafts += Number(read.standsIn);
       const pause = Math.round(pauses[boundary] * sampleRate);
       const before = heard.at(-1);
-      if (ready && take !== null) heard.push({ chunk, take, pause });
+      if (take !== null) heard.push({ chunk, take, pause });
       else gaps.push({ chunk, section, sectionTitle: title, text, problem });
-      if (!ready && before !== undefined) before.pause = Math.max(before.pause, pause);
+      if (take === null && before !== undefined) before.pause = Math.max(before.pause, pause);
     }
     for (const { chunk, take, pause } of heard) {
       positions.push({ chunk, start, end: start + take.samples });
@@ -39,7 +45,7 @@ export function assemble({ sampleRate, pauses }: Project, sections: readonly Rea
     }
     if (heard.length > 0) chapters.push({ title, items: heard.flatMap(itemsOf) });
   }
-  return { assembly: { sampleRate, chapters }, gaps, positions };
+  return { assembly: { sampleRate, chapters }, gaps, drafts, positions };
 }
 
 function itemsOf({ take, pause }: { take: ChosenTake; pause: number }): AssemblyItem[] {

@@ -11,8 +11,8 @@ export class Engines {
   }
 
   /** The engine of a voice. Throws `not-found` when this studio does not have it. */
-  of(voice: Voice): Engine {
-    return found(this.#engines.get(voice.engine), 'voice');
+  of({ engine }: Pick<Voice, 'engine'>): Engine {
+    return found(this.#engines.get(engine), 'voice');
   }
 
   /** Frees what they hold. */

@@ -1,18 +1,21 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { readStitched } from '../audio/stitched/read-stitched.ts';
-import { exportIdSchema, projectIdSchema } from '../contract/ids.ts';
+import { exportIdSchema, projectIdSchema, takeIdSchema } from '../contract/ids.ts';
 import { toProblem } from '../contract/problem.ts';
 import { findCover } from '../db/queries/projects.ts';
+import { findTakeFile } from '../db/queries/takes.ts';
 import type { ByteRange } from './byte-range.ts';
 import type { Exporter } from './exporter.ts';
 import { fileResponse, memoryFile, refuseMethod, textResponse, type ServedFile } from './file-response.ts';
 import type { Library } from './library.ts';
 import { found } from './not-found.ts';
 import type { PeaksCache } from './peaks-cache.ts';
+import type { References } from './references.ts';
 import type { StitchedFiles } from './stitched-files.ts';
+import { clipFile } from './take-files.ts';
 
 /** What media are served from. */
 export interface MediaSources {
@@ -20,6 +23,7 @@ export interface MediaSources {
   files: StitchedFiles;
   exporter: Exporter;
   peaks: PeaksCache;
+  references: References;
 }
 
 /** A name is the hash of what it names, so that what was read once never has to be asked for again. */
@@ -68,6 +72,9 @@ const routes: readonly (readonly [RegExp, Route])[] = [
   [/^media\/stitched\/([0-9a-f]{64})\.wav$/u, stitchedFile],
   [/^media\/peaks\/([0-9a-f]{64})\/(\d{1,2})$/u, peaksFile],
   [/^media\/export\/([1-9]\d{0,14})$/u, exportFile],
+  [/^media\/take\/([1-9]\d{0,14})\.wav$/u, takeAudio],
+  [/^media\/clip\/([0-9a-f]{64})\.wav$/u, clipAudio],
+  [/^media\/ticket\/([0-9a-f-]{36})$/u, ticketAudio],
 ];
 
 function coverFile({ library }: MediaSources, id: string): ServedFile {
@@ -99,6 +106,42 @@ async function peaksFile({ files, peaks }: MediaSources, name: string, level: st
   const headers = { 'Content-Type': 'application/octet-stream', 'Cache-Control': forever };
   // Every platform that Lectern runs on is little endian, as the contract wants it.
   return memoryFile(new Uint8Array(pairs.buffer), `${name}-${level}`, headers);
+}
+
+function takeAudio({ library }: MediaSources, id: string): Promise<ServedFile> {
+  const { file } = found(findTakeFile(library.db, takeIdSchema.parse(Number(id))), 'take');
+  return audioFile(library.file(file), 'private, no-cache');
+}
+
+function clipAudio({ library }: MediaSources, hash: string): Promise<ServedFile> {
+  return audioFile(library.file(clipFile(hash)), forever);
+}
+
+/** A file that a person chose to cut a clip from: only once it was found to be audio. */
+function ticketAudio({ references }: MediaSources, ticket: string): Promise<ServedFile> {
+  return audioFile(found(references.audibleFile(ticket), 'audio file'), 'private, no-store');
+}
+
+async function audioFile(file: string, caching: string): Promise<ServedFile> {
+  const facts = await stat(file).catch(() => null);
+  const { size, mtimeMs } = found(facts?.isFile() === true ? facts : null, 'audio file');
+  const kind = (await startsWith(file, 'RIFF')) ? 'audio/wav' : 'audio/mpeg';
+  return {
+    bytes: size,
+    tag: `${path.basename(file)}-${size}-${mtimeMs}`,
+    headers: { 'Content-Type': kind, 'Cache-Control': caching },
+    read: (range) => readFileRange(file, range),
+  };
+}
+
+async function startsWith(file: string, magic: string): Promise<boolean> {
+  const handle = await open(file);
+  try {
+    const { buffer } = await handle.read(Buffer.alloc(magic.length), 0, magic.length, 0);
+    return buffer.toString('latin1') === magic;
+  } finally {
+    await handle.close();
+  }
 }
 
 async function exportFile({ library, exporter }: MediaSources, id: string): Promise<ServedFile> {

@@ -1,16 +1,22 @@
 import type { CallInput } from '../contract/calls.ts';
 import type { ProjectId } from '../contract/ids.ts';
-import type { NarrationProgress } from '../contract/narration.ts';
+import type { Forecast, NarrationProgress } from '../contract/narration.ts';
 import { LecternError, toProblem } from '../contract/problem.ts';
 import type { Project } from '../contract/project.ts';
-import type { Job, Recorder } from '../narration/job.ts';
+import type { Job } from '../narration/job.ts';
 import { Narration, type Progress } from '../narration/narration.ts';
 import type { Standing } from '../narration/progress.ts';
+import { forecast } from './costs.ts';
 import type { Engines } from './engines.ts';
 import type { EventBus } from './event-bus.ts';
 import type { Library } from './library.ts';
-import { describeChunk, readChunk, readSections } from './reading.ts';
+import type { Pickup } from './pickup.ts';
+import type { PredictionLog } from './prediction-log.ts';
+import { describeChunk, readChunk, readSections, type KeyedChunk } from './reading.ts';
+import { ProjectRecorder } from './recorder.ts';
+import { readSettings } from './settings.ts';
 import type { TakeKeeper } from './take-keeper.ts';
+import { refuseFaultyVoice } from './voice-check.ts';
 
 interface Running {
   narration: Narration;
@@ -18,34 +24,55 @@ interface Running {
   ended: Promise<void>;
 }
 
+/** What a narrator works with. */
+export interface NarratorParts {
+  library: Library;
+  engines: Engines;
+  keeper: TakeKeeper;
+  log: PredictionLog;
+  pickup: Pickup;
+  events: EventBus;
+}
+
+type Selection = CallInput<'narration.forecast'>;
+
 /** Runs one narration at a time and tells how it goes. */
 export class Narrator {
-  readonly #library: Library;
-  readonly #engines: Engines;
-  readonly #keeper: TakeKeeper;
-  readonly #events: EventBus;
+  readonly #parts: NarratorParts;
   #running: Running | null = null;
+  #starting = false;
   #last: NarrationProgress | null = null;
 
-  constructor(library: Library, engines: Engines, keeper: TakeKeeper, events: EventBus) {
-    this.#library = library;
-    this.#engines = engines;
-    this.#keeper = keeper;
-    this.#events = events;
+  constructor(parts: NarratorParts) {
+    this.#parts = parts;
   }
 
   /**
    * Starts to speak what is not ready of the sections asked for and answers at once; the `narration` event tells the
-   * rest. Throws `narration-busy` while another one runs.
+   * rest. Throws `narration-busy` while another one runs, and what keeps a voice from speaking at all.
    */
-  start(project: Project, { sections, chunks }: CallInput<'narration.start'>): NarrationProgress {
-    if (this.#running !== null) throw busy(this.#running.project);
-    const { jobs, standing } = this.#queue(project, sections, chunks);
+  async start(project: Project, input: CallInput<'narration.start'>): Promise<NarrationProgress> {
+    if (this.#running !== null || this.#starting) throw busy(this.#running?.project ?? project);
+    this.#starting = true;
+    try {
+      // What is picked up now may be the very chunks that are asked for.
+      await this.#parts.pickup.stop();
+      return this.#start(project, input);
+    } finally {
+      this.#starting = false;
+    }
+  }
+
+  #start(project: Project, input: CallInput<'narration.start'>): NarrationProgress {
+    const { library, keeper, log } = this.#parts;
+    const { jobs, standing } = this.#queue(project, input, true);
+    for (const voice of new Set(jobs.map((job) => job.voice))) refuseFaultyVoice(library, voice);
+    const { maxCost = readSettings(library.db).maxCost } = input;
     const narration = new Narration({
       jobs,
       standing,
-      engine: this.#engines.of(project.voice),
-      recorder: this.#announcing(project, this.#keeper.recorder(project)),
+      maxCost,
+      recorder: new ProjectRecorder({ library, keeper, log }, project, this.#announcing(project)),
       onProgress: (progress) => {
         // Whoever hears of the end may start the next one.
         if (isEnded(progress)) this.#running = null;
@@ -58,13 +85,19 @@ export class Narrator {
     return this.#describe(project, narration.progress());
   }
 
+  /** What a narration would take. */
+  forecast(project: Project, selection: Selection): Forecast {
+    return forecast(this.#parts.library.db, this.#queue(project, selection, false).jobs);
+  }
+
   pause(): NarrationProgress | null {
     this.#running?.narration.pause();
     return this.#last;
   }
 
-  resume(): NarrationProgress | null {
-    this.#running?.narration.resume();
+  /** Goes on after a pause; with another cap in US dollars, where one is given. */
+  resume(maxCost?: number | null): NarrationProgress | null {
+    this.#running?.narration.resume(maxCost);
     return this.#last;
   }
 
@@ -76,6 +109,16 @@ export class Narrator {
   /** How the narration that runs, or the last one, stands; null when there was none. */
   status(): NarrationProgress | null {
     return this.#last;
+  }
+
+  /** Finds, for a chunk whose voice was changed, a take of it that was made before. */
+  settle(chunk: KeyedChunk): void {
+    this.#parts.keeper.settle(chunk);
+  }
+
+  /** Whether something is being narrated; of this project, when one is named. */
+  isBusy(project?: ProjectId): boolean {
+    return this.#running !== null && (project === undefined || this.#running.project.id === project);
   }
 
   /** Cancels what runs and waits until all of it is put away. */
@@ -94,26 +137,25 @@ export class Narrator {
       this.#running = null;
       this.#tell(running.project, { ...progress, state: 'stopped', problem: toProblem(thrown) });
     }
-    this.#events.emit('project', { project: running.project.id });
+    this.#parts.events.emit('project', { project: running.project.id });
+    this.#parts.pickup.start();
   }
 
-  #queue(
-    project: Project,
-    sections: CallInput<'narration.start'>['sections'],
-    chunks: CallInput<'narration.start'>['chunks'],
-  ): { jobs: Job[]; standing: Standing[] } {
+  #queue(project: Project, { sections, chunks }: Selection, settle: boolean) {
+    const { library, engines, keeper } = this.#parts;
     const named = chunks === undefined ? undefined : new Set(chunks);
     const jobs: Job[] = [];
     const standing: Standing[] = [];
-    const { db } = this.#library;
-    const { voice } = project;
+    const { db } = library;
+    const isReady = (chunk: KeyedChunk): boolean => (settle ? keeper.settle(chunk) : chunk.ready);
     db.transaction(() => {
-      for (const section of readSections(db, this.#engines, project, sections)) {
+      for (const section of readSections(db, engines, project, sections)) {
         for (const chunk of section.chunks) {
           if (chunk.kind !== 'speech' || named?.has(chunk.id) === false) continue;
-          const { id, text, wanted: speechKey } = chunk;
-          if (this.#keeper.settle(chunk)) standing.push({ section: section.id, characters: text.length });
-          else jobs.push({ chunk: id, section: section.id, text, voice, speechKey });
+          const { id, text, wanted: speechKey, chosen } = chunk;
+          const { voice, engine } = chosen;
+          if (isReady(chunk)) standing.push({ section: section.id, characters: text.length });
+          else jobs.push({ chunk: id, section: section.id, text, voice, engine, speechKey });
         }
       }
     }).immediate();
@@ -121,32 +163,22 @@ export class Narrator {
   }
 
   /** Tells of every chunk that was spoken or failed, once it is recorded. */
-  #announcing(project: Project, recorder: Recorder): Recorder {
-    const announce = ({ chunk: id }: Job): void => {
-      const chunk = readChunk(this.#library.db, this.#engines, project, id);
-      if (chunk === null) return;
-      this.#events.emit('chunk', { project: project.id, chunk: describeChunk(chunk, project) });
-    };
+  #announcing(project: Project) {
+    const { library, engines, events } = this.#parts;
     return {
-      ...recorder,
-      keep: async (prediction, job, speech) => {
-        await recorder.keep(prediction, job, speech);
-        announce(job);
+      changed: (id: KeyedChunk['id']): void => {
+        const chunk = readChunk(library.db, engines, project, id);
+        if (chunk === null) return;
+        events.emit('chunk', { project: project.id, chunk: describeChunk(chunk, project) });
       },
-      fail: (prediction, job, problem) => {
-        recorder.fail(prediction, job, problem);
-        announce(job);
+      cut: (): void => {
+        events.emit('project', { project: project.id });
       },
     };
-  }
-
-  /** Whether something is being narrated; of this project, when one is named. */
-  isBusy(project?: ProjectId): boolean {
-    return this.#running !== null && (project === undefined || this.#running.project.id === project);
   }
 
   #tell(project: Project, progress: Progress): void {
-    this.#events.emit('narration', this.#describe(project, progress));
+    this.#parts.events.emit('narration', this.#describe(project, progress));
   }
 
   #describe({ id: project }: Project, progress: Progress): NarrationProgress {

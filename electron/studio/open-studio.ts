@@ -1,22 +1,32 @@
+import { openPersonsConnection, type ConnectionStore } from '../connection/connection-store.ts';
 import { dispatch, type Transport } from '../contract/client.ts';
 import type { StudioEvent } from '../contract/events.ts';
 import type { ExportId } from '../contract/ids.ts';
 import { createDraftEngine } from '../voices/draft/draft-engine.ts';
 import type { Engine } from '../voices/engine.ts';
+import type { ReplicateClient } from '../voices/replicate/replicate-client.ts';
+import { createStyleTts2Engine } from '../voices/styletts2/styletts2-engine.ts';
 import type { AudioCalls } from '../workers/audio-calls.ts';
 import type { ManuscriptCalls } from '../workers/manuscript-calls.ts';
 import { WorkerClient } from '../workers/port.ts';
+import { expect } from './costs.ts';
 import { Engines } from './engines.ts';
 import { EventBus } from './event-bus.ts';
 import { Exporter } from './exporter.ts';
 import { Importer } from './import.ts';
-import { libraryProblem, openLibrary } from './library.ts';
+import { libraryProblem, openLibrary, type Library } from './library.ts';
 import { serveMedia, type MediaSources } from './media.ts';
 import { Narrator } from './narrator.ts';
 import { PeaksCache } from './peaks-cache.ts';
 import { makeServices } from './services.ts';
+import { Pickup } from './pickup.ts';
+import { PredictionLog } from './prediction-log.ts';
+import { Predictions } from './predictions.ts';
+import { References } from './references.ts';
+import { ReplicateAccess } from './replicate-access.ts';
 import { StitchedFiles } from './stitched-files.ts';
 import { TakeKeeper } from './take-keeper.ts';
+import { Tries } from './tries.ts';
 import { Tickets } from './tickets.ts';
 
 /** The entry points of the worker threads and the draft voice's file; where they are is for the host to know. */
@@ -38,6 +48,8 @@ export interface StudioOptions {
   locations: Locations;
   /** The ways to speak; without it, all that Lectern has. */
   engines?: readonly Engine[];
+  /** The person's connection to Replicate; without it, the one in their own folder. */
+  connection?: ConnectionStore;
 }
 
 /** The services behind the contract, on one open library. */
@@ -61,39 +73,55 @@ export interface Studio {
 /** Opens the studio on a library and settles what a killed process left behind. Throws what `openLibrary` throws. */
 export async function openStudio(options: StudioOptions): Promise<Studio> {
   const { locations } = options;
+  const connection = options.connection ?? (await openPersonsConnection());
   const library = openLibrary(options.library, options.program);
   const events = new EventBus();
   const tickets = new Tickets();
   const manuscripts = new WorkerClient<ManuscriptCalls>(locations.manuscriptWorker);
   const audio = new WorkerClient<AudioCalls>(locations.audioWorker);
-  const engines = new Engines(options.engines ?? createEngines(locations));
-  const keeper = new TakeKeeper(library, audio);
-  const narrator = new Narrator(library, engines, keeper, events);
+  const references = new References(library, audio, tickets);
+  const engines = new Engines(
+    options.engines ?? createEngines(locations, { connection, library, references }),
+  );
+  const log = new PredictionLog(library, events);
+  const keeper = new TakeKeeper(library, audio, log);
+  const pickup = new Pickup({ library, engines, keeper, log, events });
+  const narrator = new Narrator({ library, engines, keeper, log, pickup, events });
+  const isNarrating = (): boolean => narrator.isBusy();
+  const tries = new Tries({ library, engines, keeper, log, isNarrating });
+  const account = new ReplicateAccess(connection);
+  const client = (): ReplicateClient => account.client();
+  const predictions = new Predictions({ library, log, pickup, narrator, tries, events, client });
   const importer = new Importer(library, manuscripts);
   const files = new StitchedFiles(library);
   const exporter = new Exporter(library, files, locations.stitchedWorker, events);
-  const media: MediaSources = { library, files, exporter, peaks: new PeaksCache() };
+  const media: MediaSources = { library, files, exporter, peaks: new PeaksCache(), references };
   let closed: Promise<void> | undefined;
   const putAway = async (): Promise<void> => {
-    await Promise.all([manuscripts.close(), narrator.close(), exporter.close()]);
+    await Promise.all([manuscripts.close(), narrator.close(), tries.close(), exporter.close()]);
+    await pickup.stop();
     await Promise.all([audio.close(), engines.close()]);
     library.close();
   };
   const close = (): Promise<void> => (closed ??= putAway());
 
-  const services = makeServices({ library, engines, events, tickets, importer, narrator, files, exporter });
+  const services = makeServices({
+    ...{ library, engines, events, tickets, importer, narrator, files, exporter },
+    ...{ references, tries, predictions, account },
+  });
   try {
     exporter.recover();
-    await keeper.recover();
+    await pickup.recover();
   } catch (thrown) {
     await close();
     throw thrown;
   }
+  pickup.start();
   return {
     call: (name, input) =>
       dispatch(services, name, input, (thrown) => libraryProblem(thrown, library.folder)),
     media: (request, path) => serveMedia(media, request, path),
-    isBusy: () => narrator.isBusy() || exporter.isBusy(),
+    isBusy: () => narrator.isBusy() || tries.isBusy() || exporter.isBusy(),
     exportTarget: (id) => exporter.target(id),
     tickets,
     subscribe: (listener) => events.subscribe(listener),
@@ -101,6 +129,22 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   };
 }
 
-function createEngines({ speechWorker: worker, flite }: Locations): Engine[] {
-  return [createDraftEngine(flite === undefined ? { worker } : { worker, flite })];
+interface EngineParts {
+  connection: ConnectionStore;
+  library: Library;
+  references: References;
+}
+
+function createEngines(
+  { speechWorker: worker, flite }: Locations,
+  { connection, library, references }: EngineParts,
+): Engine[] {
+  return [
+    createDraftEngine(flite === undefined ? { worker } : { worker, flite }),
+    createStyleTts2Engine({
+      connection: () => connection.read(),
+      readReference: (hash) => references.read(hash),
+      expectedSeconds: (characters) => expect(library.db, 'styletts2').totalTime(characters),
+    }),
+  ];
 }

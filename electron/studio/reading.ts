@@ -3,16 +3,21 @@ import type { Chunk, Project, ProjectSummary, Section } from '../contract/projec
 import type { ReadDb } from '../db/connection.ts';
 import { findChunk, listChunks, type ChunkRow } from '../db/queries/chunks.ts';
 import { hasCover } from '../db/queries/projects.ts';
-import { listSections, type SectionRow } from '../db/queries/sections.ts';
-import { speechKeys } from './speech-key.ts';
+import { findSection, listSections, type SectionRow } from '../db/queries/sections.ts';
+import { ChosenVoices, type ChosenVoice } from './chosen-voices.ts';
 import type { Engines } from './engines.ts';
+import { found } from './not-found.ts';
 
 /** A chunk with what it takes for it to be ready. */
 export interface KeyedChunk extends ChunkRow {
+  /** What speaks it. */
+  chosen: ChosenVoice;
   /** What a take of it must belong to now. */
   wanted: string;
   /** Whether the chosen take is of this very text and voice. */
   ready: boolean;
+  /** Whether the chosen take, not being ready, is a draft of this very text that stands in for its own voice. */
+  standsIn: boolean;
 }
 
 /** A section with its chunks. */
@@ -21,22 +26,34 @@ export interface ReadSection extends SectionRow {
 }
 
 /** The chunks of a section, each with what it wants. */
-export function readChunks(db: ReadDb, engines: Engines, project: Project, section: SectionId): KeyedChunk[] {
-  return listChunks(db, section).map(withKey(engines, project));
+export function readChunks(
+  db: ReadDb,
+  voices: ChosenVoices,
+  section: Pick<SectionRow, 'id' | 'voice'>,
+): KeyedChunk[] {
+  return listChunks(db, section.id).map((chunk) => withKey(voices, section, chunk));
 }
 
 /** One chunk with what it wants; null when there is none. */
 export function readChunk(db: ReadDb, engines: Engines, project: Project, id: ChunkId): KeyedChunk | null {
   const chunk = findChunk(db, id);
-  return chunk === null ? null : withKey(engines, project)(chunk);
+  if (chunk === null) return null;
+  const section = found(findSection(db, chunk.section), 'section');
+  return withKey(new ChosenVoices(db, engines, project), section, chunk);
 }
 
-function withKey(engines: Engines, project: Project): (chunk: ChunkRow) => KeyedChunk {
-  const keyOf = speechKeys(project, engines.of(project.voice));
-  return (chunk) => {
-    const wanted = keyOf(chunk.text);
-    return { ...chunk, wanted, ready: chunk.take?.speechKey === wanted };
-  };
+function withKey(voices: ChosenVoices, section: Pick<SectionRow, 'voice'>, chunk: ChunkRow): KeyedChunk {
+  const chosen = voices.of(section, chunk);
+  const wanted = chosen.keyOf(chunk.text);
+  const { take, text } = chunk;
+  const ready = take?.speechKey === wanted;
+  const isDraft = take?.engine === 'draft' && take.text === text && chosen.engine.id !== 'draft';
+  return { ...chunk, chosen, wanted, ready, standsIn: isDraft && !ready };
+}
+
+/** The take of a chunk that is heard: its own, or the draft that stands in for it; null when there is neither. */
+export function heardTake({ ready, standsIn, take }: KeyedChunk): ChunkRow['take'] {
+  return ready || standsIn ? take : null;
 }
 
 /**
@@ -50,14 +67,18 @@ export function readSections(
   wanted: readonly SectionId[] | undefined,
 ): ReadSection[] {
   const named = wanted === undefined ? undefined : new Set(wanted);
+  const voices = new ChosenVoices(db, engines, project);
   return listSections(db, project.id)
     .filter((section) => named?.has(section.id) ?? section.included)
-    .map((section) => ({ ...section, chunks: readChunks(db, engines, project, section.id) }));
+    .map((section) => ({ ...section, chunks: readChunks(db, voices, section) }));
 }
 
 /** The sections of a project as a host sees them. */
 export function describeSections(db: ReadDb, engines: Engines, project: Project): Section[] {
-  return listSections(db, project.id).map((section) => describeSection(db, engines, project, section));
+  const voices = new ChosenVoices(db, engines, project);
+  return listSections(db, project.id).map((section) =>
+    describeWithChunks(section, readChunks(db, voices, section), project),
+  );
 }
 
 /** One section as a host sees it. */
@@ -65,25 +86,37 @@ export function describeSection(
   db: ReadDb,
   engines: Engines,
   project: Project,
-  { id, title, included, reason }: SectionRow,
+  section: SectionRow,
 ): Section {
-  const speech = readChunks(db, engines, project, id).filter(({ kind }) => kind === 'speech');
+  const chunks = readChunks(db, new ChosenVoices(db, engines, project), section);
+  return describeWithChunks(section, chunks, project);
+}
+
+function describeWithChunks(
+  { id, title, included, reason, voice }: SectionRow,
+  chunks: readonly KeyedChunk[],
+  project: Project,
+): Section {
+  const speech = chunks.filter(({ kind }) => kind === 'speech');
   return {
     id,
     title,
     included,
     reason,
+    voice,
     chunks: speech.length,
     ready: speech.filter(({ ready }) => ready).length,
+    drafts: speech.filter(({ standsIn }) => standsIn).length,
     failed: speech.filter(({ ready, problem }) => !ready && problem !== null).length,
     characters: speech.reduce((sum, { text }) => sum + text.length, 0),
-    seconds: speech.reduce((sum, chunk) => sum + readySeconds(chunk, project), 0),
+    seconds: speech.reduce((sum, chunk) => sum + heardSeconds(chunk, project), 0),
   };
 }
 
-/** How long a chunk and its pause are heard, in seconds; 0 when it is not ready. */
-function readySeconds({ ready, take, boundary }: KeyedChunk, { sampleRate, pauses }: Project): number {
-  return ready && take !== null ? take.samples / sampleRate + pauses[boundary] : 0;
+/** How long a chunk and its pause are heard, in seconds; 0 when it is not. */
+function heardSeconds(chunk: KeyedChunk, { sampleRate, pauses }: Project): number {
+  const take = heardTake(chunk);
+  return take === null ? 0 : take.samples / sampleRate + pauses[chunk.boundary];
 }
 
 /** A project with what it has come to. */
@@ -103,20 +136,36 @@ export function summarise(db: ReadDb, engines: Engines, project: Project): Proje
 
 /** A chunk as a host sees it. */
 export function describeChunk(chunk: KeyedChunk, { pauses }: Project): Chunk {
-  const { id, section, text, boundary, take, ready } = chunk;
+  const { id, section, text, boundary, ready, voice, seed } = chunk;
+  const take = heardTake(chunk);
   const spoken = chunk.kind === 'speech';
-  const missing = chunk.problem === null ? 'missing' : 'failed';
   return {
     id,
     section,
-    state: !spoken ? 'ornament' : ready ? 'ready' : missing,
+    state: stateOf(chunk),
     text,
     boundary,
     pauseAfter: spoken ? pauses[boundary] : 0,
+    voice,
+    seed,
     take:
-      ready && take !== null
-        ? { id: take.id, samples: take.samples, peak: take.peak, rms: take.rms, clipped: take.clipped }
-        : null,
+      take === null
+        ? null
+        : {
+            id: take.id,
+            engine: take.engine,
+            samples: take.samples,
+            peak: take.peak,
+            rms: take.rms,
+            clipped: take.clipped,
+          },
     problem: ready ? null : chunk.problem,
   };
+}
+
+function stateOf({ kind, ready, standsIn, problem }: KeyedChunk): Chunk['state'] {
+  if (kind === 'ornament') return 'ornament';
+  if (ready) return 'ready';
+  if (problem !== null) return 'failed';
+  return standsIn ? 'draft' : 'missing';
 }

@@ -3,6 +3,7 @@ import type { StudioServices } from '../contract/calls.ts';
 import type { ProjectId, SectionId } from '../contract/ids.ts';
 import { LecternError } from '../contract/problem.ts';
 import type { Project } from '../contract/project.ts';
+import { findChunk, updateChunkVoice } from '../db/queries/chunks.ts';
 import { listExports } from '../db/queries/exports.ts';
 import { deleteProject, findProject, listProjects, updateProject } from '../db/queries/projects.ts';
 import {
@@ -12,7 +13,9 @@ import {
   updateSection,
   type SectionRow,
 } from '../db/queries/sections.ts';
+import { findVoice } from '../db/queries/voices.ts';
 import { assemble } from './assembly.ts';
+import { ChosenVoices } from './chosen-voices.ts';
 import type { Engines } from './engines.ts';
 import type { EventBus } from './event-bus.ts';
 import type { Exporter } from './exporter.ts';
@@ -24,13 +27,20 @@ import {
   describeChunk,
   describeSection,
   describeSections,
+  readChunk,
   readChunks,
   readSections,
   summarise,
 } from './reading.ts';
 import { readSettings, updateSettings } from './settings.ts';
 import type { StitchedFiles } from './stitched-files.ts';
-import { takesFolder } from './take-keeper.ts';
+import { predictionServices, type PredictionCalls } from './prediction-services.ts';
+import type { Predictions } from './predictions.ts';
+import type { References } from './references.ts';
+import type { ReplicateAccess } from './replicate-access.ts';
+import { originalsFolder, takesFolder } from './take-files.ts';
+import type { Tries } from './tries.ts';
+import { voiceServices, type VoiceCalls } from './voice-services.ts';
 import type { Tickets } from './tickets.ts';
 
 /** What the services are made of. */
@@ -43,10 +53,18 @@ export interface Parts {
   narrator: Narrator;
   files: StitchedFiles;
   exporter: Exporter;
+  references: References;
+  tries: Tries;
+  predictions: Predictions;
+  account: ReplicateAccess;
 }
 
 /** The services behind the contract, call by call. */
 export function makeServices(parts: Parts): StudioServices {
+  return { ...bookServices(parts), ...voiceServices(parts), ...predictionServices(parts) };
+}
+
+function bookServices(parts: Parts): Omit<StudioServices, VoiceCalls | PredictionCalls> {
   const { library, engines, events, tickets, importer, narrator, files, exporter } = parts;
   const { db } = library;
   const projectOf = (id: ProjectId): Project => found(findProject(db, id), 'project');
@@ -65,9 +83,16 @@ export function makeServices(parts: Parts): StudioServices {
     'projects.importSample': () => imported(importer.importSample()),
     'projects.list': () => listProjects(db).map((project) => summarise(db, engines, project)),
     'projects.get': ({ project }) => projectOf(project),
-    'projects.update': ({ project: id, voice, pauses }) => {
+    'projects.update': ({ project: id, voice, voiceId, pauses }) => {
       const project = projectOf(id);
-      updateProject(db, { ...project, voice: voice ?? project.voice, pauses: pauses ?? project.pauses });
+      if (voiceId !== undefined) found(findVoice(db, voiceId), 'voice');
+      updateProject(db, {
+        ...project,
+        voice: voice ?? project.voice,
+        // A voice of its own takes it away from the named one.
+        voiceId: voiceId ?? (voice === undefined ? project.voiceId : null),
+        pauses: pauses ?? project.pauses,
+      });
       changed(id);
       return projectOf(id);
     },
@@ -75,17 +100,21 @@ export function makeServices(parts: Parts): StudioServices {
       const project = projectOf(id);
       if (narrator.isBusy(id) || exporter.isBusy(id)) throw inUse(project);
       deleteProject(db, id);
-      rmSync(library.file(takesFolder(id)), { recursive: true, force: true });
+      for (const folder of [takesFolder(id), originalsFolder(id)]) {
+        rmSync(library.file(folder), { recursive: true, force: true });
+      }
       changed(id);
       return {};
     },
     'sections.list': ({ project }) => describeSections(db, engines, projectOf(project)),
-    'sections.update': ({ section: id, included, title }) => {
+    'sections.update': ({ section: id, included, title, voice }) => {
       const section = sectionOf(id);
+      if (voice !== undefined && voice !== null) found(findVoice(db, voice), 'voice');
       const update = {
         ...section,
         included: included ?? section.included,
         title: title ?? section.title,
+        voice: voice === undefined ? section.voice : voice,
       };
       updateSection(db, update);
       changed(section.project);
@@ -104,12 +133,30 @@ export function makeServices(parts: Parts): StudioServices {
       return describeSections(db, engines, projectOf(project));
     },
     'chunks.list': ({ section: id }) => {
-      const project = projectOf(sectionOf(id).project);
-      return readChunks(db, engines, project, id).map((chunk) => describeChunk(chunk, project));
+      const section = sectionOf(id);
+      const project = projectOf(section.project);
+      const voices = new ChosenVoices(db, engines, project);
+      return readChunks(db, voices, section).map((chunk) => describeChunk(chunk, project));
+    },
+    'chunks.update': ({ chunk: id, voice, seed }) => {
+      const chunk = found(findChunk(db, id), 'chunk');
+      if (voice !== undefined && voice !== null) found(findVoice(db, voice), 'voice');
+      updateChunkVoice(db, {
+        id,
+        voice: voice === undefined ? chunk.voice : voice,
+        seed: seed === undefined ? chunk.seed : seed,
+      });
+      const project = projectOf(sectionOf(chunk.section).project);
+      const changedChunk = found(readChunk(db, engines, project, id), 'chunk');
+      if (changedChunk.kind === 'speech' && !narrator.isBusy()) narrator.settle(changedChunk);
+      const described = describeChunk(found(readChunk(db, engines, project, id), 'chunk'), project);
+      events.emit('chunk', { project: project.id, chunk: described });
+      return described;
     },
     'narration.start': (input) => narrator.start(projectOf(input.project), input),
     'narration.pause': () => narrator.pause(),
-    'narration.resume': () => narrator.resume(),
+    'narration.forecast': (input) => narrator.forecast(projectOf(input.project), input),
+    'narration.resume': ({ maxCost }) => narrator.resume(maxCost),
     'narration.cancel': () => narrator.cancel(),
     'narration.status': () => narrator.status(),
     'assembly.get': ({ project: id, sections }) => {

@@ -21,10 +21,6 @@ export function updateSettings(db: WriteDb, change: SettingsChange): Settings {
 }
 
 function merge(settings: Settings, change: SettingsChange): Settings {
-  return {
-    voice: change.voice ?? settings.voice,
-    pauses: change.pauses ?? settings.pauses,
-    chunkLimit: change.chunkLimit ?? settings.chunkLimit,
-    theme: change.theme ?? settings.theme,
-  };
+  const given = Object.entries(change).filter(([, value]) => value !== undefined);
+  return settingsSchema.parse({ ...settings, ...Object.fromEntries(given) });
 }

@@ -1,98 +1,91 @@
-import { existsSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { writeDurably } from '../audio/durable-file.ts';
+import { fileProblem } from '../audio/file-problem.ts';
 import { peaksFile } from '../audio/make-take.ts';
-import { sampleBytes, takeHeaderBytes } from '../audio/take-file.ts';
 import type { Measures } from '../audio/measure.ts';
-import type { ChunkId, PredictionId, ProjectId } from '../contract/ids.ts';
-import { databaseProblem } from '../db/database.ts';
-import { chooseTake, recordProblem } from '../db/queries/chunks.ts';
+import { sampleBytes, takeHeaderBytes } from '../audio/take-file.ts';
+import type { ChunkId, PredictionId, ProjectId, TakeId } from '../contract/ids.ts';
+import { chooseTake } from '../db/queries/chunks.ts';
+import { succeedPrediction } from '../db/queries/predictions.ts';
 import {
-  beginPrediction,
-  endPrediction,
-  listInterrupted,
-  succeedPrediction,
-} from '../db/queries/predictions.ts';
-import { deleteTake, findTake, insertTake, type TakeFile } from '../db/queries/takes.ts';
-import type { Job, Recorder } from '../narration/job.ts';
+  deleteTake,
+  findTake,
+  insertTake,
+  listTakesOfInput,
+  type NewTake,
+  type TakeFile,
+} from '../db/queries/takes.ts';
+import type { Engine } from '../voices/engine.ts';
 import type { AudioCalls } from '../workers/audio-calls.ts';
 import type { WorkerClient } from '../workers/port.ts';
 import type { Library } from './library.ts';
+import type { PredictionLog } from './prediction-log.ts';
 import type { KeyedChunk } from './reading.ts';
+import { originalFile, takeFile } from './take-files.ts';
 
-interface Finished {
+/** A prediction whose audio is to become a take. */
+export interface Finished {
   prediction: PredictionId;
-  chunk: ChunkId;
+  engine: Pick<Engine, 'id' | 'isPaid'>;
+  /** Null for a try. */
+  project: ProjectId | null;
+  chunk: ChunkId | null;
   speechKey: string;
   /** Hz. */
   sampleRate: number;
-  file: string;
+  /** Whether the chunk wants this take now; an older wish only adds to its takes. */
+  choose: boolean;
 }
 
-/** Makes takes of what is spoken and records them; after a crash, finds what was finished and drops what was not. */
+/** Makes takes of audio and records them, and finds the ones that are there already. */
 export class TakeKeeper {
   readonly #library: Library;
   readonly #worker: WorkerClient<AudioCalls>;
+  readonly #log: PredictionLog;
 
-  constructor(library: Library, worker: WorkerClient<AudioCalls>) {
+  constructor(library: Library, worker: WorkerClient<AudioCalls>, log: PredictionLog) {
     this.#library = library;
     this.#worker = worker;
-  }
-
-  /** The recorder of a narration of this project. */
-  recorder(project: { id: ProjectId; sampleRate: number }): Recorder {
-    const { db } = this.#library;
-    const recorded = <Value>(write: () => Value): Value => {
-      try {
-        return db.transaction(write).immediate();
-      } catch (thrown) {
-        throw databaseProblem(thrown, db.name);
-      }
-    };
-    return {
-      begin: (job) => recorded(() => beginPrediction(db, job)),
-      keep: async (prediction, job, { audio, facts }) => {
-        const { sampleRate } = project;
-        const file = takeFile(project.id, prediction);
-        const measures = await this.#worker.call('makeTake', {
-          audio,
-          file: this.#library.file(file),
-          sampleRate,
-        });
-        recorded(() => {
-          this.#record({ ...finished(prediction, job), sampleRate, file }, measures, facts);
-        });
-      },
-      fail: (prediction, { chunk }, problem) => {
-        recorded(() => {
-          endPrediction(db, prediction, 'failed', problem);
-          recordProblem(db, chunk, problem);
-        });
-      },
-      cancel: (prediction) => {
-        recorded(() => {
-          endPrediction(db, prediction, 'canceled', null);
-        });
-      },
-    };
+    this.#log = log;
   }
 
   /**
-   * Settles the predictions that a killed process left behind: audio that was written whole is recorded as the take
-   * that it is, everything else is given up and will be spoken again.
+   * Makes the take of what an engine returned and records it; paid audio is kept as it came, too. Rejects with a
+   * `LecternError`.
    */
-  async recover(): Promise<void> {
-    const { db } = this.#library;
-    for (const { id, chunk, project, speechKey, sampleRate } of listInterrupted(db)) {
-      const file = takeFile(project, id);
-      const whole = this.#library.file(file);
-      const measures = await this.#worker.call('inspectTake', { file: whole, sampleRate });
-      for (const left of measures === null ? [whole, `${whole}.part`, peaksFile(whole)] : [`${whole}.part`]) {
-        rmSync(left, { force: true });
-      }
-      db.transaction(() => {
-        if (measures === null) endPrediction(db, id, 'aborted', null);
-        else this.#record({ prediction: id, chunk, speechKey, sampleRate, file }, measures, null);
-      }).immediate();
+  async keep(finished: Finished, audio: Uint8Array, predictTime: number | null): Promise<void> {
+    const { engine, project, prediction, sampleRate } = finished;
+    const original = engine.isPaid ? originalFile(project, prediction) : null;
+    const measures = await this.#worker.call('makeTake', {
+      audio,
+      file: this.#library.file(takeFile(project, prediction)),
+      sampleRate,
+      repair: engine.id === 'styletts2' ? 'styletts2' : 'none',
+      ...(original === null ? {} : { original: this.#library.file(original) }),
+    });
+    this.#record(finished, measures, predictTime);
+  }
+
+  /**
+   * Records what a killed process had already written of a prediction: its take, or its audio as it came. False when
+   * neither is there whole; what was half written is gone then.
+   */
+  async recover(finished: Finished): Promise<boolean> {
+    const { project, prediction, sampleRate } = finished;
+    const file = this.#library.file(takeFile(project, prediction));
+    const measures = await this.#worker.call('inspectTake', { file, sampleRate });
+    rmSync(`${file}.part`, { force: true });
+    if (measures !== null) {
+      this.#record(finished, measures, null);
+      return true;
     }
+    for (const left of [file, peaksFile(file)]) rmSync(left, { force: true });
+    const original = this.#library.file(originalFile(project, prediction));
+    rmSync(`${original}.part`, { force: true });
+    if (!existsSync(original)) return false;
+    await this.keep(finished, readFileSync(original), null);
+    return true;
   }
 
   /**
@@ -113,33 +106,73 @@ export class TakeKeeper {
     }
   }
 
-  #isWhole({ file, samples }: TakeFile): boolean {
-    const path = this.#library.file(file);
-    return existsSync(path) && statSync(path).size === takeHeaderBytes + samples * sampleBytes;
-  }
-
-  #record(
-    { prediction, chunk, speechKey, sampleRate, file }: Finished,
-    measures: Measures,
-    facts: Parameters<typeof succeedPrediction>[2],
-  ): void {
+  /**
+   * Gives a chunk the audio of an equal input that was spoken before, for whatever chunk, project or try; false when
+   * there is none. Paid work is not paid twice.
+   */
+  reuse(
+    { project, chunk, speechKey, sampleRate }: Omit<Finished, 'prediction' | 'choose' | 'engine'>,
+    inputHash: string,
+  ): boolean {
     const { db } = this.#library;
-    const take = insertTake(db, { chunk, prediction, speechKey, file, sampleRate, ...measures });
-    succeedPrediction(db, prediction, facts);
-    chooseTake(db, chunk, take);
+    for (const { id, ...take } of listTakesOfInput(db, inputHash, sampleRate)) {
+      if (!this.#isWhole(take)) continue;
+      const file = takeFile(project, take.prediction);
+      if (file !== take.file) this.#copyTake(take.file, file);
+      this.#log.write(() => {
+        const added = insertTake(db, { ...take, chunk, speechKey, file });
+        if (chunk !== null) chooseTake(db, chunk, added);
+      });
+      return true;
+    }
+    return false;
   }
-}
 
-function finished(prediction: PredictionId, { chunk, speechKey }: Job) {
-  return { prediction, chunk, speechKey };
-}
+  /** Gives a try a copy of what an equal input was spoken as before, at no cost; false when there is none. */
+  copyEqual(finished: Finished, inputHash: string): boolean {
+    const { db } = this.#library;
+    const { project, prediction, sampleRate } = finished;
+    const equal = listTakesOfInput(db, inputHash, sampleRate).find((take) => this.#isWhole(take));
+    if (equal === undefined) return false;
+    this.#copyTake(equal.file, takeFile(project, prediction));
+    const { samples, peak, rms, clipped } = equal;
+    this.#record(finished, { samples, peak, rms, clipped }, null);
+    return true;
+  }
 
-/** Path, within the library, of the take of a prediction: known before the audio is, so that it can be found again. */
-function takeFile(project: ProjectId, prediction: PredictionId): string {
-  return `${takesFolder(project)}/${prediction}.wav`;
-}
+  #copyTake(from: string, to: string): void {
+    const [source, target] = [this.#library.file(from), this.#library.file(to)];
+    try {
+      mkdirSync(path.dirname(target), { recursive: true });
+      writeDurably(peaksFile(target), [readFileSync(peaksFile(source))]);
+      writeDurably(target, [readFileSync(source)]);
+    } catch (thrown) {
+      throw fileProblem(thrown, path.dirname(target));
+    }
+  }
 
-/** Folder, within the library, of all takes of a project. */
-export function takesFolder(project: ProjectId): string {
-  return `takes/${project}`;
+  #isWhole({ file, samples }: Pick<TakeFile, 'file' | 'samples'>): boolean {
+    const found = statSync(this.#library.file(file), { throwIfNoEntry: false });
+    return found?.size === takeHeaderBytes + samples * sampleBytes;
+  }
+
+  #record(finished: Finished, measures: Measures, predictTime: number | null): void {
+    const { engine, project, prediction, chunk, speechKey, sampleRate, choose } = finished;
+    const original = originalFile(project, prediction);
+    const take: NewTake = {
+      chunk,
+      prediction,
+      speechKey,
+      file: takeFile(project, prediction),
+      original: engine.isPaid && existsSync(this.#library.file(original)) ? original : null,
+      sampleRate,
+      ...measures,
+    };
+    this.#log.write((db) => {
+      const id: TakeId = insertTake(db, take);
+      succeedPrediction(db, prediction, predictTime);
+      if (chunk !== null && choose) chooseTake(db, chunk, id);
+    });
+    this.#log.tell(prediction);
+  }
 }

@@ -23,15 +23,24 @@ export class Tickets {
 
   /** The path behind a ticket, which is used up by it. Throws `not-found` for an unknown one. */
   redeem(ticket: Ticket): TicketedFile {
-    const file = this.#files.get(ticket);
-    if (file === undefined) {
-      throw new LecternError(
-        'not-found',
-        'That file was not chosen in this session.',
-        'Choose the file once more.',
-      );
-    }
+    const file = this.look(ticket);
     this.#files.delete(ticket);
     return file;
+  }
+
+  /** The path behind a ticket, which stays good. Throws `not-found` for an unknown one. */
+  look(ticket: Ticket): TicketedFile {
+    const file = this.find(ticket);
+    if (file !== null) return file;
+    throw new LecternError(
+      'not-found',
+      'That file was not chosen in this session.',
+      'Choose the file once more.',
+    );
+  }
+
+  /** The path behind a ticket; null for an unknown one. */
+  find(ticket: string): TicketedFile | null {
+    return this.#files.get(ticketSchema.parse(ticket)) ?? null;
   }
 }

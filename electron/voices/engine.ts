@@ -12,7 +12,7 @@ export interface SpeechRequest {
 /** What an engine will be given for a request. Equal inputs give equal audio, so none is ever asked for twice. */
 export interface PreparedSpeech {
   /** What is sent, under the engine's own names. A reference clip stands as its content's hash, not as its bytes. */
-  input: { readonly [name: string]: Json };
+  input: Readonly<Record<string, Json>>;
   /** The text as it is spoken, prepared for the engine. */
   spokenText: string;
   /** What had to be left out of the text, each in words for a person. */
@@ -66,11 +66,16 @@ export interface Speech {
   audio(signal: AbortSignal): Promise<Uint8Array>;
 }
 
+/** The reason of an abort that only stops waiting: a remote prediction goes on, and somebody goes on with it later. */
+export const detached = 'detached';
+
 /** A way to speak. Every engine, local or remote, is one of these. */
 export interface Engine {
   readonly id: Voice['engine'];
   /** Changes whenever the same request may give other audio; part of what makes a take fresh. */
   readonly revision: string;
+  /** Whether a prediction costs money, so that an equal one is never asked for twice, whichever chunk it is for. */
+  readonly isPaid: boolean;
   /**
    * What will be sent for a request, without sending it. Throws `text-unspeakable` when this text can never be spoken
    * by this engine, `text-too-long` when it has to be cut in two first, `invalid-call` for a voice that cannot work.
@@ -80,7 +85,8 @@ export interface Engine {
    * Speaks what was prepared, or goes on with a prediction that its ledger says was sent before: that one is never
    * sent a second time while it may still succeed. Rejects with a `LecternError`; see `electron/narration/` for which
    * of them end a chunk, make the queue wait, or stop it. When the signal aborts, a local engine rejects with
-   * `cancelled` at once; a remote one cancels there, reads how it really ended, and returns what was still finished.
+   * `cancelled` at once; a remote one cancels there, reads how it really ended, and returns what was still finished,
+   * unless the reason is {@link detached}: then it leaves the prediction alone and rejects with `cancelled` at once.
    */
   speak(
     request: SpeechRequest,

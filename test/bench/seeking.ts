@@ -87,6 +87,7 @@ function addTakes(library: string): void {
         prediction: predictionIdSchema.parse(id),
         speechKey: '',
         file: `takes/${id}.wav`,
+        original: null,
         sampleRate,
         samples: takeSamples,
         peak: -90,

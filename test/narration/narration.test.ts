@@ -1,64 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { chunkIdSchema, predictionIdSchema, sectionIdSchema } from '../../electron/contract/ids.ts';
 import { LecternError } from '../../electron/contract/problem.ts';
-import { defaultVoice } from '../../electron/contract/voice.ts';
-import type { Job, Recorder } from '../../electron/narration/job.ts';
-import { Narration, type Progress } from '../../electron/narration/narration.ts';
-import { ToneEngine } from '../support/tone-engine.ts';
-
-const section = sectionIdSchema.parse(1);
-
-function job(number: number): Job {
-  const text = `Sentence number ${number}.`;
-  return {
-    chunk: chunkIdSchema.parse(number),
-    section,
-    text,
-    voice: defaultVoice,
-    speechKey: `key ${number}`,
-  };
-}
-
-/** Writes down, in order, what a narration asked to be recorded. */
-class Diary implements Recorder {
-  readonly lines: string[] = [];
-  keeping: (line: string) => Promise<void> = () => Promise.resolve();
-  beginning: () => void = () => undefined;
-
-  begin({ chunk }: Job) {
-    this.beginning();
-    this.lines.push(`begin ${chunk}`);
-    return predictionIdSchema.parse(Number(chunk));
-  }
-
-  async keep(prediction: number): Promise<void> {
-    const line = `keep ${prediction}`;
-    await this.keeping(line);
-    this.lines.push(line);
-  }
-
-  fail(prediction: number): void {
-    this.lines.push(`fail ${prediction}`);
-  }
-
-  cancel(prediction: number): void {
-    this.lines.push(`cancel ${prediction}`);
-  }
-}
-
-function narrate(numbers: number[], { standing = 0 } = {}) {
-  const engine = new ToneEngine();
-  const diary = new Diary();
-  const seen: Progress[] = [];
-  const narration = new Narration({
-    jobs: numbers.map(job),
-    standing: Array.from({ length: standing }, () => ({ section, characters: 10 })),
-    engine,
-    recorder: diary,
-    onProgress: (progress) => seen.push(progress),
-  });
-  return { engine, diary, seen, narration };
-}
+import { narrate } from './diary.ts';
 
 describe('a narration', () => {
   test('speaks one after another in order, and the intent comes before the engine', async () => {
@@ -142,7 +84,7 @@ describe('a narration', () => {
     await held;
     narration.cancel();
     expect(await running).toMatchObject({ state: 'cancelled', ready: 1, failed: 0 });
-    expect(diary.lines.toSorted()).toEqual(['begin 1', 'begin 2', 'cancel 2', 'keep 1']);
+    expect(diary.lines.toSorted()).toEqual(['begin 1', 'begin 2', 'drop 2', 'keep 1']);
     expect(engine.spoken).toHaveLength(2);
     expect(seen.map(({ state }) => state)).toContain('cancelling');
   });

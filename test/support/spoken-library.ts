@@ -14,7 +14,7 @@ import { locate } from '../../electron/locations.ts';
 import { openLibrary, type Library } from '../../electron/studio/library.ts';
 import { openStudio } from '../../electron/studio/open-studio.ts';
 import { speechKeys } from '../../electron/studio/speech-key.ts';
-import { takesFolder } from '../../electron/studio/take-keeper.ts';
+import { takeFile, takesFolder } from '../../electron/studio/take-files.ts';
 import { createDraftEngine } from '../../electron/voices/draft/draft-engine.ts';
 
 /** A book that is spoken already, every chunk of it as long as every other. */
@@ -80,20 +80,22 @@ async function importAll(folder: string, books: readonly SpokenBook[]) {
 function addTakes(library: Library, project: Project, takeSeconds: number): void {
   const { db } = library;
   const { voice, sampleRate } = project;
-  const keyOf = speechKeys(project, createDraftEngine({ worker: locations.speechWorker }));
+  const keyOf = speechKeys(voice, createDraftEngine({ worker: locations.speechWorker }), sampleRate);
   const samples = Math.round(takeSeconds * sampleRate);
   const peaks = encodePeaks(buildPeaks(new Int16Array(samples)));
   mkdirSync(library.file(takesFolder(project.id)), { recursive: true });
   for (const section of listSections(db, project.id)) {
     for (const { id: chunk, text } of listChunks(db, section.id)) {
       const speechKey = keyOf(text);
-      const prediction = beginPrediction(db, { chunk, voice, text, speechKey });
-      const file = `${takesFolder(project.id)}/${prediction}.wav`;
+      const target = { project: project.id, section: section.id, chunk };
+      const facts = { input: '{}', inputHash: speechKey, spokenText: text, notes: [], rate: 0 };
+      const prediction = beginPrediction(db, { target, voice, text, speechKey, ...facts });
+      const file = takeFile(project.id, prediction);
       writeFileSync(peaksFile(library.file(file)), peaks);
       const descriptor = openSync(library.file(file), 'w');
       ftruncateSync(descriptor, takeHeaderBytes + samples * sampleBytes);
       closeSync(descriptor);
-      const measures = { sampleRate, samples, peak: -90, rms: -90, clipped: 0 };
+      const measures = { original: null, sampleRate, samples, peak: -90, rms: -90, clipped: 0 };
       chooseTake(db, chunk, insertTake(db, { chunk, prediction, speechKey, file, ...measures }));
       succeedPrediction(db, prediction, null);
     }

@@ -6,6 +6,7 @@ import type { NarrationProgress } from '../../electron/contract/narration.ts';
 import type { Project } from '../../electron/contract/project.ts';
 import { locate } from '../../electron/locations.ts';
 import { openStudio, type Studio } from '../../electron/studio/open-studio.ts';
+import type { Engine } from '../../electron/voices/engine.ts';
 import { ToneEngine } from './tone-engine.ts';
 
 /** The worker threads, from source. */
@@ -25,8 +26,13 @@ export interface TestStudio {
 }
 
 /** Opens a studio on a library folder; it is closed when the test has finished. */
-export async function openTestStudio(library: string, engine = new ToneEngine()): Promise<TestStudio> {
-  const studio = await openStudio({ library, program: 'A test', locations, engines: [engine] });
+export async function openTestStudio(
+  library: string,
+  engine = new ToneEngine(),
+  others: readonly Engine[] = [],
+): Promise<TestStudio> {
+  const engines = [engine, ...others];
+  const studio = await openStudio({ library, program: 'A test', locations, engines });
   onTestFinished(() => studio.close());
   const client = makeClient(studio.call);
   const narration: TestStudio['narration'] = (isIt) =>

@@ -1,50 +1,102 @@
-import type { ChunkId, PredictionId, ProjectId } from '../../contract/ids.ts';
+import type { ChunkId, PredictionId, ProjectId, SectionId } from '../../contract/ids.ts';
+import type { PredictionState } from '../../contract/prediction.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { Voice } from '../../contract/voice.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 import { one, statement } from '../statement.ts';
 
-/** The intent to have a chunk spoken, written before the engine is asked. */
+/** The intent to have something spoken, written before the engine is asked. */
 export interface Intent {
-  chunk: ChunkId;
+  /** Whom it is for; null for a try. */
+  target: { project: ProjectId; section: SectionId; chunk: ChunkId } | null;
   voice: Voice;
   text: string;
   speechKey: string;
+  /** JSON. */
+  input: string;
+  inputHash: string;
+  spokenText: string;
+  notes: readonly string[];
+  /** US dollars for a second of prediction. */
+  rate: number;
 }
 
-/** A prediction that was under way when the process ended. */
-export interface Interrupted {
-  id: PredictionId;
-  chunk: ChunkId;
-  project: ProjectId;
-  speechKey: string;
-  /** Hz. */
-  sampleRate: number;
+/** What a service said of a prediction; times are ISO 8601, durations seconds. */
+export interface Observation {
+  id: string;
+  status: string;
+  startedAt: string | null;
+  completedAt: string | null;
+  predictTime: number | null;
+  totalTime: number | null;
+  logs: string | null;
 }
 
-/** Writes down that a chunk is about to be spoken. */
-export function beginPrediction(db: WriteDb, { chunk, voice, text, speechKey }: Intent): PredictionId {
-  const row = statement<[ChunkId, string, string, string, string, string], { id: PredictionId }>(
+const now = (): string => new Date().toISOString();
+
+/** Writes down that something is about to be spoken. */
+export function beginPrediction(db: WriteDb, intent: Intent): PredictionId {
+  const { target, voice, notes, ...rest } = intent;
+  const row = statement<[Record<string, unknown>], { id: PredictionId }>(
     db,
-    `INSERT INTO predictions (chunk_id, engine, voice, text, speech_key, state, created_at)
-     VALUES (?, ?, ?, ?, ?, 'running', ?) RETURNING id`,
-  ).get(chunk, voice.engine, JSON.stringify(voice), text, speechKey, new Date().toISOString());
+    `INSERT INTO predictions
+       (kind, project_id, section_id, chunk_id, engine, voice, text, speech_key, input, input_hash, spoken_text,
+        notes, state, created_at, rate)
+     VALUES
+       (@kind, @project, @section, @chunk, @engine, @voice, @text, @speechKey, @input, @inputHash, @spokenText,
+        @notes, 'running', @now, @rate)
+     RETURNING id`,
+  ).get({
+    ...rest,
+    kind: target === null ? 'try' : 'chunk',
+    project: target?.project ?? null,
+    section: target?.section ?? null,
+    chunk: target?.chunk ?? null,
+    engine: voice.engine,
+    voice: JSON.stringify(voice),
+    notes: JSON.stringify(notes),
+    now: now(),
+  });
   return one(row).id;
 }
 
-/** Ends a prediction that gave audio; its facts are null for one that was found finished after a crash. */
-export function succeedPrediction(
-  db: WriteDb,
-  id: PredictionId,
-  facts: { predictTime: number; spokenText: string } | null,
-): void {
-  statement(
-    db,
-    `UPDATE predictions SET state = 'succeeded', ended_at = ?, predict_time = ?, spoken_text = ? WHERE id = ?`,
-  ).run(new Date().toISOString(), facts?.predictTime ?? null, facts?.spokenText ?? null, id);
+/** Writes down when a request left; null takes it back, when it is certain that nothing came of it. */
+export function markSent(db: WriteDb, id: PredictionId, sentAt: string | null): void {
+  statement(db, `UPDATE predictions SET sent_at = ?, state = 'running' WHERE id = ?`).run(sentAt, id);
 }
 
-/** Ends a prediction that gave none: it failed, the person cancelled it, or Lectern ended under it. */
+/** Whether the service took the request is not known. */
+export function markUnknown(db: WriteDb, id: PredictionId): void {
+  statement(db, `UPDATE predictions SET state = 'unknown' WHERE id = ?`).run(id);
+}
+
+/** Writes down what the service said; with its id known, an unknown prediction runs again. */
+export function observePrediction(db: WriteDb, id: PredictionId, seen: Observation): void {
+  statement<[Record<string, unknown>]>(
+    db,
+    `UPDATE predictions
+        SET remote_id = @remote, remote_status = @status, started_at = coalesce(@startedAt, started_at),
+            completed_at = coalesce(@completedAt, completed_at),
+            predict_time = coalesce(@predictTime, predict_time),
+            total_time = coalesce(@totalTime, total_time),
+            cost = coalesce(@predictTime, predict_time) * rate,
+            logs = coalesce(@logs, logs), state = iif(state = 'unknown', 'running', state)
+      WHERE id = @id`,
+  ).run({ ...seen, remote: seen.id, id });
+}
+
+/** Ends a prediction that gave audio; its time is null for one that was found finished after a crash. */
+export function succeedPrediction(db: WriteDb, id: PredictionId, predictTime: number | null): void {
+  statement<[Record<string, unknown>]>(
+    db,
+    `UPDATE predictions
+        SET state = 'succeeded', ended_at = @now, predict_time = coalesce(@predictTime, predict_time),
+            cost = coalesce(@predictTime, predict_time) * rate, problem = NULL
+      WHERE id = @id`,
+  ).run({ id, predictTime, now: now() });
+}
+
+/** Ends a prediction that gave none: it failed, the person cancelled it, or it was given up. */
 export function endPrediction(
   db: WriteDb,
   id: PredictionId,
@@ -53,22 +105,102 @@ export function endPrediction(
 ): void {
   statement(db, 'UPDATE predictions SET state = ?, ended_at = ?, problem = ? WHERE id = ?').run(
     state,
-    new Date().toISOString(),
+    now(),
     problem === null ? null : JSON.stringify(problem),
     id,
   );
 }
 
-/** The predictions that a killed process left behind. */
-export function listInterrupted(db: ReadDb): Interrupted[] {
-  return statement<[], Interrupted>(
+/** What keeps an open prediction from going on, for the person; it stays open. */
+export function notePredictionProblem(db: WriteDb, id: PredictionId, problem: Problem): void {
+  statement(db, 'UPDATE predictions SET problem = ? WHERE id = ?').run(JSON.stringify(problem), id);
+}
+
+/** Whether a prediction of this remote id is this library's already. */
+export function isRemoteTaken(db: ReadDb, remoteId: string): boolean {
+  return findByRemote(db, remoteId) !== null;
+}
+
+/** The prediction of this library with a remote id; null when there is none. */
+export function findByRemote(db: ReadDb, remoteId: string): PredictionId | null {
+  const row = statement<[string], { id: PredictionId }>(
     db,
-    `SELECT predictions.id, chunk_id AS chunk, project_id AS project, speech_key AS speechKey,
-            sample_rate AS sampleRate
-       FROM predictions
-       JOIN chunks ON chunks.id = chunk_id
-       JOIN sections ON sections.id = section_id
-       JOIN projects ON projects.id = project_id
-      WHERE state = 'running' ORDER BY predictions.id`,
+    'SELECT id FROM predictions WHERE remote_id = ?',
+  ).get(remoteId);
+  return row?.id ?? null;
+}
+
+/** A prediction that has not ended: it runs, or the process ended under it. */
+export interface OpenPrediction {
+  id: PredictionId;
+  kind: 'chunk' | 'try';
+  chunk: ChunkId | null;
+  section: SectionId | null;
+  project: ProjectId | null;
+  engine: Voice['engine'];
+  state: Extract<PredictionState, 'running' | 'unknown'>;
+  voice: string;
+  text: string;
+  speechKey: string;
+  /** JSON; null in rows of older versions. */
+  input: string | null;
+  spokenText: string | null;
+  sentAt: string | null;
+  remoteId: string | null;
+  remoteStatus: string | null;
+  /** What keeps it from going on, as JSON. */
+  problem: string | null;
+}
+
+const openColumns = `id, kind, chunk_id AS chunk, section_id AS section, project_id AS project, engine, state, voice,
+  text, speech_key AS speechKey, input, spoken_text AS spokenText, sent_at AS sentAt, remote_id AS remoteId,
+  remote_status AS remoteStatus, problem`;
+
+/** The predictions that have not ended, oldest first. */
+export function listOpen(db: ReadDb): OpenPrediction[] {
+  return statement<[], OpenPrediction>(
+    db,
+    `SELECT ${openColumns} FROM predictions WHERE state IN ('running', 'unknown') ORDER BY id`,
   ).all();
+}
+
+/** Those of an equal input that have not ended. */
+export function listOpenOfInput(db: ReadDb, inputHash: string): OpenPrediction[] {
+  return statement<[string], OpenPrediction>(
+    db,
+    `SELECT ${openColumns} FROM predictions WHERE input_hash = ? AND state IN ('running', 'unknown') ORDER BY id`,
+  ).all(inputHash);
+}
+
+/** One that has not ended; null when it has, or is not there. */
+export function findOpen(db: ReadDb, id: PredictionId): OpenPrediction | null {
+  const row = statement<[PredictionId], OpenPrediction>(
+    db,
+    `SELECT ${openColumns} FROM predictions WHERE id = ? AND state IN ('running', 'unknown')`,
+  ).get(id);
+  return row ?? null;
+}
+
+/** What the last predictions of an engine took, newest first. Durations in seconds. */
+export interface Observed {
+  characters: number;
+  predictTime: number;
+  /** From being asked to being done. */
+  totalTime: number;
+}
+
+/** The durations of the last predictions of an engine that succeeded. */
+export function listObserved(db: ReadDb, engine: Voice['engine'], limit: number): Observed[] {
+  return statement<[string, number], Observed>(
+    db,
+    `SELECT length(text) AS characters, predict_time AS predictTime, coalesce(total_time, predict_time) AS totalTime
+       FROM predictions
+      WHERE engine = ? AND state = 'succeeded' AND predict_time IS NOT NULL
+      ORDER BY id DESC LIMIT ?`,
+  ).all(engine, limit);
+}
+
+/** Takes a try out of the list of tries; it stays on record among the predictions. */
+export function hideTry(db: WriteDb, id: PredictionId): void {
+  statement(db, `UPDATE predictions SET hidden = 1 WHERE id = ? AND kind = 'try'`).run(id);
 }

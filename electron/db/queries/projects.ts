@@ -14,6 +14,7 @@ interface ProjectRow {
   sample_rate: number;
   chunk_limit: number;
   voice: string;
+  voice_id: number | null;
   pauses: string;
   created_at: string;
 }
@@ -72,8 +73,12 @@ export function hasCover(db: ReadDb, project: ProjectId): boolean {
   return statement(db, 'SELECT 1 FROM covers WHERE project_id = ?').get(project) !== undefined;
 }
 
-/** Deletes a project and all that the database holds of it; its audio is for the caller to remove. */
+/**
+ * Deletes a project and all that the database holds of it; its audio is for the caller to remove. Predictions that
+ * were paid stay, as receipts; those of the free draft voice go.
+ */
 export function deleteProject(db: WriteDb, project: ProjectId): void {
+  statement(db, `DELETE FROM predictions WHERE project_id = ? AND engine = 'draft'`).run(project);
   statement(db, 'DELETE FROM projects WHERE id = ?').run(project);
 }
 
@@ -97,9 +102,10 @@ export function findProjectBySource(db: ReadDb, sourceHash: string): Project | n
 }
 
 /** Changes the voice and the pauses of a project. */
-export function updateProject(db: WriteDb, { id, voice, pauses }: Project): void {
-  statement(db, 'UPDATE projects SET voice = ?, pauses = ? WHERE id = ?').run(
+export function updateProject(db: WriteDb, { id, voice, voiceId, pauses }: Project): void {
+  statement(db, 'UPDATE projects SET voice = ?, voice_id = ?, pauses = ? WHERE id = ?').run(
     JSON.stringify(voice),
+    voiceId,
     JSON.stringify(pauses),
     id,
   );
@@ -116,6 +122,7 @@ function toProject(row: ProjectRow): Project {
     sampleRate: row.sample_rate,
     chunkLimit: row.chunk_limit,
     voice: parseJson(row.voice),
+    voiceId: row.voice_id,
     pauses: parseJson(row.pauses),
     createdAt: row.created_at,
   });

@@ -1,4 +1,4 @@
-import type { ProjectId, SectionId } from '../../contract/ids.ts';
+import type { ProjectId, SectionId, VoiceId } from '../../contract/ids.ts';
 import type { ChunkDraft } from '../../contract/chunk.ts';
 import type { ManuscriptSection } from '../../contract/manuscript.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
@@ -11,6 +11,8 @@ export interface SectionRow {
   title: string;
   included: boolean;
   reason: string | null;
+  /** The named voice of its own; null when it follows the project. */
+  voice: VoiceId | null;
 }
 
 /** A section of a manuscript with the chunks it was cut into. */
@@ -18,7 +20,7 @@ export type PlannedSection = ManuscriptSection & { chunks: ChunkDraft[] };
 
 type RawSection = Omit<SectionRow, 'included'> & { included: number };
 
-const columns = 'id, project_id AS project, title, included, reason';
+const columns = 'id, project_id AS project, title, included, reason, voice_id AS voice';
 
 /** Adds the sections of a new project, in order, with their paragraphs and chunks. */
 export function insertSections(db: WriteDb, project: ProjectId, sections: readonly PlannedSection[]): void {
@@ -63,9 +65,14 @@ export function findSection(db: ReadDb, id: SectionId): SectionRow | null {
   return row === undefined ? null : toSection(row);
 }
 
-/** Renames a section, and includes or skips it. */
-export function updateSection(db: WriteDb, { id, title, included }: SectionRow): void {
-  statement(db, 'UPDATE sections SET title = ?, included = ? WHERE id = ?').run(title, Number(included), id);
+/** Renames a section, includes or skips it, and gives it a voice of its own. */
+export function updateSection(db: WriteDb, { id, title, included, voice }: SectionRow): void {
+  statement(db, 'UPDATE sections SET title = ?, included = ?, voice_id = ? WHERE id = ?').run(
+    title,
+    Number(included),
+    voice,
+    id,
+  );
 }
 
 /** Puts the sections of a project into this order: every one of them, each once. */

@@ -4,11 +4,14 @@ import { one, statement } from '../statement.ts';
 
 /** A take whose file is safely on the disk. */
 export interface NewTake {
-  chunk: ChunkId;
+  /** Null for a try's. */
+  chunk: ChunkId | null;
   prediction: PredictionId;
   speechKey: string;
   /** Path within the library. */
   file: string;
+  /** Where the audio is as it was received, within the library; null when it was not kept. */
+  original: string | null;
   /** Hz. */
   sampleRate: number;
   samples: number;
@@ -32,9 +35,9 @@ export function insertTake(db: WriteDb, take: NewTake): TakeId {
   const row = statement<[Record<string, unknown>], { id: TakeId }>(
     db,
     `INSERT INTO takes
-       (chunk_id, prediction_id, speech_key, file, sample_rate, samples, peak, rms, clipped, created_at)
+       (chunk_id, prediction_id, speech_key, file, original, sample_rate, samples, peak, rms, clipped, created_at)
      VALUES
-       (@chunk, @prediction, @speechKey, @file, @sampleRate, @samples, @peak, @rms, @clipped, @now)
+       (@chunk, @prediction, @speechKey, @file, @original, @sampleRate, @samples, @peak, @rms, @clipped, @now)
      RETURNING id`,
   ).get({ ...take, now: new Date().toISOString() });
   return one(row).id;
@@ -49,9 +52,29 @@ export function findTake(db: ReadDb, chunk: ChunkId, speechKey: string): TakeFil
   return row ?? null;
 }
 
+/** The takes of any chunk or try that were made from an equal input, newest first. */
+export function listTakesOfInput(db: ReadDb, inputHash: string, sampleRate: number): (NewTake & TakeFile)[] {
+  return statement<[string, number], NewTake & TakeFile>(
+    db,
+    `SELECT takes.id, takes.chunk_id AS chunk, prediction_id AS prediction, takes.speech_key AS speechKey, file,
+            original, sample_rate AS sampleRate, samples, peak, rms, clipped
+       FROM predictions JOIN takes ON prediction_id = predictions.id
+      WHERE input_hash = ? AND sample_rate = ? ORDER BY takes.id DESC`,
+  ).all(inputHash, sampleRate);
+}
+
 /** Where a take is; null when there is no such take. */
 export function findTakeFile(db: ReadDb, id: TakeId): TakeFile | null {
   const row = statement<[TakeId], TakeFile>(db, 'SELECT id, file, samples FROM takes WHERE id = ?').get(id);
+  return row ?? null;
+}
+
+/** The newest take that a prediction gave; null when it gave none that is still there. */
+export function findTakeOf(db: ReadDb, prediction: PredictionId): TakeFile | null {
+  const row = statement<[PredictionId], TakeFile>(
+    db,
+    'SELECT id, file, samples FROM takes WHERE prediction_id = ? ORDER BY id DESC LIMIT 1',
+  ).get(prediction);
   return row ?? null;
 }
 

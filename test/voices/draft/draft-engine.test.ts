@@ -3,6 +3,7 @@ import { LecternError } from '../../../electron/contract/problem.ts';
 import type { DraftVoice } from '../../../electron/contract/voice.ts';
 import { createDraftEngine } from '../../../electron/voices/draft/draft-engine.ts';
 import type { Engine, Speech } from '../../../electron/voices/engine.ts';
+import { idleLedger } from '../../support/idle-ledger.ts';
 import { measureWav } from './samples.ts';
 
 const worker = new URL('../../../electron/workers/speech.ts', import.meta.url);
@@ -15,8 +16,9 @@ function engineAt(url: URL): Engine {
   return engine;
 }
 
-function speak(engine: Engine, text: string, signal = new AbortController().signal): Promise<Speech> {
-  return engine.speak({ text, voice: kal16 }, signal);
+async function speak(engine: Engine, text: string, signal = new AbortController().signal): Promise<Speech> {
+  const request = { text, voice: kal16 };
+  return engine.speak(request, engine.prepare(request), idleLedger, signal);
 }
 
 async function codeOf(speech: Promise<Speech>): Promise<string> {
@@ -38,8 +40,9 @@ describe('the draft engine', () => {
     const engine = engineAt(worker);
     const start = performance.now();
     const { audio, facts } = await speak(engine, '“£5”—she said');
-    expect(measureWav(new Uint8Array(audio)).seconds).toBeGreaterThan(1);
-    expect(facts.spokenText).toBe('5 pounds, she said');
+    const { signal } = new AbortController();
+    expect(measureWav(new Uint8Array(await audio(signal))).seconds).toBeGreaterThan(1);
+    expect(engine.prepare({ text: '“£5”—she said', voice: kal16 }).spokenText).toBe('5 pounds, she said');
     expect(facts.predictTime).toBeGreaterThan(0);
     expect(facts.predictTime).toBeLessThan((performance.now() - start) / 1000);
     expect(engine.revision).toMatch(/^flite-\d+\.\d+\.\d+\.\d+$/u);

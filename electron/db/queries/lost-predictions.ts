@@ -1,0 +1,48 @@
+import type { ChunkId, PredictionId, ProjectId } from '../../contract/ids.ts';
+import type { ReadDb, WriteDb } from '../connection.ts';
+import { one, statement } from '../statement.ts';
+
+/** A prediction for a chunk that never came to audio, as far as this library knows. */
+export interface LostPrediction {
+  id: PredictionId;
+  chunk: ChunkId;
+  project: ProjectId;
+  projectTitle: string;
+  sectionTitle: string;
+  /** Whether it has not ended and has no remote id, so that it may be the very one. */
+  isOpen: boolean;
+  /** What was sent, as JSON. */
+  input: string;
+}
+
+/** The lost predictions of this text, as it was sent, newest first. */
+export function listLost(db: ReadDb, sentText: string): LostPrediction[] {
+  return statement<[string], Omit<LostPrediction, 'isOpen'> & { isOpen: number }>(
+    db,
+    `SELECT predictions.id, chunk_id AS chunk, predictions.project_id AS project, projects.title AS projectTitle,
+            sections.title AS sectionTitle, input,
+            state IN ('running', 'unknown') AND remote_id IS NULL AS isOpen
+       FROM predictions
+       JOIN projects ON projects.id = predictions.project_id
+       JOIN sections ON sections.id = section_id
+      WHERE spoken_text = ? AND engine <> 'draft' AND chunk_id IS NOT NULL AND state <> 'succeeded'
+      ORDER BY predictions.id DESC`,
+  )
+    .all(sentText)
+    .map((row) => ({ ...row, isOpen: row.isOpen === 1 }));
+}
+
+/** Writes down the intent of a prediction that has ended once more, for its audio has turned up after all. */
+export function repeatPrediction(db: WriteDb, id: PredictionId): PredictionId {
+  const row = statement<[string, PredictionId], { id: PredictionId }>(
+    db,
+    `INSERT INTO predictions
+       (kind, project_id, section_id, chunk_id, engine, voice, text, speech_key, input, input_hash, spoken_text,
+        notes, state, created_at, rate)
+     SELECT kind, project_id, section_id, chunk_id, engine, voice, text, speech_key, input, input_hash, spoken_text,
+            notes, 'running', ?, rate
+       FROM predictions WHERE id = ?
+     RETURNING id`,
+  ).get(new Date().toISOString(), id);
+  return one(row).id;
+}

@@ -1,0 +1,23 @@
+import { LecternError } from '../contract/problem.ts';
+import type { Job, Recorder } from './job.ts';
+
+/** Throws `cost-cap` when speaking this chunk would take the narration past its cap, in US dollars; null is no cap. */
+export function refuseOverCap(job: Job, recorder: Recorder, maxCost: number | null): void {
+  if (maxCost === null || !job.engine.isPaid) return;
+  const spent = recorder.spent();
+  if (spent + recorder.expectedCost(job) <= maxCost) return;
+  throw new LecternError(
+    'cost-cap',
+    `This narration has cost $${spent.toFixed(4)}; the next chunk would pass the cap of $${maxCost}.`,
+    'Raise the cap and resume, or narrate again later: what is spoken is kept.',
+  );
+}
+
+/** Why a chunk cannot be spoken while an equal prediction is open: it might be paid twice. */
+export function stillOpen({ text }: Job): LecternError {
+  return new LecternError(
+    'prediction-failed',
+    `An earlier prediction of the same text has not ended yet: “${text.slice(0, 60)}”.`,
+    'Settle that one on the predictions page, then narrate this chunk again.',
+  );
+}

@@ -1,0 +1,143 @@
+import type { PredictionId } from '../contract/ids.ts';
+import type { Problem } from '../contract/problem.ts';
+import type { WriteDb } from '../db/connection.ts';
+import { databaseProblem } from '../db/database.ts';
+import { findPrediction } from '../db/queries/prediction-list.ts';
+import {
+  beginPrediction,
+  endPrediction,
+  isRemoteTaken,
+  markSent,
+  markUnknown,
+  notePredictionProblem,
+  observePrediction,
+  type Intent,
+  type OpenPrediction,
+} from '../db/queries/predictions.ts';
+import type { Engine, Ledger, PreparedSpeech, RemoteFacts } from '../voices/engine.ts';
+import type { ChosenVoice } from './chosen-voices.ts';
+import type { EventBus } from './event-bus.ts';
+import type { Library } from './library.ts';
+import { readSettings } from './settings.ts';
+import { inputHash } from './speech-key.ts';
+
+/** What a prediction is for. */
+export interface Wanted {
+  target: Intent['target'];
+  text: string;
+  voice: ChosenVoice['voice'];
+  engine: Engine;
+  speechKey: string;
+}
+
+/** Writes down what becomes of predictions, and tells whoever shows them. */
+export class PredictionLog {
+  readonly #library: Library;
+  readonly #events: EventBus;
+
+  constructor(library: Library, events: EventBus) {
+    this.#library = library;
+    this.#events = events;
+  }
+
+  /** The intent, before the engine is asked. */
+  begin({ target, text, voice, engine, speechKey }: Wanted, prepared: PreparedSpeech): PredictionId {
+    const { db } = this.#library;
+    const id = this.write(() =>
+      beginPrediction(db, {
+        target,
+        voice,
+        text,
+        speechKey,
+        input: JSON.stringify(prepared.input),
+        inputHash: inputHash(engine, prepared),
+        spokenText: prepared.spokenText,
+        notes: prepared.notes,
+        rate: engine.isPaid ? readSettings(db).replicateRate : 0,
+      }),
+    );
+    if (engine.isPaid) this.tell(id);
+    return id;
+  }
+
+  /** Where an engine writes down what becomes of a prediction. `onBilled` hears of every further second, in US dollars. */
+  ledger(
+    id: PredictionId,
+    open: Pick<OpenPrediction, 'sentAt' | 'remoteId'> = { sentAt: null, remoteId: null },
+    onBilled: (seconds: number) => void = () => undefined,
+  ): Ledger {
+    const { db } = this.#library;
+    const state = { ...open, billed: 0 };
+    const note = (write: () => void): void => {
+      this.write(write);
+      this.tell(id);
+    };
+    return {
+      get sentAt() {
+        return state.sentAt;
+      },
+      get remoteId() {
+        return state.remoteId;
+      },
+      sending: () => {
+        state.sentAt = new Date().toISOString();
+        this.write(() => {
+          markSent(db, id, state.sentAt);
+        });
+      },
+      refused: () => {
+        state.sentAt = null;
+        note(() => {
+          markSent(db, id, null);
+        });
+      },
+      lost: () => {
+        note(() => {
+          markUnknown(db, id);
+        });
+      },
+      observed: (facts: RemoteFacts) => {
+        state.remoteId = facts.id;
+        note(() => {
+          observePrediction(db, id, facts);
+        });
+        const seconds = facts.predictTime ?? 0;
+        if (seconds > state.billed) onBilled(seconds - state.billed);
+        state.billed = Math.max(seconds, state.billed);
+      },
+      isTaken: (remoteId) => isRemoteTaken(db, remoteId),
+    };
+  }
+
+  /** Ends a prediction that gave no audio. */
+  end(id: PredictionId, state: 'failed' | 'canceled' | 'aborted', problem: Problem | null): void {
+    this.write(() => {
+      endPrediction(this.#library.db, id, state, problem);
+    });
+    this.tell(id);
+  }
+
+  /** Says what keeps an open prediction from going on. */
+  note(id: PredictionId, problem: Problem): void {
+    this.write(() => {
+      notePredictionProblem(this.#library.db, id, problem);
+    });
+    this.tell(id);
+  }
+
+  /** Writes in one transaction. Throws what a full or damaged disk is in words. */
+  write<Value>(change: (db: WriteDb) => Value): Value {
+    const { db } = this.#library;
+    try {
+      return db.transaction(() => change(db)).immediate();
+    } catch (thrown) {
+      throw databaseProblem(thrown, db.name);
+    }
+  }
+
+  /** Tells how a prediction stands. */
+  tell(id: PredictionId): void {
+    const prediction = findPrediction(this.#library.db, id);
+    if (prediction !== null) this.#events.emit('prediction', { prediction });
+  }
+}

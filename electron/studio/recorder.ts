@@ -1,0 +1,135 @@
+import { splitInTwo } from '../chunking/split-in-two.ts';
+import type { ChunkId, PredictionId } from '../contract/ids.ts';
+import type { Problem } from '../contract/problem.ts';
+import type { Project } from '../contract/project.ts';
+import { cutChunk, recordProblem } from '../db/queries/chunks.ts';
+import { findOpen, listOpenOfInput, type OpenPrediction } from '../db/queries/predictions.ts';
+import type { Begun, Job, Recorder } from '../narration/job.ts';
+import type { PreparedSpeech, Speech } from '../voices/engine.ts';
+import { expect, type Expectation } from './costs.ts';
+import type { Library } from './library.ts';
+import type { PredictionLog } from './prediction-log.ts';
+import { readSettings } from './settings.ts';
+import { inputHash, speechKeys } from './speech-key.ts';
+import type { TakeKeeper } from './take-keeper.ts';
+
+/** Replicate's states after which nothing more will come of a prediction. */
+const final = new Set(['succeeded', 'failed', 'canceled', 'aborted']);
+
+/** Whom a recorder tells of chunks. */
+export interface ChunkListener {
+  /** It was spoken, or failed to be. */
+  changed(chunk: ChunkId): void;
+  /** The project has other chunks than before. */
+  cut(): void;
+}
+
+/** Writes down what a narration of one project does. */
+export class ProjectRecorder implements Recorder {
+  readonly #library: Library;
+  readonly #keeper: TakeKeeper;
+  readonly #log: PredictionLog;
+  readonly #project: Project;
+  readonly #listener: ChunkListener;
+  readonly #rate: number;
+  #expectation: Expectation | undefined;
+  #billedSeconds = 0;
+
+  constructor(
+    parts: { library: Library; keeper: TakeKeeper; log: PredictionLog },
+    project: Project,
+    listener: ChunkListener,
+  ) {
+    this.#library = parts.library;
+    this.#keeper = parts.keeper;
+    this.#log = parts.log;
+    this.#project = project;
+    this.#listener = listener;
+    this.#rate = readSettings(parts.library.db).replicateRate;
+  }
+
+  begin(job: Job, prepared: PreparedSpeech): Begun | 'reused' | 'pending' {
+    const { db } = this.#library;
+    const hash = inputHash(job.engine, prepared);
+    if (job.engine.isPaid) {
+      const open = listOpenOfInput(db, hash);
+      const own = open.find(({ chunk }) => chunk === job.chunk);
+      if (own !== undefined) return this.#begun(own.id, own);
+      if (open.length > 0) return 'pending';
+      if (this.#keeper.reuse({ ...this.#of(job), chunk: job.chunk }, hash)) {
+        this.#listener.changed(job.chunk);
+        return 'reused';
+      }
+    }
+    const { chunk, section } = job;
+    return this.#begun(
+      this.#log.begin({ ...job, target: { project: this.#project.id, section, chunk } }, prepared),
+    );
+  }
+
+  async keep({ prediction }: Begun, job: Job, speech: Speech, signal: AbortSignal): Promise<void> {
+    const audio = await speech.audio(signal);
+    const { engine, chunk } = job;
+    await this.#keeper.keep(
+      { ...this.#of(job), engine, chunk, prediction, choose: true },
+      audio,
+      speech.facts.predictTime,
+    );
+    this.#expectation = undefined;
+    this.#listener.changed(chunk);
+  }
+
+  fail(begun: Begun | null, { chunk }: Job, problem: Problem): void {
+    if (begun !== null) this.#log.end(begun.prediction, 'failed', problem);
+    this.#log.write((db) => {
+      recordProblem(db, chunk, problem);
+    });
+    this.#listener.changed(chunk);
+  }
+
+  leave({ prediction }: Begun, { chunk }: Job, problem: Problem): void {
+    this.#log.note(prediction, problem);
+    this.#log.write((db) => {
+      recordProblem(db, chunk, problem);
+    });
+    this.#listener.changed(chunk);
+  }
+
+  drop({ prediction }: Begun): void {
+    const open = findOpen(this.#library.db, prediction);
+    if (open === null) return;
+    // What was sent and has not ended may still come to audio: the next narration goes on with it.
+    if (open.sentAt !== null && !final.has(open.remoteStatus ?? '')) return;
+    this.#log.end(prediction, open.remoteStatus === 'failed' ? 'failed' : 'canceled', null);
+  }
+
+  cut(job: Job): [Job, Job] | null {
+    const halves = splitInTwo(job.text);
+    if (halves === null) return null;
+    const behind = this.#log.write((db) => cutChunk(db, job.chunk, halves));
+    const keyOf = speechKeys(job.voice, job.engine, this.#project.sampleRate);
+    const jobOf = (chunk: ChunkId, text: string): Job => ({ ...job, chunk, text, speechKey: keyOf(text) });
+    this.#listener.cut();
+    return [jobOf(job.chunk, halves.first), jobOf(behind, halves.second)];
+  }
+
+  spent(): number {
+    return this.#billedSeconds * this.#rate;
+  }
+
+  expectedCost({ text, engine }: Job): number {
+    this.#expectation ??= expect(this.#library.db, engine.id);
+    return this.#expectation.predictTime(text.length) * this.#rate;
+  }
+
+  #begun(prediction: PredictionId, open?: OpenPrediction): Begun {
+    const ledger = this.#log.ledger(prediction, open, (seconds) => {
+      this.#billedSeconds += seconds;
+    });
+    return { prediction, ledger };
+  }
+
+  #of({ speechKey }: Job) {
+    return { project: this.#project.id, speechKey, sampleRate: this.#project.sampleRate };
+  }
+}

@@ -1,0 +1,28 @@
+import type { PredictionId, ProjectId } from '../contract/ids.ts';
+
+// Paths within a library, with `/`. A take's is known before its audio is, so that it can be found again after a crash.
+
+/** Folder of all takes of a project; of the tries, where there is none. */
+export function takesFolder(project: ProjectId | null): string {
+  return project === null ? 'tries' : `takes/${project}`;
+}
+
+/** The take of a prediction. */
+export function takeFile(project: ProjectId | null, prediction: PredictionId): string {
+  return `${takesFolder(project)}/${prediction}.wav`;
+}
+
+/** Folder of a project's audio as it was received; of the tries', where there is none. */
+export function originalsFolder(project: ProjectId | null): string {
+  return project === null ? 'originals/tries' : `originals/${project}`;
+}
+
+/** The audio of a prediction as it was received. Its name does not say what it is: its bytes do. */
+export function originalFile(project: ProjectId | null, prediction: PredictionId): string {
+  return `${originalsFolder(project)}/${prediction}.audio`;
+}
+
+/** A reference clip, by the hash of its content. */
+export function clipFile(hash: string): string {
+  return `references/${hash}.wav`;
+}

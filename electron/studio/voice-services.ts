@@ -1,0 +1,41 @@
+import type { StudioServices } from '../contract/calls.ts';
+import { listVoices } from '../db/queries/voices.ts';
+import type { Parts } from './services.ts';
+import { removeVoice, saveVoice } from './voice-shelf.ts';
+
+/** The calls about voices. */
+export type VoiceCalls = Extract<
+  keyof StudioServices,
+  `voices.${string}` | `references.${string}` | `tries.${string}`
+>;
+
+/** What the contract offers about voices: named ones, reference clips, tries. */
+export function voiceServices({
+  library,
+  events,
+  references,
+  tries,
+}: Parts): Pick<StudioServices, VoiceCalls> {
+  const { db } = library;
+  const changed = <Value>(value: Value): Value => {
+    events.emit('voices', {});
+    return value;
+  };
+  return {
+    'voices.list': () => listVoices(db),
+    'voices.save': (input) => changed(saveVoice(db, input)),
+    'voices.remove': ({ id }) => {
+      removeVoice(db, id);
+      return changed({});
+    },
+    'references.inspect': (input) => references.inspect(input),
+    'references.cut': async (input) => changed(await references.cut(input)),
+    'references.list': () => references.list(),
+    'tries.start': (input) => changed(tries.start(input)),
+    'tries.list': () => tries.list(),
+    'tries.remove': ({ prediction }) => {
+      tries.remove(prediction);
+      return changed({});
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { chunkIdSchema, predictionIdSchema, sectionIdSchema } from '../../electron/contract/ids.ts';
+import { defaultVoice } from '../../electron/contract/voice.ts';
+import type { Begun, Job, Recorder } from '../../electron/narration/job.ts';
+import { Narration, type Progress } from '../../electron/narration/narration.ts';
+import type { Engine } from '../../electron/voices/engine.ts';
+import { idleLedger } from '../support/idle-ledger.ts';
+import { ToneEngine } from '../support/tone-engine.ts';
+
+const section = sectionIdSchema.parse(1);
+
+/** A chunk to be spoken. */
+export function job(number: number, engine: Engine): Job {
+  const text = `Sentence number ${number}.`;
+  const speechKey = `key ${number}`;
+  return { chunk: chunkIdSchema.parse(number), section, text, voice: defaultVoice, engine, speechKey };
+}
+
+/** Writes down, in order, what a narration asked to be recorded. Every chunk that is kept costs a dollar. */
+export class Diary implements Recorder {
+  readonly lines: string[] = [];
+  keeping: (line: string) => Promise<void> = () => Promise.resolve();
+  beginning: () => void = () => undefined;
+  /** What `begin` finds there already, by chunk. */
+  readonly found = new Map<number, 'reused' | 'pending'>();
+  halves: [Job, Job] | null = null;
+  #spent = 0;
+
+  begin({ chunk }: Job): Begun | 'reused' | 'pending' {
+    this.beginning();
+    this.lines.push(`begin ${chunk}`);
+    return (
+      this.found.get(chunk) ?? { prediction: predictionIdSchema.parse(Number(chunk)), ledger: idleLedger }
+    );
+  }
+
+  async keep({ prediction }: Begun): Promise<void> {
+    const line = `keep ${prediction}`;
+    await this.keeping(line);
+    this.#spent += 1;
+    this.lines.push(line);
+  }
+
+  fail(_begun: Begun | null, { chunk }: Job): void {
+    this.lines.push(`fail ${chunk}`);
+  }
+
+  leave({ prediction }: Begun): void {
+    this.lines.push(`leave ${prediction}`);
+  }
+
+  drop({ prediction }: Begun): void {
+    this.lines.push(`drop ${prediction}`);
+  }
+
+  cut(): [Job, Job] | null {
+    return this.halves;
+  }
+
+  spent(): number {
+    return this.#spent;
+  }
+
+  expectedCost(): number {
+    return 1;
+  }
+}
+
+/** A narration of such chunks, with what a test looks at. */
+export function narrate(
+  numbers: number[],
+  { standing = 0, maxCost = null as number | null, isPaid = false } = {},
+) {
+  const engine = new ToneEngine('draft', isPaid);
+  const diary = new Diary();
+  const seen: Progress[] = [];
+  const narration = new Narration({
+    jobs: numbers.map((number) => job(number, engine)),
+    standing: Array.from({ length: standing }, () => ({ section, characters: 10 })),
+    recorder: diary,
+    maxCost,
+    onProgress: (progress) => seen.push(progress),
+  });
+  return { engine, diary, seen, narration };
+}
