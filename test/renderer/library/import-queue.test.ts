@@ -8,6 +8,7 @@ function project(id: number, title: string): Project {
   return {
     ...defaultProjectSettings,
     id: projectIdSchema.parse(id),
+    voiceId: null,
     title,
     author: null,
     language: null,

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { defaultStyleTts2Voice, defaultVoice, type Voice } from '../../../electron/contract/voice.ts';
+import {
+  differingSettings,
+  referenceWords,
+  sameVoice,
+  settingsOf,
+  voiceWords,
+  withoutEffect,
+} from '../../../renderer/voices/voice-words.ts';
+
+const clip = { kind: 'clip', hash: 'a'.repeat(64), name: 'Anna reading' } as const;
+
+describe('a voice in words', () => {
+  test('a line tells who speaks', () => {
+    expect(voiceWords(defaultVoice)).toBe('Draft voice · Male, the clearest · 1.00 ×');
+    expect(voiceWords({ ...defaultStyleTts2Voice, reference: clip, seed: 7 })).toBe(
+      'StyleTTS 2 · like “Anna reading” · seed 7',
+    );
+  });
+
+  test('an address is called by its file, or by its host where it names none', () => {
+    const named = (url: string): string => referenceWords({ kind: 'url', url });
+    expect(named('https://example.org/voices/anna.wav?key=secret')).toBe('anna.wav');
+    expect(named('https://example.org/')).toBe('example.org');
+    expect(named('https://example.org/voices/anna/')).toBe('anna');
+  });
+
+  test('every input of StyleTTS 2 is among its settings', () => {
+    const weights = 'https://example.org/anna.pth';
+    const voice: Voice = { ...defaultStyleTts2Voice, reference: clip, weights };
+    // The engine stands beside the others.
+    expect(settingsOf(voice)).toHaveLength(Object.keys(voice).length);
+  });
+});
+
+describe('voices side by side', () => {
+  test('only what differs is named', () => {
+    const voices = [1, 2, 2].map((seed) => ({ ...defaultStyleTts2Voice, seed }));
+    expect([...differingSettings(voices)]).toEqual(['Seed']);
+    expect(differingSettings(voices.slice(1)).size).toBe(0);
+    expect(differingSettings([]).size).toBe(0);
+  });
+
+  test('a setting that only one of them has is a difference', () => {
+    const differing = differingSettings([defaultVoice, defaultStyleTts2Voice]);
+    expect(differing).toContain('Engine');
+    expect(differing).toContain('Speaker');
+    expect(differing).toContain('Seed');
+  });
+
+  test('voices are alike whatever the order of their keys, and differ by a deep one', () => {
+    const voice = { ...defaultStyleTts2Voice, reference: clip };
+    const turned = Object.fromEntries(Object.entries(voice).reverse()) as typeof voice;
+    expect(sameVoice(voice, turned)).toBe(true);
+    expect(sameVoice(voice, { ...voice, reference: { ...clip, hash: 'b'.repeat(64) } })).toBe(false);
+  });
+});
+
+test('alpha and beta are said to change nothing exactly while there is no reference', () => {
+  expect(Object.keys(withoutEffect(defaultStyleTts2Voice))).toEqual(['alpha', 'beta']);
+  expect(withoutEffect({ ...defaultStyleTts2Voice, reference: clip })).toEqual({});
+});
