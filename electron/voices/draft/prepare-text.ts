@@ -1,10 +1,11 @@
+import { readRomanNumerals } from '../english/roman-numerals.ts';
+import { sayMoney } from '../english/say-money.ts';
+import { saySymbols } from '../english/say-symbols.ts';
+import { nothingToSpeak } from '../english/unspeakable.ts';
 import { writeOutAbbreviations } from './english-words.ts';
 import { humourFlite } from './flite-habits.ts';
-import { readRomanNumerals } from './roman-numerals.ts';
-import { sayMoney } from './say-money.ts';
-import { saySymbols } from './say-symbols.ts';
+import { draftVoice } from './speaker.ts';
 import { transliterate } from './transliterate.ts';
-import { nothingToSpeak } from './unspeakable.ts';
 
 /** Goes up whenever the same text may be prepared differently; it is part of the engine's revision. */
 export const preparationVersion = 1;
@@ -21,7 +22,7 @@ export function prepareText(text: string): string {
   const ascii = transliterate(worded).replace(/ {2,}/gu, ' ');
   const english = humourFlite(writeOutAbbreviations(readRomanNumerals(ascii)));
   const prepared = settlePunctuation(pauseAtLineEnds(english));
-  if (!/[A-Za-z0-9]/u.test(prepared)) throw nothingToSpeak(text);
+  if (!/[A-Za-z0-9]/u.test(prepared)) throw nothingToSpeak(draftVoice, text);
   return prepared;
 }
 

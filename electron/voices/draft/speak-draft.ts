@@ -1,9 +1,10 @@
 import type { DraftVoice } from '../../contract/voice.ts';
+import { nothingToSpeak } from '../english/unspeakable.ts';
 import { fliteLimit, speakWithFlite, type FliteModule, type FliteSpeech } from './flite.ts';
 import { readFliteWav, writeWav } from './join-wav.ts';
 import { prepareText } from './prepare-text.ts';
+import { draftVoice } from './speaker.ts';
 import { splitText, type Piece, type Seam } from './split-text.ts';
-import { nothingToSpeak } from './unspeakable.ts';
 
 /** One chunk as the draft voice speaks it. */
 export interface DraftSpeech {
@@ -28,7 +29,7 @@ export function speakDraft(flite: FliteModule, text: string, voice: DraftVoice):
   const spokenText = prepareText(text);
   const pieces = splitText(spokenText, fliteLimit);
   const speeches = pieces.map((piece) => speakWithFlite(flite, piece.text, voice));
-  if (!speeches.some(isHeard)) throw nothingToSpeak(text);
+  if (!speeches.some(isHeard)) throw nothingToSpeak(draftVoice, text);
   const [only] = speeches;
   return {
     audio: speeches.length === 1 && only !== undefined ? only.wav : join(pieces, speeches),

@@ -1,33 +1,7 @@
 import anyAscii from 'any-ascii';
-import { unspeakableWord } from './unspeakable.ts';
-
-const greekLetters: Readonly<Record<string, string>> = {
-  α: 'alpha',
-  β: 'beta',
-  γ: 'gamma',
-  δ: 'delta',
-  ε: 'epsilon',
-  ζ: 'zeta',
-  η: 'eta',
-  θ: 'theta',
-  ι: 'iota',
-  κ: 'kappa',
-  λ: 'lambda',
-  μ: 'mu',
-  ν: 'nu',
-  ξ: 'xi',
-  ο: 'omicron',
-  π: 'pi',
-  ρ: 'rho',
-  σ: 'sigma',
-  ς: 'sigma',
-  τ: 'tau',
-  υ: 'upsilon',
-  φ: 'phi',
-  χ: 'chi',
-  ψ: 'psi',
-  ω: 'omega',
-};
+import { nameSingleGreekLetters } from '../english/greek-letters.ts';
+import { unspeakableWord } from '../english/unspeakable.ts';
+import { draftVoice } from './speaker.ts';
 
 /**
  * Text in ASCII: Latin letters without their diacritics (`café`, `Æsop`, `Łódź`), a Greek letter that stands alone by
@@ -43,16 +17,6 @@ export function transliterate(text: string): string {
     ascii += characterAsAscii(character) ?? refuse(plain, index, character);
   }
   return ascii.replace(/[^\n\x20-\x7E]/gu, ' ');
-}
-
-function nameSingleGreekLetters(text: string): string {
-  return text.replace(
-    /(?<!\p{Script=Greek}\p{M}*)(\p{Script=Greek})\p{M}*(?!\p{Script=Greek})/gu,
-    (match, letter: string) => {
-      const name = greekLetters[letter.toLowerCase()];
-      return name === undefined ? match : ` ${name} `;
-    },
-  );
 }
 
 /** One character as ASCII; undefined for a letter or digit that Flite cannot speak. */
@@ -76,5 +40,5 @@ function latinAsAscii(character: string): string | undefined {
 function refuse(text: string, index: number, character: string): never {
   const before = /[\p{L}\p{M}\p{N}\uFFFD]*$/u.exec(text.slice(0, index))?.[0] ?? '';
   const after = /^[\p{L}\p{M}\p{N}\uFFFD]*/u.exec(text.slice(index))?.[0] ?? '';
-  throw unspeakableWord(before + after, character);
+  throw unspeakableWord(draftVoice, before + after, character);
 }

@@ -35,15 +35,15 @@ const scripts = [
 const longestQuote = 24;
 
 /**
- * The error for a text with a word that Flite cannot speak, because of one character in it. The message quotes the
- * word and names the character's script.
+ * The error for a text with a word that a voice cannot speak, because of one character in it. The message begins with the
+ * voice's name, quotes the word, and names the character's script.
  */
-export function unspeakableWord(word: string, character: string): LecternError {
+export function unspeakableWord(voice: string, word: string, character: string): LecternError {
   const quoted = `“${shorten(word.normalize('NFC'))}”`;
   if (character === '\uFFFD') {
     return new LecternError(
       'text-unspeakable',
-      `The draft voice cannot speak ${quoted}: a character was lost when this text was saved.`,
+      `${voice} cannot speak ${quoted}: a character was lost when this text was saved.`,
       'Correct the word, or skip the section.',
     );
   }
@@ -51,18 +51,18 @@ export function unspeakableWord(word: string, character: string): LecternError {
     scripts.find(({ pattern }) => pattern.test(character))?.name ?? 'a script that it does not know';
   return new LecternError(
     'text-unspeakable',
-    `The draft voice cannot speak ${quoted} (${script}); it speaks English only.`,
+    `${voice} cannot speak ${quoted} (${script}); it speaks English only.`,
     'Change the text, skip the section, or choose a voice that speaks that language.',
   );
 }
 
 /** The error for a text in which there is nothing to speak: it is empty, or punctuation and pictures only. */
-export function nothingToSpeak(text: string): LecternError {
+export function nothingToSpeak(voice: string, text: string): LecternError {
   const trimmed = text.trim();
   const what = trimmed === '' ? 'in an empty text' : `in “${shorten(trimmed)}”`;
   return new LecternError(
     'text-unspeakable',
-    `The draft voice found nothing to speak ${what}.`,
+    `${voice} found nothing to speak ${what}.`,
     'Write out what should be heard, or skip the section.',
   );
 }

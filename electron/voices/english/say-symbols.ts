@@ -1,4 +1,4 @@
-/** Signs and the words for them, in the order in which they are replaced. Flite is silent at most of these. */
+/** Signs and the words for them, in the order in which they are replaced. Voices are silent at most of these. */
 const signs: readonly (readonly [RegExp, string])[] = [
   [/[™®℠]/gu, ''],
   [/©/gu, ' copyright '],
@@ -55,7 +55,7 @@ export function saySymbols(text: string): string {
       return ` to the power of ${minus === '' ? '' : 'minus '}${digits.normalize('NFKD')} `;
     })
     .replace(new RegExp(`${superscript}+`, 'gu'), ' $& ');
-  // "7½" is "7 1/2", which Flite reads as "seven and a half".
+  // "7½" is "7 1/2", to be read as "seven and a half".
   const withFractions = withPowers.replace(/[¼-¾⅐-⅞↉]/gu, (fraction) => {
     return ` ${fraction.normalize('NFKD').replace('\u2044', '/')} `;
   });
