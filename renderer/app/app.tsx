@@ -3,6 +3,7 @@ import { useEffect, type ReactNode } from 'react';
 import { DropZone } from '../library/drop-zone.tsx';
 import { LibraryView } from '../library/library-view.tsx';
 import { ProjectView } from '../manuscript/project-view.tsx';
+import { PredictionsView } from '../predictions/predictions-view.tsx';
 import { SettingsView } from '../settings/settings-view.tsx';
 import { VoicesView } from '../voices/voices-view.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -43,6 +44,12 @@ function View(): ReactNode {
       return (
         <ErrorBoundary key="voices">
           <VoicesView voice={here.voice} />
+        </ErrorBoundary>
+      );
+    case 'predictions':
+      return (
+        <ErrorBoundary key="predictions">
+          <PredictionsView tab={here.tab} prediction={here.prediction} />
         </ErrorBoundary>
       );
     case 'settings':

@@ -1,8 +1,8 @@
-import type { QueryClient } from '@tanstack/react-query';
+import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import type { Connection } from '../../electron/contract/client.ts';
 import type { StudioEvent } from '../../electron/contract/events.ts';
 import type { ProjectId } from '../../electron/contract/ids.ts';
-import type { Prediction } from '../../electron/contract/prediction.ts';
+import type { Prediction, PredictionPage } from '../../electron/contract/prediction.ts';
 import type { Chunk } from '../../electron/contract/project.ts';
 import { keys } from './queries.ts';
 
@@ -11,16 +11,23 @@ const countsEvery = 1000;
 
 /** Keeps what was asked true: puts the studio's events into the answers, or has them asked again. */
 export function followStudio(connection: Connection, queries: QueryClient): () => void {
-  const counts = new Map<ProjectId, ReturnType<typeof setTimeout>>();
+  const counts = new Map<ProjectId | 'predictions', ReturnType<typeof setTimeout>>();
+
+  const refreshLater = (what: ProjectId | 'predictions', stale: readonly (readonly unknown[])[]): void => {
+    if (counts.has(what)) return;
+    const refresh = (): void => {
+      counts.delete(what);
+      for (const queryKey of stale) void queries.invalidateQueries({ queryKey });
+    };
+    counts.set(what, setTimeout(refresh, countsEvery));
+  };
 
   const refreshCounts = (project: ProjectId): void => {
-    if (counts.has(project)) return;
-    const refresh = (): void => {
-      counts.delete(project);
-      void queries.invalidateQueries({ queryKey: keys.sections(project) });
-      void queries.invalidateQueries({ queryKey: keys.projects });
-    };
-    counts.set(project, setTimeout(refresh, countsEvery));
+    refreshLater(project, [keys.sections(project), keys.projects]);
+  };
+
+  const refreshPredictions = (): void => {
+    refreshLater('predictions', [keys.predictionLists, keys.receipts]);
   };
 
   const replaceChunk = (project: ProjectId, chunk: Chunk): void => {
@@ -28,6 +35,17 @@ export function followStudio(connection: Connection, queries: QueryClient): () =
       chunks?.map((other) => (other.id === chunk.id ? chunk : other)),
     );
     refreshCounts(project);
+    // The draft voice's predictions are not told of one by one.
+    refreshPredictions();
+  };
+
+  const replacePrediction = (changed: Prediction): void => {
+    queries.setQueryData(keys.prediction(changed.id), changed);
+    queries.setQueriesData<InfiniteData<PredictionPage>>(
+      { queryKey: keys.predictionLists },
+      (lists) => lists && { ...lists, pages: lists.pages.map((page) => replacedIn(page, changed)) },
+    );
+    refreshPredictions();
   };
 
   const replaceTry = (tried: Prediction): void => {
@@ -47,6 +65,7 @@ export function followStudio(connection: Connection, queries: QueryClient): () =
         replaceChunk(event.payload.project, event.payload.chunk);
         break;
       case 'prediction':
+        replacePrediction(event.payload.prediction);
         if (event.payload.prediction.kind === 'try') replaceTry(event.payload.prediction);
         break;
       case 'voices':
@@ -74,4 +93,11 @@ export function followStudio(connection: Connection, queries: QueryClient): () =
     stopState();
     for (const timer of counts.values()) clearTimeout(timer);
   };
+}
+
+/** A page with that prediction as it is now; the very same page where it is not on it. */
+function replacedIn(page: PredictionPage, changed: Prediction): PredictionPage {
+  if (!page.predictions.some(({ id }) => id === changed.id)) return page;
+  const predictions = page.predictions.map((other) => (other.id === changed.id ? changed : other));
+  return { ...page, predictions };
 }

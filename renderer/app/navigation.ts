@@ -1,7 +1,9 @@
 import {
+  predictionIdSchema,
   projectIdSchema,
   sectionIdSchema,
   voiceIdSchema,
+  type PredictionId,
   type ProjectId,
   type SectionId,
   type VoiceId,
@@ -14,6 +16,8 @@ export type Place =
   | { view: 'project'; project: ProjectId; section: SectionId | null }
   /** The named voices; one of them, or a new one, laid open. */
   | { view: 'voices'; voice: VoiceId | 'new' | null }
+  /** The predictions of this library, one of them laid open, or those of the account on Replicate. */
+  | { view: 'predictions'; tab: 'library' | 'replicate'; prediction: PredictionId | null }
   | { view: 'settings' };
 
 /** The address of a place, after the `#`. */
@@ -23,6 +27,9 @@ export function addressOf(place: Place): string {
       return '#/';
     case 'voices':
       return place.voice === null ? '#/voices' : `#/voices/${place.voice}`;
+    case 'predictions':
+      if (place.tab === 'replicate') return '#/predictions/replicate';
+      return place.prediction === null ? '#/predictions' : `#/predictions/${place.prediction}`;
     case 'settings':
       return '#/settings';
     case 'project': {
@@ -40,6 +47,13 @@ export function placeOf(address: string): Place {
   if (voices !== null) {
     const voice = voiceIdSchema.safeParse(Number(voices[1]));
     return { view: 'voices', voice: voice.success ? voice.data : null };
+  }
+  if (address === '#/predictions/replicate')
+    return { view: 'predictions', tab: 'replicate', prediction: null };
+  const predictions = /^#\/predictions(?:\/(\d+))?$/u.exec(address);
+  if (predictions !== null) {
+    const prediction = predictionIdSchema.safeParse(Number(predictions[1]));
+    return { view: 'predictions', tab: 'library', prediction: prediction.success ? prediction.data : null };
   }
   const match = /^#\/project\/(\d+)(?:\/section\/(\d+))?$/u.exec(address);
   const project = projectIdSchema.safeParse(Number(match?.[1]));

@@ -1,7 +1,13 @@
-import { queryOptions, useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+  type UseMutationResult,
+} from '@tanstack/react-query';
 import type { CallInput, CallName, CallOutput } from '../../electron/contract/calls.ts';
 import type { Client } from '../../electron/contract/client.ts';
-import type { ProjectId, SectionId } from '../../electron/contract/ids.ts';
+import type { PredictionId, ProjectId, SectionId } from '../../electron/contract/ids.ts';
 import { useStudio } from './studio.tsx';
 
 /** The keys of what is stored, so that events can name what changed. */
@@ -18,6 +24,10 @@ export const keys = {
   clips: ['clips'],
   tries: ['tries'],
   replicate: ['replicate'],
+  predictionLists: ['predictions', 'list'],
+  prediction: (prediction: PredictionId) => ['predictions', 'one', prediction],
+  remotePredictions: ['predictions', 'remote'],
+  receipts: ['receipt'],
 } as const;
 
 // Nothing stored grows stale by itself: the studio tells what changed (`live-updates.ts`).
@@ -86,6 +96,53 @@ export const triesQuery = (client: Client) =>
 /** The connection to Replicate, as far as it may be shown. */
 export const replicateQuery = (client: Client) =>
   queryOptions({ ...stored, queryKey: keys.replicate, queryFn: () => client.call('replicate.get', {}) });
+
+/** Which predictions of the library are wanted; what is left out does not matter. */
+export type PredictionFilter = Pick<CallInput<'predictions.list'>, 'project' | 'engine' | 'state'>;
+
+/** How many predictions of the library are asked for at once. */
+const predictionsAtOnce = 60;
+
+/** The predictions of the library, newest first, page by page. */
+export const predictionsQuery = (client: Client, filter: PredictionFilter) =>
+  infiniteQueryOptions({
+    ...stored,
+    queryKey: [...keys.predictionLists, filter],
+    queryFn: ({ pageParam }) =>
+      client.call('predictions.list', {
+        ...filter,
+        limit: predictionsAtOnce,
+        before: pageParam ?? undefined,
+      }),
+    initialPageParam: null as PredictionId | null,
+    getNextPageParam: ({ next }) => next,
+  });
+
+/** One prediction of the library. */
+export const predictionQuery = (client: Client, prediction: PredictionId) =>
+  queryOptions({
+    ...stored,
+    queryKey: keys.prediction(prediction),
+    queryFn: () => client.call('predictions.get', { prediction }),
+  });
+
+/** The predictions of the account on Replicate, newest first, page by page. */
+export const remotePredictionsQuery = (client: Client) =>
+  infiniteQueryOptions({
+    ...stored,
+    queryKey: keys.remotePredictions,
+    queryFn: ({ pageParam: cursor }) => client.call('predictions.remote', { cursor }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
+  });
+
+/** What a project has cost, chapter by chapter. */
+export const receiptQuery = (client: Client, project: ProjectId) =>
+  queryOptions({
+    ...stored,
+    queryKey: [...keys.receipts, project],
+    queryFn: () => client.call('costs.receipt', { project }),
+  });
 
 /** A call that changes something; what it changed is asked again. */
 export function useCall<Name extends CallName>(

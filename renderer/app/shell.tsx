@@ -1,8 +1,9 @@
-import { LibraryBig, MicVocal, Settings } from 'lucide-react';
-import { useEffect, useState, type MouseEvent, type ReactNode } from 'react';
+import { LibraryBig, ListChecks, MicVocal, Settings } from 'lucide-react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { ConnectionState } from '../../electron/contract/client.ts';
 import { NarrationBar } from '../narration/narration-bar.tsx';
-import { addressOf, go, place, type Place } from './navigation.ts';
+import { place } from './navigation.ts';
+import { PlaceLink } from './place-link.tsx';
 import styles from './shell.module.css';
 import { useStore } from './store.ts';
 import { useStudio } from './studio.tsx';
@@ -38,6 +39,13 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
           >
             <MicVocal size={18} aria-hidden /> <span className={styles['name']}>Voices</span>
           </PlaceLink>
+          <PlaceLink
+            className={styles['link']}
+            to={{ view: 'predictions', tab: 'library', prediction: null }}
+            current={here.view === 'predictions'}
+          >
+            <ListChecks size={18} aria-hidden /> <span className={styles['name']}>Predictions</span>
+          </PlaceLink>
           <PlaceLink className={styles['link']} to={{ view: 'settings' }} current={here.view === 'settings'}>
             <Settings size={18} aria-hidden /> <span className={styles['name']}>Settings</span>
           </PlaceLink>
@@ -49,31 +57,6 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
       </main>
       <NarrationBar />
     </div>
-  );
-}
-
-function PlaceLink(props: {
-  to: Place;
-  className: string | undefined;
-  label?: string;
-  current?: boolean;
-  children: ReactNode;
-}): ReactNode {
-  const follow = (event: MouseEvent): void => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-    event.preventDefault();
-    go(props.to);
-  };
-  return (
-    <a
-      href={addressOf(props.to)}
-      className={props.className}
-      aria-label={props.label}
-      aria-current={props.current === true ? 'page' : undefined}
-      onClick={follow}
-    >
-      {props.children}
-    </a>
   );
 }
 

@@ -1,0 +1,66 @@
+import { useState, type ReactNode } from 'react';
+import type { Prediction } from '../../../electron/contract/prediction.ts';
+import { go } from '../../app/navigation.ts';
+import { keys, useCall } from '../../app/queries.ts';
+import { Button } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/dialog.tsx';
+import { Notice, ProblemNotice, problemOf } from '../../ui/notice.tsx';
+import styles from '../predictions.module.css';
+
+/** What it means that nothing is known of a prediction, and the two ways out. */
+export function Undecided({ prediction: { id, problem } }: { prediction: Prediction }): ReactNode {
+  const [asking, setAsking] = useState(false);
+  const giveUp = useCall('predictions.cancel', [keys.prediction(id), keys.predictionLists]);
+  const refused = problemOf(giveUp.error);
+  return (
+    <>
+      <Notice kind="warning">
+        <p>
+          {problem?.message ??
+            'Its request was sent, but no answer came: Replicate may have taken it, or it never arrived.'}
+        </p>
+        <p className={styles['explained']}>
+          Lectern does not send it again by itself, because it might be paid twice. Look for it in the
+          account’s list, where it can be adopted for about an hour; or give it up, and its chunk can be
+          narrated anew.
+        </p>
+        <div className={styles['buttons']}>
+          <Button
+            onClick={() => {
+              go({ view: 'predictions', tab: 'replicate', prediction: null });
+            }}
+          >
+            Look for it on Replicate
+          </Button>
+          <Button
+            look="danger"
+            disabled={giveUp.isPending}
+            onClick={() => {
+              setAsking(true);
+            }}
+          >
+            Give it up
+          </Button>
+        </div>
+      </Notice>
+      {refused !== null && <ProblemNotice problem={refused} />}
+      <ConfirmDialog
+        open={asking}
+        title="Give this prediction up?"
+        confirm="Give it up"
+        onConfirm={() => {
+          setAsking(false);
+          giveUp.mutate({ prediction: id });
+        }}
+        onClose={() => {
+          setAsking(false);
+        }}
+      >
+        <p>
+          If Replicate took it after all, it is paid there, and its chunk is paid once more when you narrate
+          it again.
+        </p>
+      </ConfirmDialog>
+    </>
+  );
+}
