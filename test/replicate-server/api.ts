@@ -1,19 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import {
-  insufficientCredit,
-  json,
-  notFound,
-  serverError,
-  throttled,
-  unauthenticated,
-  unavailable,
-  type Answer,
-} from './answers.ts';
+import { json, notFound, serverError, throttled, unauthenticated, type Answer } from './answers.ts';
 import type { Clock } from './clock.ts';
 import type { Endpoint, Fault, Faults, Occasion } from './faults.ts';
 import { fileLimit, tooLarge } from './files.ts';
-import { drop, readBody, send, type Call } from './http.ts';
+import { readBody, sendOrDrop, type Call } from './http.ts';
 import type { RateLimit } from './rate-limit.ts';
+import { refused } from './refusals.ts';
 import { findRoute, type Api, type Route } from './routes.ts';
 
 /** A request that reached the API. */
@@ -48,7 +40,7 @@ export async function handleApi(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const method = request.method ?? 'GET';
+  const { method = 'GET' } = request;
   const url = new URL(request.url ?? '/', 'http://localhost');
   const { authorization } = request.headers;
   const route = findRoute(parts, method, url.pathname);
@@ -64,12 +56,8 @@ export async function handleApi(
   const body = await readBody(request, fileLimit + formOverhead);
   const call = { method, url, headers: request.headers, body };
   const answer = noted.isAuthorized ? await answerOrDrop(parts, route, call) : unauthenticated();
-  if (answer === null) {
-    drop(response);
-    return;
-  }
-  noted.status = answer.status;
-  send(response, answer);
+  noted.status = answer?.status ?? null;
+  sendOrDrop(response, answer);
 }
 
 /** Null for a connection that is cut. */
@@ -84,7 +72,7 @@ async function answerOrDrop(
   const call: Call = { ...rest, body };
   const occasion: Occasion = { endpoint: route.endpoint, text: route.textOf(call) };
   const refusal = faults.take('before', occasion);
-  if (refusal !== undefined) return refusal.name === 'drop-before-accept' ? null : refused(refusal);
+  if (refusal !== undefined) return refused(refusal);
   const answer = await answerTo(parts, route, call);
   const spoilt = faults.take('after', occasion);
   if (spoilt === undefined) return answer;
@@ -96,21 +84,6 @@ async function answerTo({ limits, clock }: ApiParts, route: Route, call: Call): 
   const limit = route.endpoint === 'create' ? limits?.creates : limits?.others;
   const wait = limit?.secondsToWait(clock.now()) ?? 0;
   return wait > 0 ? throttled(wait) : route.answer(call);
-}
-
-function refused(fault: Fault): Answer {
-  switch (fault.name) {
-    case 'rate-limited':
-      return throttled(fault.retryAfter ?? 10);
-    case 'credit-needed':
-      return insufficientCredit();
-    case 'token-refused':
-      return unauthenticated();
-    case 'service-unavailable':
-      return unavailable(fault.retryAfter);
-    default:
-      return serverError();
-  }
 }
 
 function spoil(answer: Answer, fault: Fault): Answer {

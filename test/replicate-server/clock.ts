@@ -30,15 +30,20 @@ export class Clock {
     });
   }
 
-  /** Moves time forward; what falls due on the way runs in order, each at its own time. */
-  advance(seconds: number): void {
+  /**
+   * Moves time forward; what falls due on the way runs in order, each at its own time and after `settled` has resolved
+   * for the one before.
+   */
+  async advance(seconds: number, settled: () => Promise<void>): Promise<void> {
     const target = this.now() + seconds * 1000;
     for (let next = this.#nextDue(target); next !== undefined; next = this.#nextDue(target)) {
       this.#moveTo(next.due);
       this.#run(next);
+      await settled();
     }
     this.#moveTo(target);
     for (const timer of this.#timers) this.#arm(timer);
+    await settled();
   }
 
   /** Calls off everything. */
@@ -65,8 +70,11 @@ export class Clock {
   }
 
   #nextDue(target: number): Timer | undefined {
-    const due = [...this.#timers].filter((timer) => timer.due <= target);
-    return due.sort((a, b) => a.due - b.due)[0];
+    let next: Timer | undefined;
+    for (const timer of this.#timers) {
+      if (timer.due <= target && timer.due < (next?.due ?? Infinity)) next = timer;
+    }
+    return next;
   }
 
   #moveTo(time: number): void {

@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AudioFault, Faults } from './faults.ts';
-import { drop, send } from './http.ts';
-import { isFinal, textOf, type OutputFile, type Prediction } from './prediction.ts';
 import { notFound } from './answers.ts';
+import type { Clock } from './clock.ts';
+import type { AudioFault, Faults } from './faults.ts';
+import { drop, send, sendOrDrop } from './http.ts';
+import { isFinal, textOf, type OutputFile, type Prediction } from './prediction.ts';
+import { refused } from './refusals.ts';
 
 /** A request to the outputs' host that brought the token along. */
 export interface Leak {
@@ -12,22 +14,29 @@ export interface Leak {
   where: string;
 }
 
+/** What the outputs' host needs of the rest of the server. */
+interface DeliveryWorld {
+  faults: Faults;
+  clock: Clock;
+  /** The token that must never come here. */
+  token: string;
+}
+
 /** Answers as `replicate.delivery`: outputs by their address, to anybody who knows it. */
 export class Delivery {
   /** What should never have come here. */
   readonly leaks: Leak[] = [];
   readonly #predictions: readonly Prediction[];
-  readonly #faults: Faults;
-  readonly #token: string;
+  readonly #world: DeliveryWorld;
 
-  constructor(predictions: readonly Prediction[], faults: Faults, token: string) {
+  constructor(predictions: readonly Prediction[], world: DeliveryWorld) {
     this.#predictions = predictions;
-    this.#faults = faults;
-    this.#token = token;
+    this.#world = world;
   }
 
-  /** The listener of its host. */
-  readonly handle = (request: IncomingMessage, response: ServerResponse): void => {
+  /** Answers a request to its host. */
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { faults, clock } = this.#world;
     const { method = 'GET', url = '/' } = request;
     this.#lookForToken(method, url, request.headers);
     const name = /^\/pbxt\/([\w-]+)\//u.exec(url)?.[1];
@@ -36,23 +45,26 @@ export class Delivery {
       send(response, notFound());
       return;
     }
+    const { output } = prediction;
     const occasion = { endpoint: 'download', text: textOf(prediction) } as const;
-    const refusal = this.#faults.take('before', occasion);
-    const fault = prediction.brand.audio ?? this.#faults.take('audio', occasion)?.name ?? null;
-    const isHead = method === 'HEAD';
+    const refusal = faults.take('before', occasion);
+    const late = faults.take('after', occasion);
+    if (late?.name === 'delay') await clock.wait(late.seconds ?? 1);
     if (refusal !== undefined) {
-      if (refusal.name === 'drop-before-accept') drop(response);
-      else send(response, { status: refusal.name === 'service-unavailable' ? 503 : 500, body: 'Error' });
-    } else if (fault !== null && !isHead) spoil(response, prediction, prediction.output, fault);
-    else deliver(response, prediction, prediction.output, isHead);
-  };
+      sendOrDrop(response, refused(refusal));
+      return;
+    }
+    const fault = prediction.brand.audio ?? faults.take('audio', occasion)?.name ?? null;
+    if (fault === null) deliver(response, prediction, output, method === 'HEAD');
+    else spoil(response, prediction, output, fault);
+  }
 
   #lookForToken(method: string, path: string, headers: IncomingMessage['headers']): void {
     const places = Object.entries(headers).filter(
-      ([name, value]) => name === 'authorization' || String(value).includes(this.#token),
+      ([name, value]) => name === 'authorization' || String(value).includes(this.#world.token),
     );
     for (const [where] of places) this.leaks.push({ method, path, where });
-    if (path.includes(this.#token)) this.leaks.push({ method, path, where: 'url' });
+    if (path.includes(this.#world.token)) this.leaks.push({ method, path, where: 'url' });
   }
 }
 

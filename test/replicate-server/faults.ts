@@ -46,23 +46,23 @@ export type AudioFault = NameAt<'audio'>;
 /** Which requests a fault meets, and what it does there. */
 export interface FaultOptions {
   /** How many times; 1 unless told, and Infinity until it is cleared. */
-  times?: number;
+  times?: number | undefined;
   /** How many matching requests pass unharmed first. */
-  skip?: number;
+  skip?: number | undefined;
   /** Where; unless told, `download` for audio and `create` for the rest. */
-  endpoint?: Endpoint;
+  endpoint?: Endpoint | undefined;
   /** Only for predictions whose text has this in it, or fulfils this. */
-  text?: string | RegExp | ((text: string) => boolean);
+  text?: string | RegExp | ((text: string) => boolean) | undefined;
   /** Audio faults: every download of the prediction that is created next is broken, not just one download. */
-  lasting?: boolean;
+  lasting?: boolean | undefined;
   /** `rate-limited`, `service-unavailable`: seconds to wait. */
-  retryAfter?: number;
+  retryAfter?: number | undefined;
   /** `delay`: seconds by the server's clock. */
-  seconds?: number;
+  seconds?: number | undefined;
   /** `failed`: the model's words. */
-  error?: string;
+  error?: string | undefined;
   /** `hidden`: how many lists the prediction is missing from. */
-  lists?: number;
+  lists?: number | undefined;
 }
 
 /** A fault that was asked for. */

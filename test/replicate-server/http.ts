@@ -33,6 +33,12 @@ function encode(body: object | string | Uint8Array): [type: string, bytes: Uint8
   return ['application/json', Buffer.from(JSON.stringify(body))];
 }
 
+/** Sends an answer, or cuts the connection where there is none. */
+export function sendOrDrop(response: ServerResponse, answer: Answer | null): void {
+  if (answer === null) drop(response);
+  else send(response, answer);
+}
+
 /** Cuts the connection without a word. */
 export function drop(response: ServerResponse): void {
   response.socket?.destroy();

@@ -1,8 +1,9 @@
-import { onTestFinished, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import Replicate from 'replicate';
 import { modelName, modelVersion } from './model.ts';
 import type { ReplicateServerOptions } from './options.ts';
-import { startReplicateServer, type ReplicateServer } from './replicate-server.ts';
+import type { ReplicateServer } from './replicate-server.ts';
+import { startFast } from './fast-server.ts';
 
 // The official client is the judge of whether this is Replicate: what it can do there, it must do here.
 
@@ -11,9 +12,7 @@ const version = modelVersion;
 async function start(
   options: ReplicateServerOptions = {},
 ): Promise<{ server: ReplicateServer; client: Replicate }> {
-  const fast = { voice: 'tone', format: 'wav', setupSeconds: 0, secondsPerCharacter: 0 } as const;
-  const server = await startReplicateServer({ ...fast, ...options });
-  onTestFinished(() => server.close());
+  const { server } = await startFast(options);
   return { server, client: new Replicate({ auth: server.token, baseUrl: server.url }) };
 }
 

@@ -85,7 +85,7 @@ export class Predictions {
   /** Ends a prediction because its owner asks for it; one that outruns that succeeds instead. */
   async cancel(prediction: Prediction): Promise<void> {
     if (!prediction.brand.outrunsCancel) this.#end(prediction, 'canceled');
-    else await this.#succeed(prediction);
+    else await this.#finish(prediction, this.#speak(prediction));
   }
 
   /** Resolves when every audio that is due has been made. */
@@ -105,32 +105,36 @@ export class Predictions {
     onEvent(prediction, 'start');
     this.#log(prediction, `Using seed: ${Number(prediction.request.input['seed'] ?? 0)}\n`);
     if (prediction.brand.fate === 'stuck') return;
+    const speaking = this.#speak(prediction);
     clock.after(secondsPerCharacter * textOf(prediction).length, () => {
-      const ending = this.#finish(prediction).finally(() => this.#ending.delete(ending));
+      const ending = this.#finish(prediction, speaking).finally(() => this.#ending.delete(ending));
       this.#ending.add(ending);
     });
   }
 
-  async #finish(prediction: Prediction): Promise<void> {
-    const { input } = prediction.request;
-    const error = prediction.brand.failure ?? this.#world.missingFile(input) ?? modelError(input);
-    if (error !== null) this.#end(prediction, 'failed', error);
-    else await this.#succeed(prediction);
+  /** The audio, or the error that the model ends with instead. */
+  async #speak({ brand, request: { input } }: Prediction): Promise<OutputFile | string> {
+    const error = brand.failure ?? this.#world.missingFile(input) ?? modelError(input);
+    if (error !== null) return error;
+    try {
+      return await this.#world.speak(input);
+    } catch (thrown) {
+      return thrown instanceof Error ? thrown.message : String(thrown);
+    }
   }
 
-  async #succeed(prediction: Prediction): Promise<void> {
-    const { input } = prediction.request;
-    try {
-      const output = await this.#world.speak(input);
-      if (isFinal(prediction)) return;
-      const passes = passesOf(textOf(prediction)).length;
-      this.#log(prediction, `Synthesized ${passes} ${passes === 1 ? 'pass' : 'passes'}\n`);
-      prediction.output = output;
-      this.#world.onEvent(prediction, 'output');
-      this.#end(prediction, 'succeeded');
-    } catch (error) {
-      this.#end(prediction, 'failed', error instanceof Error ? error.message : String(error));
+  async #finish(prediction: Prediction, speaking: Promise<OutputFile | string>): Promise<void> {
+    const spoken = await speaking;
+    if (isFinal(prediction)) return;
+    if (typeof spoken === 'string') {
+      this.#end(prediction, 'failed', spoken);
+      return;
     }
+    const passes = passesOf(textOf(prediction)).length;
+    this.#log(prediction, `Synthesized ${passes} ${passes === 1 ? 'pass' : 'passes'}\n`);
+    prediction.output = spoken;
+    this.#world.onEvent(prediction, 'output');
+    this.#end(prediction, 'succeeded');
   }
 
   #log(prediction: Prediction, line: string): void {

@@ -1,6 +1,7 @@
 import { AudioMaker, newOutputName } from './audio-maker.ts';
 import { handleApi, type ApiRequest } from './api.ts';
 import { Clock } from './clock.ts';
+import { answerControl, type Control } from './control.ts';
 import { Delivery, type Leak } from './delivery.ts';
 import { Faults } from './faults.ts';
 import { Files } from './files.ts';
@@ -85,12 +86,26 @@ export async function startReplicateServer(options: ReplicateServerOptions = {})
     creates: new RateLimit(rateLimit.creates),
     others: new RateLimit(rateLimit.others),
   };
-  const delivery = new Delivery(predictions.all, faults, token);
+  const delivery = new Delivery(predictions.all, { faults, clock, token });
   const parts = { clock, faults, ledger, requests, webhooks, files, predictions, base, token, limits };
-  outlet.server.on('request', delivery.handle);
+  const advance = (seconds: number): Promise<void> =>
+    clock.advance(seconds, async () => {
+      await predictions.settled();
+      await webhooks.settled();
+    });
+  const control: Control = {
+    faults,
+    advance,
+    stats: () => ({ ...ledger.stats(), leaks: delivery.leaks, faults: faults.pending }),
+    requests: () => requests,
+  };
+  outlet.server.on('request', (request, response) => void delivery.handle(request, response));
   api.server.on('request', (request, response) => {
     // A client that goes away in the middle of its request, killed for instance, is none of the server's business.
-    handleApi(parts, request, response).catch(() => {
+    const answered = request.url?.startsWith('/_control/')
+      ? answerControl(control, request, response)
+      : handleApi(parts, request, response);
+    answered.catch(() => {
       drop(response);
     });
   });
@@ -108,11 +123,7 @@ export async function startReplicateServer(options: ReplicateServerOptions = {})
       return ledger.stats();
     },
     now: () => clock.now(),
-    async advance(seconds) {
-      clock.advance(seconds);
-      await predictions.settled();
-      await webhooks.settled();
-    },
+    advance,
     running: () => predictions.all.filter((prediction) => !isFinal(prediction)).map(({ id }) => id),
     doublePayments: () => ledger.doublePayments(),
     async close() {
