@@ -11,8 +11,13 @@ import { parsePredictions, predictionsUsage, type PredictionsArguments } from '.
 import { predictions } from './predictions.ts';
 
 /** The command line host: arguments and signals in, an exit code out. `entry` is the address of the program's file. */
-export async function main(args: readonly string[], entry: string, console: Console): Promise<ExitCode> {
+export function main(args: readonly string[], entry: string, console: Console): Promise<ExitCode> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', onLostWords);
+  return perform(args, entry, console);
+}
+
+/** Performs a command for whoever reads `console`; every failure is told there, and in the exit code. */
+export async function perform(args: readonly string[], entry: string, console: Console): Promise<ExitCode> {
   const [command, ...rest] = args;
   try {
     const folder = callersFolder(['narrate', 'predictions']);

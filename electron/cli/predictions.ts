@@ -111,15 +111,15 @@ function isOpen({ state }: Prediction): boolean {
 
 /** What came of cancelling, in a sentence. */
 function describeCancel({ id, state }: Prediction, after: Prediction): string {
-  if (state === 'unknown') {
+  if (state !== 'running' && state !== 'unknown') return `Prediction ${id} had ended before: ${state}.`;
+  if (isOpen(after)) {
+    return `Prediction ${id} was asked to end, and has not yet: “show ${id}” tells later how it did.`;
+  }
+  if (after.state === 'aborted') {
     return (
       `Prediction ${id} is given up: no answer ever told whether Replicate took it. If it did, it may still be billed; ` +
       'its chunk can be spoken anew.'
     );
-  }
-  if (state !== 'running') return `Prediction ${id} had ended before: ${state}.`;
-  if (isOpen(after)) {
-    return `Prediction ${id} was asked to end, and has not yet: “show ${id}” tells later how it did.`;
   }
   return after.state === 'succeeded'
     ? `Prediction ${id} had succeeded before it could be cancelled; its audio is kept.`
