@@ -13,6 +13,8 @@ export function NumberField(props: {
   min: number;
   max: number;
   step: number;
+  /** A button beside it that fills it in. */
+  button?: ReactNode;
   onChange: (value: number) => void;
 }): ReactNode {
   const { label, hint, unit, value, min, max, step, onChange } = props;
@@ -23,7 +25,7 @@ export function NumberField(props: {
   const wrong = typed !== null && numberWithin(typed, min, max, Number.isInteger(step)) === null;
   const bounds = Number.isInteger(step) ? `A whole number from ${min} to ${max}` : `From ${min} to ${max}`;
   return (
-    <div className={styles['field']}>
+    <div className={classes(styles['field'], props.button !== undefined && styles['withButton'])}>
       <label className={styles['label']} htmlFor={id}>
         {label}
       </label>
@@ -48,6 +50,7 @@ export function NumberField(props: {
             if (!wrong) setEntry({ text: '', value: NaN });
           }}
         />
+        {props.button}
         {unit !== undefined && <span className={styles['unit']}>{unit}</span>}
       </span>
       <p id={`${id}-hint`} className={styles['hint']}>

@@ -13,7 +13,6 @@ import { RangeField } from '../ui/range-field.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { ReferenceField } from './reference/reference-field.tsx';
 import { newSeed, seedBounds } from './seed.ts';
-import styles from './voice-fields.module.css';
 import { withoutEffect } from './voice-words.ts';
 
 /** Every input of StyleTTS 2 but the text. */
@@ -89,27 +88,26 @@ export function StyleTts2Fields(props: {
           onChange({ ...voice, embeddingScale });
         }}
       />
-      <div className={styles['withButton']}>
-        <NumberField
-          label="Seed"
-          hint={`The dice that the style is drawn with, any whole number. The same seed with the same text gives the same take. Default ${defaults.seed}.`}
-          unit=""
-          value={voice.seed}
-          min={seedBounds.min}
-          max={seedBounds.max}
-          step={1}
-          onChange={(seed) => {
-            onChange({ ...voice, seed });
-          }}
-        />
-        <Button
-          onClick={() => {
-            onChange({ ...voice, seed: newSeed(voice.seed) }, 0);
-          }}
-        >
-          <Dices size={16} aria-hidden /> New seed
-        </Button>
-      </div>
+      <NumberField
+        label="Seed"
+        hint={`The dice that the style is drawn with, any whole number. The same seed with the same text gives the same take. Default ${defaults.seed}.`}
+        value={voice.seed}
+        min={seedBounds.min}
+        max={seedBounds.max}
+        step={1}
+        button={
+          <Button
+            onClick={() => {
+              onChange({ ...voice, seed: newSeed(voice.seed) }, 0);
+            }}
+          >
+            <Dices size={16} aria-hidden /> New seed
+          </Button>
+        }
+        onChange={(seed) => {
+          onChange({ ...voice, seed });
+        }}
+      />
       <WeightsField
         weights={voice.weights}
         fault={faultOf('weights')}

@@ -114,8 +114,8 @@ export function VoiceEditor(props: {
         <p role="status" className={styles['why']}>
           {changed && why}
         </p>
-        {named !== null && <Keeping named={named} />}
       </div>
+      {named !== null && <Keeping named={named} />}
     </section>
   );
 }

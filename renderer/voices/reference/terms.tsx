@@ -35,7 +35,7 @@ export function Terms(): ReactNode {
       <Notice kind="warning">
         <p>{referenceTerms}</p>
       </Notice>
-      <p>Lectern asks this once. It also notes in what you export that the speech is synthetic.</p>
+      <p>Lectern asks this once, before the first reference.</p>
       <div className={styles['buttons']}>
         <Button
           look="primary"

@@ -68,7 +68,7 @@ function TryForm({ voice }: { voice: Voice }): ReactNode {
       <div className={styles['under']}>
         <p id={`${id}-count`} className={styles['small']}>
           {text.length} of {longestTry} characters
-          {voice.engine === 'styletts2' && ' · each try is paid, mostly a fraction of a cent'}
+          {voice.engine === 'styletts2' && ' · paid, usually well under a cent'}
         </p>
         <Button type="submit" look="primary" disabled={why !== null || start.isPending}>
           <AudioLines size={16} aria-hidden /> Try
