@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { startFast } from './fast-server.ts';
 
@@ -100,4 +101,16 @@ test('faults meet the requests that they name, as often as they say', async () =
   expect(server.faults.pending.map(({ name }) => name)).toEqual(['credit-needed']);
   expect((await call('GET', '/predictions')).status).toBe(200);
   expect((await call('GET', '/account')).status).toBe(402);
+});
+
+test('outlives a client that is killed in the middle of its request', async () => {
+  const { server, create } = await startFast();
+  const { port } = new URL(server.url);
+  const socket = connect(Number(port), '127.0.0.1');
+  const head = `POST /v1/predictions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${server.token}\r\n`;
+  socket.write(`${head}Content-Length: 100\r\n\r\n{"version": `);
+  while (server.requests.length === 0) await new Promise(setImmediate);
+  socket.resetAndDestroy();
+  expect((await create('Still there?')).status).toBe(201);
+  expect(server.stats.creates).toBe(1);
 });

@@ -41,6 +41,14 @@ test('creating again what ended without audio adds up', async () => {
   expect(server.doublePayments()).toEqual([]);
 });
 
+test('what was downloaded in time was usable, though it is gone now', async () => {
+  const { server, speak } = await startFast();
+  await fetch(String((await speak('Kept.')).body['output']));
+  await speak('Missed.');
+  await server.advance(3600);
+  expect(server.stats).toMatchObject({ creates: 2, unusable: 1, downloads: { complete: 1, broken: 0 } });
+});
+
 test('the order of an input’s fields and the address of an equal file make no other input', async () => {
   const { server, speak } = await startFast();
   const clip = Buffer.from('clip').toString('base64');
