@@ -13,6 +13,8 @@ export function NumberField(props: {
   min: number;
   max: number;
   step: number;
+  /** For numbers of many digits. */
+  wide?: boolean;
   /** A button beside it that fills it in. */
   button?: ReactNode;
   onChange: (value: number) => void;
@@ -32,7 +34,7 @@ export function NumberField(props: {
       <span className={styles['entry']}>
         <input
           id={id}
-          className={classes(styles['number'], unit === undefined && styles['bare'])}
+          className={classes(styles['number'], props.wide === true && styles['long'])}
           type="number"
           inputMode="decimal"
           min={min}

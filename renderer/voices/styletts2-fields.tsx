@@ -95,6 +95,7 @@ export function StyleTts2Fields(props: {
         min={seedBounds.min}
         max={seedBounds.max}
         step={1}
+        wide
         button={
           <Button
             onClick={() => {

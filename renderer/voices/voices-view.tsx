@@ -29,8 +29,11 @@ export function VoicesView({ voice }: { voice: VoiceId | 'new' | null }): ReactN
 }
 
 function NoneChosen(): ReactNode {
+  const { client } = useStudio();
+  const { data: voices } = useQuery(voicesQuery(client));
+  if (voices === undefined) return null;
   return (
-    <EmptyState title="Make a voice">
+    <EmptyState title={voices.length === 0 ? 'Make a voice' : 'Choose a voice, or make another'}>
       <p>
         Set how StyleTTS 2 speaks, copy a voice from a few seconds of speech, and try it with a sentence
         before a whole book is spoken with it.

@@ -25,6 +25,7 @@ export function CostFields(props: {
         min={0}
         max={1}
         step={0.000001}
+        wide
         onChange={(rate) => {
           onChange({ replicateRate: rate });
         }}

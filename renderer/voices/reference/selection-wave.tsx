@@ -44,7 +44,7 @@ export function SelectionWave(props: {
   return (
     <div className={styles['scroller']}>
       <div ref={field} className={styles['field']} style={{ width: `${zoom * 100}%`, height }}>
-        <div ref={wave} aria-hidden />
+        <div ref={wave} className={styles['wave']} aria-hidden />
         <div className={styles['outside']} style={{ insetInline: `0 ${place(seconds - from)}` }} />
         <div className={styles['outside']} style={{ insetInline: `${place(to)} 0` }} />
         <Dragged

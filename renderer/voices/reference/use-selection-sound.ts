@@ -87,6 +87,7 @@ export function useSelectionSound(
         return;
       }
       setProblem(null);
+      if (audio.error !== null) audio.load();
       audio.currentTime = latest.current.selection.from;
       // Whatever keeps it from playing is told by the element's own event.
       audio.play().catch(() => {
