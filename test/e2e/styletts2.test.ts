@@ -2,13 +2,17 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import { makeClient } from '../../electron/contract/client.ts';
 import { predictionSchema } from '../../electron/contract/prediction.ts';
+import { defaultStyleTts2Voice } from '../../electron/contract/voice.ts';
+import { openStudio } from '../../electron/studio/open-studio.ts';
 import { startReplicateServer, type ReplicateServer } from '../replicate-server/replicate-server.ts';
 import { perform } from '../../electron/cli/main.ts';
 import type { Output } from '../../electron/terminal/console.ts';
 import { Run } from '../support/command-line.ts';
 import { tone, wavOf } from '../support/sounds.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { locations } from '../support/test-studio.ts';
 
 const story = `# The Ferry
 
@@ -45,10 +49,11 @@ afterEach(async () => {
 function workshop(environment = { REPLICATE_API_TOKEN: token }) {
   const folder = temporaryFolder();
   const place = { folder, library: path.join(folder, 'library'), environment };
-  writeFileSync(path.join(folder, 'ferry.md'), story);
+  const book = path.join(folder, 'ferry.md');
+  writeFileSync(book, story);
   const out = path.join(folder, 'ferry.wav');
   const service = ['--api-url', server.url, '--library', place.library];
-  const args = ['narrate', path.join(folder, 'ferry.md'), '--out', out, '--voice', 'styletts2', ...service];
+  const args = ['narrate', book, '--out', out, '--voice', 'styletts2', ...service];
   const variables = { LECTERN_CONFIG: path.join(folder, 'config'), ...environment };
   for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
   return {
@@ -58,6 +63,9 @@ function workshop(environment = { REPLICATE_API_TOKEN: token }) {
     /** In a process of its own, to be interrupted. */
     start: (...more: string[]) => new Run([...args, ...more], place),
     narrate: (...more: string[]) => performHere([...args, ...more]),
+    /** Without a voice, or with another one. */
+    narrateAs: (...more: string[]) =>
+      performHere(['narrate', book, '--out', out, '--force', '--library', place.library, ...more]),
     predictions: (...more: string[]) => performHere(['predictions', ...more, ...service]),
   };
 }
@@ -144,6 +152,36 @@ test('a reference file is copied once the terms are accepted, its first seconds 
   const next = await narrate('--reference', grandmother, '--chapters', '2', '--force');
   expect(next.err).toMatch(/Nothing was left to speak/);
   expect(filesBelow(path.join(library, 'clips'))).toHaveLength(1);
+});
+
+test('draft takes stand in until their own voice has spoken, and the export says which remain', async () => {
+  const { narrate, narrateAs } = workshop();
+  expect(await narrateAs('--voice', 'draft:kal16')).toMatchObject({ code: 0 });
+  server.faults.next('failed', { text: 'captain went below' });
+  const mixed = await narrate('--force');
+  expect(mixed, mixed.err).toMatchObject({ code: 0 });
+  expect(mixed.err).toMatch(/^1 chunk will be heard in the draft voice: .*Run the same command/m);
+  expect(server.stats.creates).toBe(chunks);
+  const own = await narrate('--force');
+  expect(own.err).toMatch(/1 chunk spoken .*, 4 chunks there already/);
+  expect(own.err).not.toContain('draft voice');
+});
+
+test('a voice that was named in Lectern is followed by its name, and changed for one book', async () => {
+  const { library, narrateAs } = workshop();
+  const studio = await openStudio({ library, program: 'A test', locations });
+  const voice = { ...defaultStyleTts2Voice, seed: 31, alpha: 0.9 };
+  await makeClient(studio.call).call('voices.save', { name: 'Grandmother', voice });
+  await studio.close();
+  const speak = (name: string, ...more: string[]) =>
+    narrateAs('--voice', `styletts2:${name}`, '--chapters', '2', '--api-url', server.url, ...more);
+  expect(await speak('grandmother')).toMatchObject({ code: 0 });
+  expect(server.predictions.at(-1)?.request.input).toMatchObject({ seed: 31, alpha: 0.9 });
+  expect(await speak('Grandmother', '--seed', '32')).toMatchObject({ code: 0 });
+  expect(server.predictions.at(-1)?.request.input).toMatchObject({ seed: 32, alpha: 0.9 });
+  const nobody = await speak('Grandfather');
+  expect(nobody).toMatchObject({ code: 2 });
+  expect(nobody.err).toMatch(/no StyleTTS 2 voice named “Grandfather”; this library has “Grandmother”/);
 });
 
 describe('what keeps a narration from its end is told with the way out, and the next run goes on', () => {

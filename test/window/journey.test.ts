@@ -43,6 +43,10 @@ test('a manuscript from the open dialog is narrated and exported through the sav
     problem: { code: 'not-found' },
   });
 
+  await lectern.do('answer', 'open dialog', { canceled: false, filePaths: [path.join(home, 'voice.wav')] });
+  expect(await lectern.value('host.chooseAudio', {})).toMatchObject({ name: 'voice.wav' });
+  expect(await lectern.next('open dialog')).toMatchObject({ filters: [{ extensions: ['wav', 'mp3'] }] });
+
   await remember(lectern, 'narrated', "name === 'narration' && payload.state === 'done'");
   await lectern.value('narration.start', { project: project.id });
   expect(await lectern.inPage('window.narrated')).toMatchObject({ project: project.id, failed: 0 });
