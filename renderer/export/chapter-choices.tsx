@@ -59,7 +59,10 @@ export function ChapterChoices(props: {
   );
 }
 
-function factsOf({ audible, gaps, seconds }: ChapterChoice): string {
+function factsOf({ audible, drafts, gaps, seconds }: ChapterChoice): string {
   if (!audible) return 'not narrated yet';
-  return gaps === 0 ? clock(seconds) : `${count(gaps, 'gap')} · ${clock(seconds)}`;
+  const facts = [clock(seconds)];
+  if (gaps > 0) facts.unshift(count(gaps, 'gap'));
+  if (drafts > 0) facts.unshift(`${drafts.toLocaleString('en')} as draft`);
+  return facts.join(' · ');
 }

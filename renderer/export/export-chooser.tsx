@@ -8,6 +8,7 @@ import { useStudio } from '../app/studio.tsx';
 import { Button } from '../ui/button.tsx';
 import { count } from '../ui/format.ts';
 import { ProblemNotice, problemOf, Waiting } from '../ui/notice.tsx';
+import { Drafts } from './drafts.tsx';
 import { ChapterChoices } from './chapter-choices.tsx';
 import { chapterChoices, chosenChapters, summarise, type ChapterChoice } from './export-summary.ts';
 import styles from './export.module.css';
@@ -79,6 +80,7 @@ export function ExportChooser(props: {
           }}
         />
       )}
+      {summary !== undefined && summary.drafts > 0 && <Drafts count={summary.drafts} />}
       {problem !== null && <ProblemNotice problem={problem} />}
       <div className={styles['foot']}>
         <Totals summary={summary} />
@@ -101,7 +103,7 @@ export function ExportChooser(props: {
 function useSummary(project: Project, chosen: readonly ChapterChoice[], open: boolean) {
   const { client } = useStudio();
   const sections = chosen.map(({ id }) => id);
-  const state = chosen.map(({ id, gaps }) => `${id}:${gaps}`);
+  const state = chosen.map(({ id, gaps, drafts }) => `${id}:${gaps}:${drafts}`);
   const { data, error } = useQuery({
     queryKey: [...keys.project(project.id), 'export', state],
     queryFn: async () => ({

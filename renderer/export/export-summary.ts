@@ -11,6 +11,8 @@ export interface ChapterChoice {
   title: string;
   /** Length of what is ready, pauses included. */
   seconds: number;
+  /** How many of its chunks are heard by a draft that stands in for their own voice. */
+  drafts: number;
   /** How many of its chunks have no audio. */
   gaps: number;
   /** Whether there is anything to hear: a chapter of nothing but pauses cannot be chosen. */
@@ -21,12 +23,13 @@ export interface ChapterChoice {
 export function chapterChoices(sections: readonly Section[]): ChapterChoice[] {
   return sections
     .filter(({ included, chunks }) => included && chunks > 0)
-    .map(({ id, title, seconds, chunks, ready }) => ({
+    .map(({ id, title, seconds, chunks, ready, drafts }) => ({
       id,
       title,
       seconds,
-      gaps: chunks - ready,
-      audible: ready > 0,
+      drafts,
+      gaps: chunks - ready - drafts,
+      audible: ready + drafts > 0,
     }));
 }
 
@@ -44,15 +47,18 @@ export interface ExportSummary {
   chapters: number;
   seconds: number;
   gaps: readonly Gap[];
+  /** How many chunks are heard by a draft that stands in for their own voice. */
+  drafts: number;
 }
 
 /** Stitches what was chosen, and counts it from the stitched file itself. Throws `narration-incomplete` as `stitchWav`. */
 export function summarise({
   assembly,
   gaps,
-}: Pick<CallOutput<'assembly.get'>, 'assembly' | 'gaps'>): ExportSummary {
+  drafts,
+}: Pick<CallOutput<'assembly.get'>, 'assembly' | 'gaps' | 'drafts'>): ExportSummary {
   const file = stitchWav(assembly);
-  return { file, chapters: file.marks.length, seconds: file.samples / file.sampleRate, gaps };
+  return { file, chapters: file.marks.length, seconds: file.samples / file.sampleRate, gaps, drafts };
 }
 
 /** Why a chunk has no audio, for a person. */

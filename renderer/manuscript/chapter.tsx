@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { AudioLines } from 'lucide-react';
 import { useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { ProjectId } from '../../electron/contract/ids.ts';
 import type { Section } from '../../electron/contract/project.ts';
 import { chunksQuery, keys, narrationQuery, useCall } from '../app/queries.ts';
 import { useStudio } from '../app/studio.tsx';
+import { NarrateButton } from '../narration/narrate-button.tsx';
 import type { Narrate } from '../narration/use-narrate.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState, ProblemNotice, problemOf, Waiting } from '../ui/notice.tsx';
@@ -16,7 +16,7 @@ import type { Player } from '../waveform/player.ts';
 import styles from './chapter.module.css';
 import { ChunkList } from './chunk-list.tsx';
 import { spokenNow } from './chunk-layout.ts';
-import { sectionWords } from './section-words.ts';
+import { draftHint, sectionWords } from './section-words.ts';
 
 /** One section as text and sound. */
 export function Chapter(props: {
@@ -63,7 +63,7 @@ export function Chapter(props: {
             covered={covered}
             top={top}
             player={player}
-            speaking={spokenNow(chunks.data, narration)?.id ?? null}
+            speaking={spokenNow(chunks.data, narration, narrate.single)?.id ?? null}
             canRetry={narrate.busy === null}
             menu={menu}
             voiceNames={voiceNames}
@@ -93,6 +93,7 @@ function ChapterHead(props: {
   const { project, section, number, narrate } = props;
   const include = useCall('sections.update', [keys.sections(project)]);
   const problem = problemOf(include.error);
+  const hint = section.included ? draftHint(section.drafts) : null;
   return (
     <header className={styles['head']}>
       <div className={styles['heading']}>
@@ -102,15 +103,14 @@ function ChapterHead(props: {
       </div>
       {section.included && section.chunks > 0 && <ChapterVoice project={project} section={section} />}
       {section.included ? (
-        <Button
-          disabled={narrate.busy !== null || section.chunks === 0 || section.ready === section.chunks}
-          title={whyNot(section, narrate) ?? undefined}
+        <NarrateButton
+          label="Narrate chapter"
+          whyNot={whyNot(section, narrate)}
+          hint={hint}
           onClick={() => {
             narrate.start({ project, sections: [section.id] });
           }}
-        >
-          <AudioLines size={16} aria-hidden /> Narrate chapter
-        </Button>
+        />
       ) : (
         <Button
           onClick={() => {
@@ -119,6 +119,11 @@ function ChapterHead(props: {
         >
           Include
         </Button>
+      )}
+      {hint !== null && (
+        <p className={styles['hint']} aria-hidden>
+          {hint}
+        </p>
       )}
       {problem !== null && <ProblemNotice problem={problem} />}
     </header>

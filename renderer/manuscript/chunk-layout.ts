@@ -1,3 +1,4 @@
+import type { ChunkId } from '../../electron/contract/ids.ts';
 import type { Chunk } from '../../electron/contract/project.ts';
 import type { NarrationProgress } from '../../electron/contract/narration.ts';
 
@@ -45,17 +46,24 @@ export function estimateHeight(chunk: Chunk, previous: Chunk | undefined, width:
   return gap + aroundText + Math.max(1, lines) * line;
 }
 
+/** Whether anything is heard of a chunk: its own take, or the draft that stands in for it. */
+export function isHeard({ take }: Chunk): boolean {
+  return take !== null;
+}
+
 /**
- * The chunk being spoken: the first that is missing, while the whole section is narrated in order. A narration of a
- * few named chunks does not tell which one it is at.
+ * The chunk being spoken: the first that is not ready while the whole section is narrated in order, or the single one
+ * that was asked for. A narration of a few named chunks does not tell which one it is at.
  */
 export function spokenNow(
   chunks: readonly Chunk[],
   narration: NarrationProgress | null | undefined,
+  single: ChunkId | null,
 ): Chunk | undefined {
   const [first] = chunks;
   if (narration?.state !== 'running' || narration.section !== first?.section) return undefined;
+  if (narration.total === 1) return chunks.find(({ id }) => id === single);
   const speakable = chunks.filter(({ state }) => state !== 'ornament').length;
   if (speakable !== narration.sectionTotal) return undefined;
-  return chunks.find(({ state }) => state === 'missing');
+  return chunks.find(({ state }) => state === 'missing' || state === 'draft');
 }

@@ -15,7 +15,7 @@ import { useStore } from '../app/store.ts';
 import { Button } from '../ui/button.tsx';
 import type { ChunkVoiceHandle } from '../voices/choice/chunk-voice.tsx';
 import type { Player } from '../waveform/player.ts';
-import { estimateHeight } from './chunk-layout.ts';
+import { estimateHeight, isHeard } from './chunk-layout.ts';
 import styles from './chunk-list.module.css';
 import { ChunkRow, type ChunkActions } from './chunk-row.tsx';
 import { useFollowing } from './use-following.ts';
@@ -75,7 +75,7 @@ export function ChunkList(props: {
 
   const actions = useActions({
     play: (chunk) => {
-      if (chunk.state !== 'ready') return;
+      if (!isHeard(chunk)) return;
       following.resume();
       player.playChunk(chunk.id);
     },

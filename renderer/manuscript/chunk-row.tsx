@@ -2,10 +2,11 @@ import { Menu } from '@base-ui/react/menu';
 import { EllipsisVertical } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import type { Chunk } from '../../electron/contract/project.ts';
+import { ProblemWay } from '../app/problem-way.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
 import type { ChunkVoiceHandle } from '../voices/choice/chunk-voice.tsx';
-import { gapBefore, lookOf } from './chunk-layout.ts';
+import { gapBefore, isHeard, lookOf } from './chunk-layout.ts';
 import styles from './chunk-list.module.css';
 
 /** How a chunk stands, as it is read out. */
@@ -57,7 +58,7 @@ export const ChunkRow = memo(function ChunkRow(props: {
             role="button"
             className={styles['words']}
             tabIndex={props.reachable ? 0 : -1}
-            aria-disabled={chunk.state !== 'ready'}
+            aria-disabled={!isHeard(chunk)}
             aria-current={heard ? 'true' : undefined}
             data-chunk={chunk.id}
             onClick={play}
@@ -83,6 +84,7 @@ export const ChunkRow = memo(function ChunkRow(props: {
           <p>
             {chunk.problem?.message ?? 'It could not be spoken.'} {chunk.problem?.action}
           </p>
+          {chunk.problem !== null && <ProblemWay problem={chunk.problem} />}
           <Button
             disabled={!props.canRetry}
             onClick={() => {

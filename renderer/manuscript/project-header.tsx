@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { AudioLines, Share, SlidersHorizontal } from 'lucide-react';
+import { Share, SlidersHorizontal } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { coverUrl } from '../../electron/contract/media.ts';
 import type { Project } from '../../electron/contract/project.ts';
 import { projectsQuery } from '../app/queries.ts';
 import { useStudio } from '../app/studio.tsx';
+import { ReceiptButton } from '../costs/receipt.tsx';
 import { ExportSheet } from '../export/export-sheet.tsx';
+import { NarrateButton } from '../narration/narrate-button.tsx';
 import type { Narrate } from '../narration/use-narrate.ts';
 import { ProjectVoice } from '../settings/project-voice.tsx';
 import { Button } from '../ui/button.tsx';
@@ -13,7 +15,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { Progress } from '../ui/progress.tsx';
 import styles from './project-header.module.css';
-import { bookWords, type BookTotals } from './section-words.ts';
+import { bookWords, draftHint, type BookTotals } from './section-words.ts';
 
 /** What a book is and has come to, and what can be done with all of it. */
 export function ProjectHeader(props: {
@@ -35,7 +37,10 @@ export function ProjectHeader(props: {
         <div className={styles['about']}>
           <h1 className={styles['title']}>{project.title}</h1>
           {project.author !== null && <p className={styles['author']}>{project.author}</p>}
-          <p className={styles['words']}>{bookWords(totals)}</p>
+          <p className={styles['words']}>
+            {bookWords(totals)}
+            <ReceiptButton project={project} />
+          </p>
           <div className={styles['progress']}>
             <Progress value={totals.chunks === 0 ? 0 : totals.ready / totals.chunks} label="Narrated" />
           </div>
@@ -60,17 +65,16 @@ export function ProjectHeader(props: {
         >
           <Share size={16} aria-hidden /> <span className={styles['label']}>Export</span>
         </Button>
-        <Button
+        <NarrateButton
+          label="Narrate book"
           look="primary"
           className={styles['main']}
-          disabled={narrate.busy !== null || totals.chunks === 0 || totals.ready === totals.chunks}
-          title={whyNot(totals, narrate) ?? undefined}
+          whyNot={whyNot(totals, narrate)}
+          hint={draftHint(totals.drafts)}
           onClick={() => {
             narrate.start({ project: project.id });
           }}
-        >
-          <AudioLines size={16} aria-hidden /> Narrate book
-        </Button>
+        />
       </div>
       {narrate.problem !== null && (
         <div className={styles['problem']}>

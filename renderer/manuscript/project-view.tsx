@@ -6,6 +6,7 @@ import type { Project, Section } from '../../electron/contract/project.ts';
 import { go } from '../app/navigation.ts';
 import { projectQuery, sectionsQuery } from '../app/queries.ts';
 import { useStudio } from '../app/studio.tsx';
+import { ConfirmCost } from '../costs/confirm-cost.tsx';
 import { useNarrate } from '../narration/use-narrate.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -100,6 +101,7 @@ function Opened(props: {
           />
         )}
       </div>
+      <ConfirmCost narrate={narrate} />
     </div>
   );
 }

@@ -1,9 +1,9 @@
 import type { NarrationProgress, NarrationState } from '../../electron/contract/narration.ts';
-import { count, duration } from '../ui/format.ts';
+import { clock, count, duration, money } from '../ui/format.ts';
 
 /** Whether a narration is still at work, or could be at once. */
 export function isActive(state: NarrationState): boolean {
-  return state === 'running' || state === 'paused' || state === 'cancelling';
+  return state === 'running' || state === 'paused' || state === 'waiting' || state === 'cancelling';
 }
 
 /** How far the chapter being spoken is: `chunk 3 of 12`. */
@@ -14,10 +14,22 @@ export function chunkWords({ sectionTotal, sectionFinished }: NarrationProgress)
 
 /** What is left, in words; what it waits for when it does not run. */
 export function leftWords({ state, secondsLeft }: NarrationProgress): string {
-  if (state === 'paused') return 'paused';
+  if (state === 'paused' || state === 'waiting') return state;
   if (state === 'cancelling') return 'stopping after this chunk';
   if (secondsLeft === null) return 'measuring the speed';
   return secondsLeft < 1 ? 'nearly done' : `about ${duration(secondsLeft)} left`;
+}
+
+/** What it has cost, and what it may; null for one that is free. */
+export function spentWords({ spent, maxCost }: NarrationProgress): string | null {
+  if (spent === 0) return null;
+  return maxCost === null ? `${money(spent)} so far` : `${money(spent)} of ${money(maxCost)}`;
+}
+
+/** When a narration that waits goes on, `now` in milliseconds since 1970. */
+export function waitWords(resumesAt: string, now: number): string {
+  const seconds = Math.ceil((Date.parse(resumesAt) - now) / 1000);
+  return seconds <= 0 ? 'Goes on now.' : `Goes on by itself in ${clock(seconds)}.`;
 }
 
 /** What a narration that has ended came to, in one sentence. */
@@ -44,6 +56,8 @@ export function announcement(narration: NarrationProgress, project: string, sect
       return `Narrating ${section ?? project}.`;
     case 'paused':
       return 'The narration is paused.';
+    case 'waiting':
+      return 'The narration waits, and goes on by itself.';
     case 'cancelling':
       return 'The narration stops.';
     default:

@@ -1,18 +1,30 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { CallInput } from '../../electron/contract/calls.ts';
 import type { Client } from '../../electron/contract/client.ts';
 import type { ChunkId, ProjectId } from '../../electron/contract/ids.ts';
+import type { Forecast } from '../../electron/contract/narration.ts';
 import type { Problem } from '../../electron/contract/problem.ts';
 import { narrationQuery, projectQuery } from '../app/queries.ts';
 import { useStudio } from '../app/studio.tsx';
 import { problemOf } from '../ui/notice.tsx';
 import { isActive } from './progress-words.ts';
 
+type Start = CallInput<'narration.start'>;
+
 /** What starts narrations, and why it cannot right now. */
 export interface Narrate {
-  start(input: CallInput<'narration.start'>): void;
+  /** Starts at once what is free; what costs money is offered first. */
+  start: (input: Start) => void;
+  /** A narration that costs money and waits to be agreed to. */
+  offer: { forecast: Forecast } | null;
+  /** Starts what was offered; `maxCost` in US dollars, null for no cap. */
+  accept: (maxCost: number | null) => void;
+  decline: () => void;
   /** Why none can be started now; null when one can. */
   busy: string | null;
+  /** The only chunk that was asked for last; null when it was more. */
+  single: ChunkId | null;
   /** Why the last start failed. */
   problem: Problem | null;
 }
@@ -25,15 +37,38 @@ export function useNarrate(): Narrate {
     select: (narration) => (narration !== null && isActive(narration.state) ? narration.project : null),
   });
   const title = useProjectTitle(running ?? null);
-  const { mutate, isPending, error } = useMutation({
-    mutationFn: (input: CallInput<'narration.start'>) => client.call('narration.start', input),
+  const [offer, setOffer] = useState<{ input: Start; forecast: Forecast } | null>(null);
+  const { mutate, variables, isPending, error } = useMutation({
+    mutationFn: async (input: Start) => {
+      const forecast = await costingForecast(client, input);
+      if (forecast === null) await client.call('narration.start', input);
+      else setOffer({ input, forecast });
+    },
   });
   const isBusy = isPending || (running !== null && running !== undefined);
+  const chunks = variables?.chunks ?? [];
   return {
     start: mutate,
+    offer,
+    accept: (maxCost) => {
+      setOffer(null);
+      if (offer !== null) mutate({ ...offer.input, maxCost });
+    },
+    decline: () => {
+      setOffer(null);
+    },
     busy: isBusy ? `${title === null ? 'A book' : `“${title}”`} is being narrated.` : null,
+    single: chunks.length === 1 ? (chunks[0] ?? null) : null,
     problem: problemOf(error),
   };
+}
+
+/** What must be agreed to first; null for what is free, agreed to already, or a single chunk's fraction of a cent. */
+async function costingForecast(client: Client, input: Start): Promise<Forecast | null> {
+  const { maxCost, ...selection } = input;
+  if (maxCost !== undefined || input.chunks?.length === 1) return null;
+  const forecast = await client.call('narration.forecast', selection);
+  return forecast.cost > 0 ? forecast : null;
 }
 
 /** The title of a project; null while it is not known. */

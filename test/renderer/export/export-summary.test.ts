@@ -15,8 +15,10 @@ function section(id: number, change: Partial<Section>): Section {
     title: `Chapter ${id}`,
     included: true,
     reason: null,
+    voice: null,
     chunks: 10,
     ready: 10,
+    drafts: 0,
     failed: 0,
     characters: 2000,
     seconds: 60,
@@ -30,20 +32,22 @@ const sections = [
   section(3, { ready: 7, failed: 1 }),
   section(4, { ready: 0, seconds: 0 }),
   section(5, { chunks: 0, ready: 0, seconds: 0 }),
+  section(6, { ready: 0, drafts: 4 }),
 ];
 
-test('skipped sections and those with nothing to read are no choice; gaps are what is not ready, failed or not', () => {
+test('skipped sections and those with nothing to read are no choice; gaps are what is not heard, failed or not', () => {
   expect(chapterChoices(sections)).toEqual([
-    { id: 2, title: 'Chapter 2', seconds: 60, gaps: 0, audible: true },
-    { id: 3, title: 'Chapter 3', seconds: 60, gaps: 3, audible: true },
-    { id: 4, title: 'Chapter 4', seconds: 0, gaps: 10, audible: false },
+    { id: 2, title: 'Chapter 2', seconds: 60, drafts: 0, gaps: 0, audible: true },
+    { id: 3, title: 'Chapter 3', seconds: 60, drafts: 0, gaps: 3, audible: true },
+    { id: 4, title: 'Chapter 4', seconds: 0, drafts: 0, gaps: 10, audible: false },
+    { id: 6, title: 'Chapter 6', seconds: 60, drafts: 4, gaps: 6, audible: true },
   ]);
 });
 
 test('a chapter of nothing but pauses is never exported, whatever was ticked', () => {
   const choices = chapterChoices(sections);
-  expect(chosenChapters(choices, new Set()).map(({ id }) => id)).toEqual([2, 3]);
-  expect(chosenChapters(choices, new Set([sectionIdSchema.parse(2)])).map(({ id }) => id)).toEqual([3]);
+  expect(chosenChapters(choices, new Set()).map(({ id }) => id)).toEqual([2, 3, 6]);
+  expect(chosenChapters(choices, new Set([sectionIdSchema.parse(2)])).map(({ id }) => id)).toEqual([3, 6]);
 });
 
 test('chapters, length and size are those of the stitched file', () => {
@@ -63,8 +67,8 @@ test('chapters, length and size are those of the stitched file', () => {
       { title: 'Two', items: [take(2)] },
     ],
   };
-  const summary = summarise({ assembly, gaps: [] });
-  expect(summary).toMatchObject({ chapters: 2, seconds: 5 });
+  const summary = summarise({ assembly, gaps: [], drafts: 1 });
+  expect(summary).toMatchObject({ chapters: 2, seconds: 5, drafts: 1 });
   // Five seconds of 16-bit samples, and a header and chapter marks of less than a kilobyte.
   expect(summary.file.bytes).toBeGreaterThan(240_000);
   expect(summary.file.bytes).toBeLessThan(241_000);

@@ -7,6 +7,7 @@ import {
   bookTotals,
   bookWords,
   chapterNumbers,
+  draftHint,
   firstShown,
   sectionState,
   sectionWords,
@@ -19,8 +20,10 @@ function section(id: number, change: Partial<Section> = {}): Section {
     title: `Section ${id}`,
     included: true,
     reason: null,
+    voice: null,
     chunks: 10,
     ready: 0,
+    drafts: 0,
     failed: 0,
     characters: 1000,
     seconds: 0,
@@ -36,6 +39,8 @@ function chunk(id: number, change: Partial<Chunk> = {}): Chunk {
     text: 'It was a bright cold day in April.',
     boundary: 'paragraph',
     pauseAfter: 0.6,
+    voice: null,
+    seed: null,
     take: null,
     problem: null,
     ...change,
@@ -77,9 +82,27 @@ describe('the sections of a book', () => {
       { ...skipped, ready: 10, seconds: 500 },
       section(2, { ready: 10, seconds: 60 }),
     ]);
-    expect(totals).toEqual({ chapters: 1, chunks: 10, ready: 10, failed: 0, seconds: 60 });
+    expect(totals).toEqual({ chapters: 1, chunks: 10, ready: 10, drafts: 0, failed: 0, seconds: 60 });
     expect(bookWords(totals)).toBe('1 chapter · 1 min · all narrated');
     expect(bookWords(bookTotals([]))).toBe('0 chapters · nothing to narrate');
+  });
+
+  it('are never called ready by what a draft stands in for', () => {
+    expect(sectionState(section(1, { drafts: 10 }))).toBe('begun');
+    expect(sectionWords(section(1, { drafts: 10, seconds: 65 }))).toBe('1 min · all as draft');
+    expect(sectionWords(section(1, { ready: 6, drafts: 4, seconds: 65 }))).toBe(
+      '1 min · 6 ready, 4 as draft',
+    );
+    expect(sectionWords(section(1, { ready: 3, drafts: 4, seconds: 65 }))).toBe(
+      '1 min · 3 ready, 4 as draft of 10',
+    );
+    const totals = bookTotals([
+      section(1, { ready: 10, seconds: 60 }),
+      section(2, { drafts: 10, seconds: 60 }),
+    ]);
+    expect(bookWords(totals)).toBe('2 chapters · 2 min · 10 ready, 10 as draft');
+    expect(draftHint(0)).toBeNull();
+    expect(draftHint(1)).toBe('A draft is heard for 1 chunk until StyleTTS 2 has spoken it.');
   });
 
   it('move without losing one', () => {
@@ -128,17 +151,29 @@ describe('the chunk being spoken', () => {
     fraction: 0.3,
     secondsLeft: null,
     problem: null,
+    resumesAt: null,
+    spent: 0,
+    maxCost: null,
   };
 
-  it('is the first missing one of the section that is narrated', () => {
-    expect(spokenNow(chunks, narration)?.id).toBe(3);
+  it('is the first of the section that is narrated whose own voice has not spoken it', () => {
+    expect(spokenNow(chunks, narration, null)?.id).toBe(3);
+    const drafted = chunks.map((one) => (one.id === 3 ? { ...one, state: 'draft' as const } : one));
+    expect(spokenNow(drafted, narration, null)?.id).toBe(3);
   });
 
-  it('is none in another section, when it is paused, or when single chunks are retried', () => {
-    expect(spokenNow(chunks, { ...narration, section: sectionIdSchema.parse(2) })).toBeUndefined();
-    expect(spokenNow(chunks, { ...narration, state: 'paused' })).toBeUndefined();
-    expect(spokenNow(chunks, { ...narration, sectionTotal: 1 })).toBeUndefined();
-    expect(spokenNow([], narration)).toBeUndefined();
-    expect(spokenNow(chunks, null)).toBeUndefined();
+  it('is the single one that was asked for', () => {
+    const retry = { ...narration, total: 1, sectionTotal: 1 };
+    expect(spokenNow(chunks, retry, chunkIdSchema.parse(4))?.id).toBe(4);
+    expect(spokenNow(chunks, retry, null)).toBeUndefined();
+  });
+
+  it('is none in another section, when it is paused or waits, or when some chunks are retried', () => {
+    expect(spokenNow(chunks, { ...narration, section: sectionIdSchema.parse(2) }, null)).toBeUndefined();
+    expect(spokenNow(chunks, { ...narration, state: 'paused' }, null)).toBeUndefined();
+    expect(spokenNow(chunks, { ...narration, state: 'waiting' }, null)).toBeUndefined();
+    expect(spokenNow(chunks, { ...narration, sectionTotal: 2 }, null)).toBeUndefined();
+    expect(spokenNow([], narration, null)).toBeUndefined();
+    expect(spokenNow(chunks, null, null)).toBeUndefined();
   });
 });

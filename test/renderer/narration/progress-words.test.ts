@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { projectIdSchema, sectionIdSchema } from '../../../electron/contract/ids.ts';
 import type { NarrationProgress } from '../../../electron/contract/narration.ts';
-import { announcement, chunkWords, endWords, leftWords } from '../../../renderer/narration/progress-words.ts';
+import {
+  announcement,
+  chunkWords,
+  endWords,
+  isActive,
+  leftWords,
+  spentWords,
+  waitWords,
+} from '../../../renderer/narration/progress-words.ts';
 
 function progress(change: Partial<NarrationProgress>): NarrationProgress {
   return {
@@ -16,6 +24,9 @@ function progress(change: Partial<NarrationProgress>): NarrationProgress {
     fraction: 0.4,
     secondsLeft: 90,
     problem: null,
+    resumesAt: null,
+    spent: 0,
+    maxCost: null,
     ...change,
   };
 }
@@ -33,6 +44,32 @@ describe('how far a narration is', () => {
     expect(leftWords(progress({ secondsLeft: 0.2 }))).toBe('nearly done');
     expect(leftWords(progress({}))).toBe('about 2 min left');
   });
+});
+
+describe('a narration that a service makes wait', () => {
+  const resumesAt = '2026-11-23T10:00:10.000Z';
+
+  it('is still at work, so that no other can be started and it can be cancelled', () => {
+    expect(isActive('waiting')).toBe(true);
+    expect(leftWords(progress({ state: 'waiting' }))).toBe('waiting');
+  });
+
+  it('counts down in whole seconds, never below none', () => {
+    expect(waitWords(resumesAt, Date.parse('2026-11-23T10:00:02.100Z'))).toBe('Goes on by itself in 0:08.');
+    expect(waitWords(resumesAt, Date.parse('2026-11-23T10:00:11.000Z'))).toBe('Goes on now.');
+  });
+
+  it('is read out once, not with every second', () => {
+    const told = (seconds: number): string =>
+      announcement(progress({ state: 'waiting', secondsLeft: seconds, resumesAt }), 'Alice', 'Chapter 1');
+    expect(told(9)).toBe(told(8));
+  });
+});
+
+it('says what was spent only where something was, and beside its cap', () => {
+  expect(spentWords(progress({ maxCost: 5 }))).toBeNull();
+  expect(spentWords(progress({ spent: 0.0312 }))).toBe('$0.0312 so far');
+  expect(spentWords(progress({ spent: 1.5, maxCost: 5 }))).toBe('$1.50 of $5.00');
 });
 
 describe('what a narration came to', () => {

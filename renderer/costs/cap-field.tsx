@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+import { NumberField } from '../ui/number-field.tsx';
+import styles from './costs.module.css';
+
+/** What a narration may cost before it pauses, in US dollars; null for no cap. */
+export function CapField(props: {
+  cap: number | null;
+  /** What it begins as when there was none. */
+  suggested: number;
+  onChange: (cap: number | null) => void;
+}): ReactNode {
+  const { cap, suggested, onChange } = props;
+  return (
+    <div className={styles['cap']}>
+      <label className={styles['check']}>
+        <input
+          type="checkbox"
+          checked={cap !== null}
+          onChange={({ currentTarget }) => {
+            onChange(currentTarget.checked ? suggested : null);
+          }}
+        />
+        Pause when it has cost
+      </label>
+      {cap !== null && (
+        <NumberField
+          label="At most"
+          unit="$"
+          value={cap}
+          min={0}
+          max={100_000}
+          step={0.01}
+          onChange={onChange}
+        />
+      )}
+    </div>
+  );
+}
+
+/** A cap that leaves room above a cost: half as much again, in whole cents. */
+export function roomyCap(cost: number): number {
+  return Math.ceil(cost * 150) / 100;
+}

@@ -1,0 +1,88 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import type { Receipt as Costs } from '../../electron/contract/prediction.ts';
+import type { Project } from '../../electron/contract/project.ts';
+import { receiptQuery } from '../app/queries.ts';
+import { useStudio } from '../app/studio.tsx';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { money } from '../ui/format.ts';
+import styles from './costs.module.css';
+import { lossWords, receiptText, workWords } from './receipt-text.ts';
+
+/** What a book has cost so far, as the way to its receipt; nothing for one that was free. */
+export function ReceiptButton({ project }: { project: Project }): ReactNode {
+  const { client } = useStudio();
+  const { data: receipt } = useQuery(receiptQuery(client, project.id));
+  const [open, setOpen] = useState(false);
+  if (receipt === undefined || receipt.predictions === 0) return null;
+  return (
+    <>
+      {' · '}
+      <button
+        type="button"
+        className={styles['spent']}
+        onClick={() => {
+          setOpen(true);
+        }}
+      >
+        {money(receipt.cost)}
+        <span className="visually-hidden"> so far: show the receipt</span>
+      </button>
+      <Dialog
+        open={open}
+        onClose={() => {
+          setOpen(false);
+        }}
+        title="Receipt"
+      >
+        <Receipt book={project.title} receipt={receipt} />
+      </Dialog>
+    </>
+  );
+}
+
+function Receipt({ book, receipt }: { book: string; receipt: Costs }): ReactNode {
+  return (
+    <div className={styles['sheet']}>
+      <table className={styles['receipt']}>
+        <thead>
+          <tr>
+            <th scope="col">Chapter</th>
+            <th scope="col">Predictions</th>
+            <th scope="col">Work</th>
+            <th scope="col">Cost</th>
+          </tr>
+        </thead>
+        <tbody>
+          {receipt.chapters.map((chapter) => (
+            <tr key={chapter.section ?? 'gone'}>
+              <th scope="row">
+                {chapter.title}
+                <span className={styles['loss']}>{lossWords(chapter)}</span>
+              </th>
+              <td>{chapter.predictions.toLocaleString('en')}</td>
+              <td>{workWords(chapter.predictTime)}</td>
+              <td>{money(chapter.cost)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">Together</th>
+            <td>{receipt.predictions.toLocaleString('en')}</td>
+            <td>{workWords(receipt.predictTime)}</td>
+            <td>{money(receipt.cost)}</td>
+          </tr>
+        </tfoot>
+      </table>
+      <p className={styles['hint']}>
+        Reckoned from the seconds that Replicate tells, at the rate of their time; its own bill is what
+        counts. Drafts are free and not listed, and tries belong to no book.
+      </p>
+      <div className={styles['actions']}>
+        <CopyButton label="Copy as text" text={receiptText(book, receipt)} />
+      </div>
+    </div>
+  );
+}
