@@ -28,8 +28,11 @@ export interface Recorder {
    * an equal one for another chunk has not ended.
    */
   begin(job: Job, prepared: PreparedSpeech): Begun | 'reused' | 'pending';
-  /** Fetches the audio, makes the take of it and chooses it. Rejects with a `LecternError`. */
-  keep(begun: Begun, job: Job, speech: Speech, signal: AbortSignal): Promise<void>;
+  /**
+   * Fetches the audio, makes the take of it and chooses it; cancelling does not end that, since it is there and paid
+   * for. Rejects with a `LecternError`.
+   */
+  keep(begun: Begun, job: Job, speech: Speech): Promise<void>;
   /** The chunk has failed; its prediction, if one was begun, has ended. */
   fail(begun: Begun | null, job: Job, problem: Problem): void;
   /** The chunk cannot be had now, but its prediction may still come to audio: it stays open, to be gone on with. */

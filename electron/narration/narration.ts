@@ -145,7 +145,7 @@ export class Narration {
   async #keep(begun: Begun, job: Job, speech: Speech, started: number): Promise<void> {
     for (let waits = 1; ; waits++) {
       try {
-        await this.#options.recorder.keep(begun, job, speech, this.#abort.signal);
+        await this.#options.recorder.keep(begun, job, speech);
         this.#finish(job, 'ready', started);
         return;
       } catch (thrown) {

@@ -73,10 +73,11 @@ export class Pickup {
   async settle(id: PredictionId, signal: AbortSignal): Promise<void> {
     const { library, log } = this.#parts;
     const open = findOpen(library.db, id);
-    if (open === null || open.input === null) return;
+    const input = open?.input ?? null;
+    if (open === null || input === null) return;
     const engine = this.#parts.engines.of(open);
     const voice = voiceSchema.parse(parseJson(open.voice));
-    const prepared = preparedOf(open, open.input);
+    const prepared = preparedOf(open, input);
     try {
       const ledger = log.ledger(id, open);
       const speech = await engine.speak({ text: open.text, voice }, prepared, ledger, signal);

@@ -13,6 +13,9 @@ import { readSettings } from './settings.ts';
 import { inputHash, speechKeys } from './speech-key.ts';
 import type { TakeKeeper } from './take-keeper.ts';
 
+/** Milliseconds after which audio that does not come is asked for again. */
+const longestFetch = 120_000;
+
 /** Replicate's states after which nothing more will come of a prediction. */
 const final = new Set(['succeeded', 'failed', 'canceled', 'aborted']);
 
@@ -67,8 +70,8 @@ export class ProjectRecorder implements Recorder {
     );
   }
 
-  async keep({ prediction }: Begun, job: Job, speech: Speech, signal: AbortSignal): Promise<void> {
-    const audio = await speech.audio(signal);
+  async keep({ prediction }: Begun, job: Job, speech: Speech): Promise<void> {
+    const audio = await speech.audio(AbortSignal.timeout(longestFetch));
     const { engine, chunk } = job;
     await this.#keeper.keep(
       { ...this.#of(job), engine, chunk, prediction, choose: true },

@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest';
+import type { Prediction } from '../../electron/contract/prediction.ts';
+import { chunksOf } from '../support/lamp-book.ts';
+import {
+  expectSoundAccount,
+  openPaidStudio,
+  startFastServer,
+  type PaidStudio,
+} from '../support/paid-studio.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+/** A narration whose first create was accepted without an answer, while nothing can be listed: it waits, then is cancelled. */
+async function withLostPrediction() {
+  const server = await startFastServer();
+  const studio = await openPaidStudio(server);
+  const project = await studio.importPaid();
+  server.faults.next('drop-after-accept');
+  server.faults.next('server-error', { endpoint: 'list', times: Infinity });
+  const waiting = studio.narration(({ state }) => state === 'waiting');
+  await studio.client.call('narration.start', { project: project.id });
+  await waiting;
+  const ended = studio.narration(({ state }) => state === 'cancelled');
+  await studio.client.call('narration.cancel', {});
+  await ended;
+  // In the background it is looked for once more, in vain.
+  while ((await newest(studio)).problem === null) await new Promise(setImmediate);
+  server.faults.clear();
+  return { server, studio, project, lost: await newest(studio) };
+}
+
+async function newest({ client }: PaidStudio): Promise<Prediction> {
+  const { predictions } = await client.call('predictions.list', { limit: 1 });
+  const [prediction] = predictions;
+  if (prediction === undefined) throw new Error('there must be a prediction');
+  return prediction;
+}
+
+describe('a create without an answer', () => {
+  test('stays open as unknown, and the next narration finds it instead of paying again', async () => {
+    const { server, studio, project, lost } = await withLostPrediction();
+    expect(lost).toMatchObject({ state: 'unknown', remoteId: null });
+    expect(await studio.narrate(project)).toMatchObject({ state: 'done', failed: 0 });
+    const found = await studio.client.call('predictions.get', { prediction: lost.id });
+    expect(found).toMatchObject({ state: 'succeeded', remoteId: server.predictions[0]?.id });
+    expectSoundAccount(server);
+  });
+
+  test('can be seen in the account’s list and adopted for its chunk', async () => {
+    const { server, studio, project, lost } = await withLostPrediction();
+    const { predictions: listed } = await studio.client.call('predictions.remote', { cursor: null });
+    expect(listed).toMatchObject([{ prediction: null, adoptableBy: { chunk: lost.chunk, section: 'One' } }]);
+    const adopted = await studio.client.call('predictions.adopt', { remoteId: listed[0]?.remoteId ?? '' });
+    expect(adopted).toMatchObject({ id: lost.id, state: 'succeeded' });
+    expect(adopted.cost).toBeGreaterThan(0);
+    const chunks = await chunksOf(studio, project);
+    expect(chunks.find(({ id }) => id === lost.chunk)).toMatchObject({ state: 'ready' });
+    expect(server.stats.creates).toBe(1);
+  });
+
+  test('is asked about once the list can no longer tell; given up, its chunk is spoken anew', async () => {
+    const { server, studio, project, lost } = await withLostPrediction();
+    while (server.running().length > 0) await new Promise(setImmediate);
+    await server.advance(3700);
+    expect(await studio.narrate(project)).toMatchObject({ state: 'done', failed: 1 });
+    const asked = await studio.client.call('predictions.get', { prediction: lost.id });
+    expect(asked).toMatchObject({ state: 'unknown', problem: { code: 'prediction-unknown' } });
+    // Whoever narrates again is asked again, and nothing is paid behind their back.
+    const { creates } = server.stats;
+    await studio.narrate(project);
+    expect(server.stats.creates).toBe(creates);
+    const givenUp = await studio.client.call('predictions.cancel', { prediction: lost.id });
+    expect(givenUp).toMatchObject({ state: 'aborted' });
+    expect(await studio.narrate(project)).toMatchObject({ state: 'done', failed: 0 });
+    expect(server.stats.doublePayments).toEqual([]);
+  });
+});
+
+test('audio that could not be fetched in time stays paid for, and is fetched later', async () => {
+  const server = await startFastServer();
+  const studio = await openPaidStudio(server);
+  const project = await studio.importPaid();
+  server.faults.next('server-error', { endpoint: 'download', times: 3, text: 'The second night' });
+  expect(await studio.narrate(project)).toMatchObject({ state: 'done' });
+  expect(await studio.narrate(project)).toMatchObject({ state: 'done', failed: 0 });
+  expectSoundAccount(server);
+});
+
+test('the list has pages, newest first, narrows down, and sums up all that match', async () => {
+  const server = await startFastServer();
+  const studio = await openPaidStudio(server);
+  const { client } = studio;
+  const project = await studio.importPaid();
+  const { total, spent } = await studio.narrate(project);
+  const first = await client.call('predictions.list', { limit: 4 });
+  expect(first.predictions).toHaveLength(4);
+  const rest = await client.call('predictions.list', { limit: 100, before: first.next ?? undefined });
+  expect(rest.next).toBeNull();
+  const ids = [...first.predictions, ...rest.predictions].map(({ id }) => id);
+  expect(ids).toEqual(ids.toSorted((a, b) => b - a));
+  expect(ids).toHaveLength(total);
+  expect(first.totals.count).toBe(total);
+  expect(first.totals.cost).toBeCloseTo(spent, 9);
+  const failed = await client.call('predictions.list', { limit: 10, state: 'failed' });
+  expect(failed).toMatchObject({ predictions: [], totals: { count: 0, cost: 0 } });
+  expect(first.predictions[0]).toMatchObject({
+    state: 'succeeded',
+    engine: 'styletts2',
+    logs: expect.stringMatching(/seed/iu) as string,
+    input: { diffusion_steps: 10, seed: 0 },
+    section: { title: 'Two' },
+  });
+});
+
+test('what was under way when the process ended is gone on with at the next start, without a narration', async () => {
+  const library = temporaryFolder();
+  const server = await startFastServer({ secondsPerCharacter: 0.02 });
+  const first = await openPaidStudio(server, library);
+  const project = await first.importPaid();
+  const started = first.narration(({ state }) => state === 'running');
+  await first.client.call('narration.start', { project: project.id });
+  await started;
+  while (server.running().length === 0) await new Promise(setImmediate);
+  // A cancel that the service never hears leaves the prediction running there, as a killed process does.
+  server.faults.next('drop-before-accept', { endpoint: 'cancel', times: Infinity });
+  server.faults.next('server-error', { endpoint: 'get', times: Infinity });
+  await first.studio.close();
+  server.faults.clear();
+  const second = await openPaidStudio(server, library);
+  const ready = new Promise<void>((resolve) => {
+    second.studio.subscribe((event) => {
+      if (event.name === 'chunk' && event.payload.chunk.state === 'ready') resolve();
+    });
+  });
+  await ready;
+  expect(server.stats.creates).toBe(1);
+  expect(await newest(second)).toMatchObject({ state: 'succeeded' });
+});
