@@ -177,8 +177,13 @@ test('a voice that was named in Lectern is followed by its name, and changed for
     narrateAs('--voice', `styletts2:${name}`, '--chapters', '2', '--api-url', server.url, ...more);
   expect(await speak('grandmother')).toMatchObject({ code: 0 });
   expect(server.predictions.at(-1)?.request.input).toMatchObject({ seed: 31, alpha: 0.9 });
-  expect(await speak('Grandmother', '--seed', '32')).toMatchObject({ code: 0 });
-  expect(server.predictions.at(-1)?.request.input).toMatchObject({ seed: 32, alpha: 0.9 });
+  const webhook = ['--webhook', 'http://localhost:9/in', '--webhook-events', 'start'];
+  expect(await speak('Grandmother', '--seed', '32', ...webhook)).toMatchObject({ code: 0 });
+  expect(server.predictions.at(-1)?.request).toMatchObject({
+    input: { seed: 32, alpha: 0.9 },
+    webhook: 'http://localhost:9/in',
+    webhookEvents: ['start'],
+  });
   const nobody = await speak('Grandfather');
   expect(nobody).toMatchObject({ code: 2 });
   expect(nobody.err).toMatch(/no StyleTTS 2 voice named “Grandfather”; this library has “Grandmother”/);
