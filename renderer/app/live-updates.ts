@@ -71,10 +71,15 @@ export function followStudio(connection: Connection, queries: QueryClient): () =
       case 'voices':
         for (const queryKey of [keys.voices, keys.clips, keys.tries, keys.replicate])
           void queries.invalidateQueries({ queryKey });
+        // A voice that was changed makes what follows it stale.
+        for (const queryKey of [keys.openedProjects, keys.projects])
+          void queries.invalidateQueries({ queryKey });
         break;
       case 'project':
         void queries.invalidateQueries({ queryKey: keys.project(event.payload.project) });
         void queries.invalidateQueries({ queryKey: keys.projects });
+        // How many places follow each.
+        void queries.invalidateQueries({ queryKey: keys.voices });
         break;
       case 'export':
         if (event.payload.state === 'running') break;

@@ -13,6 +13,8 @@ import { useStudio } from './studio.tsx';
 /** The keys of what is stored, so that events can name what changed. */
 export const keys = {
   projects: ['projects'],
+  /** Every project that was opened, with all that is known of it. */
+  openedProjects: ['project'],
   project: (project: ProjectId) => ['project', project],
   sections: (project: ProjectId) => ['project', project, 'sections'],
   chunks: (project: ProjectId, section: SectionId) => ['project', project, 'chunks', section],

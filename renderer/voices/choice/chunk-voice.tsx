@@ -32,7 +32,10 @@ export function ChunkVoice(props: {
   const queries = useQueryClient();
   const update = useMutation({
     mutationFn: (change: CallInput<'chunks.update'>) => client.call('chunks.update', change),
-    onSuccess: () => queries.invalidateQueries({ queryKey: keys.project(project) }),
+    onSuccess: () => {
+      for (const queryKey of [keys.project(project), keys.voices])
+        void queries.invalidateQueries({ queryKey });
+    },
   });
   const problem = problemOf(update.error);
   return (
