@@ -97,6 +97,20 @@ test('an announced length that is too long is not taken for the whole', async ()
   expect((await problemOf(fetchIt())).problem.code).toBe('engine-failed');
 });
 
+test('neither more nor fewer bytes than were announced are taken for the audio', async () => {
+  const send: typeof fetch = () =>
+    Promise.resolve(new Response(mp3, { headers: { 'content-length': String(mp3.length - 1) } }));
+  const call = downloadAudio('https://replicate.delivery/x.mp3', never, { ...options, fetch: send });
+  expect((await problemOf(call)).problem.code).toBe('engine-failed');
+});
+
+test('follows no redirect to an open line', async () => {
+  const answer = Object.defineProperty(new Response(mp3), 'url', { value: 'http://elsewhere.example/x.mp3' });
+  const send: typeof fetch = () => Promise.resolve(answer);
+  const call = downloadAudio('https://replicate.delivery/x.mp3', never, { ...options, fetch: send });
+  expect((await problemOf(call)).problem.message).toContain('safe');
+});
+
 test('stops at a size that no chunk can have', async () => {
   const origin = await serve((_request, response) => response.end(mp3));
   const call = downloadAudio(origin, never, { ...options, maxBytes: 1000 });

@@ -222,6 +222,39 @@ test('a create without an answer is sent once and called uncertain, unless it su
   expect(await problemOf(nowhere.create(request))).not.toBeInstanceOf(UncertainCreateError);
 });
 
+test.each([
+  ['the address cannot be looked up', { code: 'EAI_FAIL', syscall: 'getaddrinfo' }, false],
+  ['nobody connects in time', { code: 'ETIMEDOUT', syscall: 'connect' }, false],
+  ['there is no way there', { code: 'ENETUNREACH', syscall: 'connect' }, false],
+  ['undici connects in vain', { code: 'UND_ERR_CONNECT_TIMEOUT' }, false],
+  ['the certificate is not theirs', { code: 'ERR_TLS_CERT_ALTNAME_INVALID' }, false],
+  ['the certificate is old', { code: 'CERT_HAS_EXPIRED' }, false],
+  ['it is reset', { code: 'ECONNRESET', syscall: 'read' }, true],
+  ['it is silent once connected', { code: 'ETIMEDOUT', syscall: 'read' }, true],
+  ['the way there is lost once connected', { code: 'EHOSTUNREACH', syscall: 'write' }, true],
+  ['TLS breaks off', { code: 'EPROTO', syscall: 'write' }, true],
+  ['nothing is known', {}, true],
+])('when %s, whether a create may have arrived: %3$s', async (_when, failure, isUncertain) => {
+  const cause = Object.assign(new Error('no'), failure);
+  const send = () => Promise.reject(new TypeError('fetch failed', { cause }));
+  const client = new ReplicateClient({ apiUrl: 'https://api.replicate.com/v1', token, fetch: send });
+  expect((await problemOf(client.create(request))) instanceof UncertainCreateError).toBe(isUncertain);
+});
+
+test('of several addresses that were tried, one that may have been reached is enough to be uncertain', async () => {
+  const failures = [
+    Object.assign(new Error('a'), { code: 'ECONNREFUSED', syscall: 'connect' }),
+    Object.assign(new Error('b'), { code: 'ECONNRESET', syscall: 'read' }),
+  ];
+  const send = () => Promise.reject(new TypeError('fetch failed', { cause: new AggregateError(failures) }));
+  const client = new ReplicateClient({ apiUrl: 'https://api.replicate.com/v1', token, fetch: send });
+  expect(await problemOf(client.create(request))).toBeInstanceOf(UncertainCreateError);
+});
+
+test('a time-out that a proxy tells of does not say whether a create arrived', async () => {
+  expect(await problemOf((await answering(408, {})).create(request))).toBeInstanceOf(UncertainCreateError);
+});
+
 test('a create that is given up in the middle is uncertain; one that never left is not', async () => {
   const abort = new AbortController();
   const origin = await serve(() => {

@@ -49,6 +49,7 @@ test('a cancel while the create is out waits for its answer, so that it can be c
   expect((await problemOf(speak(abort.signal))).problem.code).toBe('cancelled');
   expect(server.stats.creates).toBe(1);
   expect(server.running()).toEqual([]);
+  expect(ledger.entries).not.toContain('lost');
   expect(ledger.entries.at(-1)).toBe('canceled');
 });
 
