@@ -16,13 +16,19 @@ export interface BrowserHost {
   kill(): Promise<void>;
 }
 
-/** Starts the built browser host on a library. */
-export async function startBrowserHost(library: string, args: string[] = []): Promise<BrowserHost> {
+/** Starts the built browser host on a library; its connection to Replicate is kept beside it, never with the person's. */
+export async function startBrowserHost(
+  library: string,
+  args: string[] = [],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<BrowserHost> {
+  const config = path.join(path.dirname(library), 'configuration');
   const child = spawn(
     process.execPath,
     [path.join(inject('built'), 'main', 'browser-host.js'), '--no-open', '--library', library, ...args],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, LECTERN_CONFIG: config, REPLICATE_API_TOKEN: '', ...environment },
     },
   );
   let said = '';
