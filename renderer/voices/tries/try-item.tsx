@@ -43,7 +43,10 @@ export function TryItem(props: {
         {settingsOf(tried.voice).map(({ name, value }) => (
           <div key={name} className={classes(styles['setting'], differing.has(name) && styles['differs'])}>
             <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dd>
+              {value}
+              {differing.has(name) && <span className="visually-hidden"> (differs)</span>}
+            </dd>
           </div>
         ))}
       </dl>
