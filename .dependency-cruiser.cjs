@@ -1,7 +1,7 @@
 // The direction of imports that README.md and the design draw, held by `npm run check`.
 /** What belongs to the hosts: their entry points and the folders that serve them. */
 const hosts = ['^electron/[^/]+\\.ts$', '^electron/(cli|host|terminal|window)/'];
-const rooms = ['manuscript', 'chunking', 'voices', 'narration', 'audio', 'db'];
+const rooms = ['manuscript', 'chunking', 'voices', 'narration', 'audio', 'db', 'connection'];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

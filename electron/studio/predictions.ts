@@ -5,7 +5,7 @@ import { LecternError, toProblem } from '../contract/problem.ts';
 import { clearProblem } from '../db/queries/chunks.ts';
 import { listLost, repeatPrediction, type LostPrediction } from '../db/queries/lost-predictions.ts';
 import { findPrediction } from '../db/queries/prediction-list.ts';
-import { findByRemote, findOpen } from '../db/queries/predictions.ts';
+import { findByRemote, findOpen, type OpenPrediction } from '../db/queries/predictions.ts';
 import { parseJson } from '../db/statement.ts';
 import type { PreparedSpeech } from '../voices/engine.ts';
 import type { ReplicatePrediction } from '../voices/replicate/answers.ts';
@@ -18,6 +18,9 @@ import { found } from './not-found.ts';
 import type { Pickup } from './pickup.ts';
 import type { PredictionLog } from './prediction-log.ts';
 import type { Tries } from './tries.ts';
+
+/** How far two clocks may be apart, in milliseconds. */
+const searchMargin = 600_000;
 
 /** What the predictions page works with. */
 export interface PredictionsParts {
@@ -40,11 +43,11 @@ export class Predictions {
   }
 
   /**
-   * Cancels a prediction that runs, also on Replicate, and gives up one whose fate is unknown. One that has ended stays
-   * as it is.
+   * Cancels a prediction that runs, also on Replicate. One that was sent without an answer is looked for there first,
+   * and given up when it is not found. One that has ended stays as it is.
    */
   async cancel(id: PredictionId): Promise<Prediction> {
-    const { library, log, narrator, tries, pickup } = this.#parts;
+    const { library, narrator, tries, pickup } = this.#parts;
     const prediction = found(findPrediction(library.db, id), 'prediction');
     const open = findOpen(library.db, id);
     if (open === null || tries.cancel(id)) return prediction;
@@ -52,21 +55,37 @@ export class Predictions {
       narrator.cancel();
       return prediction;
     }
-    if (open.remoteId !== null) {
-      await this.cancelRemote(open.remoteId);
-    } else if (open.state === 'unknown' || !narrator.isBusy()) {
-      log.end(id, 'aborted', null);
-      const { chunk } = open;
-      if (chunk !== null)
-        log.write((db) => {
-          clearProblem(db, chunk);
-        });
-      this.#changed(open.project);
-    } else {
-      narrator.cancel();
-    }
+    const isDriven = open.state === 'running' && narrator.isBusy();
+    const remoteId = open.remoteId ?? (isDriven ? null : await this.#findThere(open));
+    if (remoteId !== null) await this.cancelRemote(remoteId);
+    else if (isDriven) narrator.cancel();
+    else this.#giveUp(open);
     if (!narrator.isBusy()) pickup.start();
     return found(findPrediction(library.db, id), 'prediction');
+  }
+
+  /** Looks for one that was sent without an answer, and takes its id down; null when the account does not list it. */
+  async #findThere(open: OpenPrediction): Promise<string | null> {
+    const { id, sentAt, input } = open;
+    if (sentAt === null || input === null) return null;
+    const createdAfter = new Date(Date.parse(sentAt) - searchMargin).toISOString();
+    for await (const answer of this.#parts.client().listAll({ createdAfter })) {
+      const isOurs = answer.input !== null && isSameInput(answer.input, inputOf(input));
+      if (!isOurs || findByRemote(this.#parts.library.db, answer.id) !== null) continue;
+      this.#parts.log.ledger(id, open).observed(answer);
+      return answer.id;
+    }
+    return null;
+  }
+
+  #giveUp({ id, chunk, project }: OpenPrediction): void {
+    const { log } = this.#parts;
+    log.end(id, 'aborted', null);
+    if (chunk === null) return;
+    log.write((db) => {
+      clearProblem(db, chunk);
+    });
+    this.#changed(project);
   }
 
   /** A page of the account's own list, with what this library knows of it. */

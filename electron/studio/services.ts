@@ -16,12 +16,7 @@ import {
 import { findVoice } from '../db/queries/voices.ts';
 import { assemble } from './assembly.ts';
 import { ChosenVoices } from './chosen-voices.ts';
-import type { Engines } from './engines.ts';
-import type { EventBus } from './event-bus.ts';
-import type { Exporter } from './exporter.ts';
 import type { Importer } from './import.ts';
-import type { Library } from './library.ts';
-import type { Narrator } from './narrator.ts';
 import { found } from './not-found.ts';
 import {
   describeChunk,
@@ -32,32 +27,11 @@ import {
   readSections,
   summarise,
 } from './reading.ts';
+import type { Parts } from './service-parts.ts';
 import { readSettings, updateSettings } from './settings.ts';
-import type { StitchedFiles } from './stitched-files.ts';
 import { predictionServices, type PredictionCalls } from './prediction-services.ts';
-import type { Predictions } from './predictions.ts';
-import type { References } from './references.ts';
-import type { ReplicateAccess } from './replicate-access.ts';
 import { originalsFolder, takesFolder } from './take-files.ts';
-import type { Tries } from './tries.ts';
 import { voiceServices, type VoiceCalls } from './voice-services.ts';
-import type { Tickets } from './tickets.ts';
-
-/** What the services are made of. */
-export interface Parts {
-  library: Library;
-  engines: Engines;
-  events: EventBus;
-  tickets: Tickets;
-  importer: Importer;
-  narrator: Narrator;
-  files: StitchedFiles;
-  exporter: Exporter;
-  references: References;
-  tries: Tries;
-  predictions: Predictions;
-  account: ReplicateAccess;
-}
 
 /** The services behind the contract, call by call. */
 export function makeServices(parts: Parts): StudioServices {

@@ -1,6 +1,6 @@
 import type { StudioServices } from '../contract/calls.ts';
 import { listVoices } from '../db/queries/voices.ts';
-import type { Parts } from './services.ts';
+import type { Parts } from './service-parts.ts';
 import { removeVoice, saveVoice } from './voice-shelf.ts';
 
 /** The calls about voices. */

@@ -1,16 +1,18 @@
 import { measureDriver } from './driver.ts';
 import { printFigures, type Figure } from './figures.ts';
 import { measurePlanning } from './planning.ts';
+import { measureReplicate } from './replicate.ts';
 import { measureSeeking } from './seeking.ts';
 import { measureStitching } from './stitching.ts';
 import { measureDraftVoice } from './draft-voice.ts';
 import { measureWindow } from './window.ts';
 
-// `npm run bench [-- planning driver draft-voice stitching seeking window]`: every figure beside a reference measured in
+// `npm run bench [-- planning driver replicate draft-voice stitching seeking window]`: every figure beside a reference measured in
 // the same run.
 const benches: Record<string, () => Promise<Figure[]>> = {
   planning: measurePlanning,
   driver: measureDriver,
+  replicate: measureReplicate,
   'draft-voice': measureDraftVoice,
   stitching: measureStitching,
   seeking: measureSeeking,
