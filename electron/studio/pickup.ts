@@ -1,4 +1,4 @@
-import { toProblem, type Problem } from '../contract/problem.ts';
+import { LecternError, toProblem, type Problem } from '../contract/problem.ts';
 import { voiceSchema, type Voice } from '../contract/voice.ts';
 import type { ChunkId, PredictionId, ProjectId } from '../contract/ids.ts';
 import { recordProblem } from '../db/queries/chunks.ts';
@@ -69,7 +69,10 @@ export class Pickup {
     await this.#running;
   }
 
-  /** Goes on with one prediction until it has ended. Rejects with a `LecternError` when it cannot be gone on with now. */
+  /**
+   * Goes on with one prediction until it has ended, and never asks for another: one that surely never arrived is given
+   * up, and its chunk is to be spoken. Rejects with a `LecternError` when it cannot be gone on with now.
+   */
   async settle(id: PredictionId, signal: AbortSignal): Promise<void> {
     const { library, log } = this.#parts;
     const open = findOpen(library.db, id);
@@ -78,14 +81,23 @@ export class Pickup {
     const engine = this.#parts.engines.of(open);
     const voice = voiceSchema.parse(parseJson(open.voice));
     const prepared = preparedOf(open, input);
+    const search = { neverArrived: false };
+    const beforeSending = (): void => {
+      search.neverArrived = true;
+      throw new LecternError('cancelled', 'It never arrived.', 'Narrate its chunk again.');
+    };
     try {
-      const ledger = log.ledger(id, open);
+      const ledger = log.ledger(id, open, { beforeSending });
       const speech = await engine.speak({ text: open.text, voice }, prepared, ledger, signal);
       const audio = await speech.audio(signal);
       await this.#parts.keeper.keep(this.#finished(open), audio, speech.facts.predictTime);
       this.#announce(open.project, open.chunk);
     } catch (thrown) {
       const problem = toProblem(thrown);
+      if (search.neverArrived) {
+        log.end(id, 'aborted', null);
+        return;
+      }
       if (problem.code === 'cancelled') this.#giveUpIfEnded(id);
       else if (['fail', 'cut'].includes(outcomeOf(problem.code))) this.#fail(open, problem);
       else log.note(id, problem);

@@ -30,6 +30,14 @@ export interface Wanted {
   speechKey: string;
 }
 
+/** Who hears of what a ledger is told. */
+export interface LedgerListener {
+  /** Every further second that was billed. */
+  onBilled?: (seconds: number) => void;
+  /** Right before a request would leave; what it throws keeps it from leaving. */
+  beforeSending?: () => void;
+}
+
 /** Writes down what becomes of predictions, and tells whoever shows them. */
 export class PredictionLog {
   readonly #library: Library;
@@ -60,11 +68,11 @@ export class PredictionLog {
     return id;
   }
 
-  /** Where an engine writes down what becomes of a prediction. `onBilled` hears of every further second, in US dollars. */
+  /** Where an engine writes down what becomes of a prediction. */
   ledger(
     id: PredictionId,
     open: Pick<OpenPrediction, 'sentAt' | 'remoteId'> = { sentAt: null, remoteId: null },
-    onBilled: (seconds: number) => void = () => undefined,
+    { onBilled, beforeSending }: LedgerListener = {},
   ): Ledger {
     const { db } = this.#library;
     const state = { ...open, billed: 0 };
@@ -80,6 +88,7 @@ export class PredictionLog {
         return state.remoteId;
       },
       sending: () => {
+        beforeSending?.();
         state.sentAt = new Date().toISOString();
         this.write(() => {
           markSent(db, id, state.sentAt);
@@ -102,7 +111,7 @@ export class PredictionLog {
           observePrediction(db, id, facts);
         });
         const seconds = facts.predictTime ?? 0;
-        if (seconds > state.billed) onBilled(seconds - state.billed);
+        if (seconds > state.billed) onBilled?.(seconds - state.billed);
         state.billed = Math.max(seconds, state.billed);
       },
       isTaken: (remoteId) => isRemoteTaken(db, remoteId),

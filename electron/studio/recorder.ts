@@ -126,10 +126,10 @@ export class ProjectRecorder implements Recorder {
   }
 
   #begun(prediction: PredictionId, open?: OpenPrediction): Begun {
-    const ledger = this.#log.ledger(prediction, open, (seconds) => {
+    const onBilled = (seconds: number): void => {
       this.#billedSeconds += seconds;
-    });
-    return { prediction, ledger };
+    };
+    return { prediction, ledger: this.#log.ledger(prediction, open, { onBilled }) };
   }
 
   #of({ speechKey }: Job) {

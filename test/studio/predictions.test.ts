@@ -1,6 +1,9 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Prediction } from '../../electron/contract/prediction.ts';
-import { chunksOf } from '../support/lamp-book.ts';
+import { Run } from '../support/command-line.ts';
+import { book, chunksOf } from '../support/lamp-book.ts';
 import {
   expectSoundAccount,
   openPaidStudio,
@@ -75,6 +78,22 @@ describe('a create without an answer', () => {
   });
 });
 
+test('one that never arrived is given up in the background, and nothing is asked for there', async () => {
+  const server = await startFastServer();
+  const studio = await openPaidStudio(server);
+  const project = await studio.importPaid();
+  server.faults.next('drop-before-accept');
+  server.faults.next('server-error', { endpoint: 'list', times: 1 });
+  const waiting = studio.narration(({ state }) => state === 'waiting');
+  await studio.client.call('narration.start', { project: project.id });
+  await waiting;
+  await studio.client.call('narration.cancel', {});
+  while ((await newest(studio)).state !== 'aborted') await new Promise(setImmediate);
+  expect(server.stats.creates).toBe(0);
+  expect(await studio.narrate(project)).toMatchObject({ state: 'done', failed: 0 });
+  expectSoundAccount(server);
+});
+
 test('audio that could not be fetched in time stays paid for, and is fetched later', async () => {
   const server = await startFastServer();
   const studio = await openPaidStudio(server);
@@ -111,27 +130,27 @@ test('the list has pages, newest first, narrows down, and sums up all that match
   });
 });
 
-test('what was under way when the process ended is gone on with at the next start, without a narration', async () => {
-  const library = temporaryFolder();
-  const server = await startFastServer({ secondsPerCharacter: 0.02 });
-  const first = await openPaidStudio(server, library);
-  const project = await first.importPaid();
-  const started = first.narration(({ state }) => state === 'running');
-  await first.client.call('narration.start', { project: project.id });
-  await started;
+test('what was under way when the process was killed is gone on with at the next start, without a narration', async () => {
+  const folder = temporaryFolder();
+  const library = path.join(folder, 'library');
+  const server = await startFastServer({ secondsPerCharacter: 0.1 });
+  writeFileSync(path.join(folder, 'book.md'), book);
+  const environment = { REPLICATE_API_TOKEN: server.token };
+  const service = ['--voice', 'styletts2', '--api-url', server.url];
+  const run = new Run(['narrate', 'book.md', '--out', 'book.wav', ...service], {
+    folder,
+    library,
+    environment,
+  });
   while (server.running().length === 0) await new Promise(setImmediate);
-  // A cancel that the service never hears leaves the prediction running there, as a killed process does.
-  server.faults.next('drop-before-accept', { endpoint: 'cancel', times: Infinity });
-  server.faults.next('server-error', { endpoint: 'get', times: Infinity });
-  await first.studio.close();
-  server.faults.clear();
-  const second = await openPaidStudio(server, library);
-  const ready = new Promise<void>((resolve) => {
-    second.studio.subscribe((event) => {
+  run.child.kill('SIGKILL');
+  await run.ended;
+  const studio = await openPaidStudio(server, library);
+  await new Promise<void>((resolve) => {
+    studio.studio.subscribe((event) => {
       if (event.name === 'chunk' && event.payload.chunk.state === 'ready') resolve();
     });
   });
-  await ready;
   expect(server.stats.creates).toBe(1);
-  expect(await newest(second)).toMatchObject({ state: 'succeeded' });
+  expect(await newest(studio)).toMatchObject({ state: 'succeeded' });
 });
