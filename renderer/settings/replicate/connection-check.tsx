@@ -7,14 +7,14 @@ import { Notice, ProblemNotice, problemOf } from '../../ui/notice.tsx';
 import styles from '../settings.module.css';
 
 /** Asks Replicate whose token it is, and whether the model is still the one that Lectern knows. */
-export function ConnectionCheck({ hasToken }: { hasToken: boolean }): ReactNode {
+export function ConnectionCheck({ ready }: { ready: boolean }): ReactNode {
   const check = useCall('replicate.check');
   const problem = problemOf(check.error);
   return (
     <>
       <div className={styles['buttons']}>
         <Button
-          disabled={!hasToken || check.isPending}
+          disabled={!ready || check.isPending}
           onClick={() => {
             check.mutate({});
           }}

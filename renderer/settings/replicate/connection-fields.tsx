@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import {
   defaultApiUrl,
@@ -6,14 +5,12 @@ import {
   type ReplicateConnection,
   type Webhook,
 } from '../../../electron/contract/replicate.ts';
-import { keys } from '../../app/queries.ts';
-import { useStudio } from '../../app/studio.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CheckboxList } from '../../ui/checkbox-list.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { SaveStatus } from '../save-status.tsx';
 import styles from '../settings.module.css';
-import { useAutoSave } from '../use-auto-save.ts';
+import type { Saved } from '../use-auto-save.ts';
 import { apiUrlOf, webhookOf } from './addresses.ts';
 
 const events: readonly { value: Webhook['events'][number]; label: string; hint: string }[] = [
@@ -23,16 +20,12 @@ const events: readonly { value: Webhook['events'][number]; label: string; hint: 
   { value: 'completed', label: 'Completed', hint: 'It has ended, one way or another.' },
 ];
 
-/** Where Replicate is asked, and whom it tells of predictions; saved as it is changed. */
-export function ConnectionFields({ connection }: { connection: ReplicateConnection }): ReactNode {
-  const { client } = useStudio();
-  const queries = useQueryClient();
-  const { values, state, change, retry } = useAutoSave<Pick<ReplicateConnection, 'apiUrl' | 'webhook'>>(
-    connection,
-    async (changed) => {
-      queries.setQueryData(keys.replicate, await client.call('replicate.update', changed));
-    },
-  );
+/** What of the connection is saved as it is changed. */
+export type Addresses = Pick<ReplicateConnection, 'apiUrl' | 'webhook'>;
+
+/** Where Replicate is asked, and whom it tells of predictions. */
+export function ConnectionFields({ saved }: { saved: Saved<Addresses> }): ReactNode {
+  const { values, state, change, retry } = saved;
   return (
     <>
       <ApiUrlField

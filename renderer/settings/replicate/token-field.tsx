@@ -14,7 +14,12 @@ const whereWords: Readonly<Record<NonNullable<ReplicateConnection['token']>, str
 };
 
 /** The token of the person's account: given once, never shown again. */
-export function TokenField({ connection }: { connection: ReplicateConnection }): ReactNode {
+export function TokenField(props: {
+  connection: ReplicateConnection;
+  /** Whether the API address in sight is the one that is asked. */
+  settled: boolean;
+}): ReactNode {
+  const { connection, settled } = props;
   const queries = useQueryClient();
   const [token, setToken] = useState('');
   const set = useCall('replicate.setToken');
@@ -32,6 +37,7 @@ export function TokenField({ connection }: { connection: ReplicateConnection }):
     );
   };
   const kept = connection.token;
+  const ready = settled && token.trim() !== '' && !set.isPending;
   return (
     <>
       <p role="status" className={styles['path']}>
@@ -41,7 +47,7 @@ export function TokenField({ connection }: { connection: ReplicateConnection }):
         className={styles['form']}
         onSubmit={(event) => {
           event.preventDefault();
-          if (token.trim() !== '' && !set.isPending) send(token.trim());
+          if (ready) send(token.trim());
         }}
       >
         <TextField
@@ -53,7 +59,7 @@ export function TokenField({ connection }: { connection: ReplicateConnection }):
           onChange={setToken}
         />
         <div className={styles['buttons']}>
-          <Button type="submit" look="primary" disabled={token.trim() === '' || set.isPending}>
+          <Button type="submit" look="primary" disabled={!ready}>
             {set.isPending ? 'Asking Replicate …' : 'Keep this token'}
           </Button>
           {(kept === 'key-store' || kept === 'file') && (

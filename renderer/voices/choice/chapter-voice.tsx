@@ -23,9 +23,12 @@ export function ChapterVoice({ project, section }: { project: ProjectId; section
   return (
     <>
       <Menu.Root>
-        <Menu.Trigger render={<Button title="Voice of this chapter" />}>
+        <Menu.Trigger
+          render={
+            <Button title="Voice of this chapter" aria-label={`${own ?? 'Voice'}, voice of this chapter`} />
+          }
+        >
           <MicVocal size={16} aria-hidden /> {own ?? 'Voice'}
-          <span className="visually-hidden">, voice of this chapter</span>
         </Menu.Trigger>
         <MenuPopup>
           <VoiceMenu

@@ -1,0 +1,150 @@
+import path from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, test, type TestContext } from 'vitest';
+import type { ReplicateServer } from '../replicate-server/replicate-server.ts';
+import { openPage, startBrowserHost } from '../support/browser-studio.ts';
+import { startFastServer } from '../support/paid-studio.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const story = `# The Ferry
+
+## The Crossing
+
+The ferry left at six, as it always did. Nobody spoke.
+
+Only the gulls had something to say, and they said it twice.
+`;
+
+async function pick(page: Page, button: string, name: string, content: Uint8Array): Promise<void> {
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: button }).click(),
+  ]);
+  await chooser.setFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(content) });
+}
+
+const go = (page: Page, place: string): Promise<void> =>
+  page.getByRole('link', { name: place, exact: true }).click();
+const tries = (page: Page): Locator => page.getByRole('list', { name: 'Tries' }).getByRole('listitem');
+const tryIt = (page: Page): Locator => page.getByRole('button', { name: 'Try', exact: true });
+
+/** A window whose Lectern has a token for a local Replicate. */
+async function connected(context: TestContext): Promise<{ server: ReplicateServer; page: Page }> {
+  const server = await startFastServer();
+  const host = await startBrowserHost(path.join(temporaryFolder(), 'library'), [], {
+    REPLICATE_API_TOKEN: server.token,
+  });
+  const page = await openPage(context, host.url);
+  page.setDefaultTimeout(10_000);
+  await go(page, 'Settings');
+  await page.getByLabel('API address').fill(server.url);
+  await page.getByRole('region', { name: 'Replicate' }).getByText('Saved').waitFor();
+  return { server, page };
+}
+
+/** Makes a voice with a seed and saves it. */
+async function makeVoice(page: Page, name: string, seed: number): Promise<void> {
+  await go(page, 'Voices');
+  await page.getByRole('button', { name: 'New voice' }).first().click();
+  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await page.getByRole('spinbutton', { name: 'Seed' }).fill(String(seed));
+  await page.getByRole('button', { name: 'Save voice' }).click();
+  await page.getByRole('button', { name: 'Duplicate' }).waitFor();
+}
+
+describe('voices in the window', () => {
+  test('a token is entered, refused, kept and never shown again', async (context) => {
+    const server = await startFastServer();
+    const host = await startBrowserHost(path.join(temporaryFolder(), 'library'));
+    const page = await openPage(context, host.url);
+    page.setDefaultTimeout(10_000);
+    await go(page, 'Settings');
+    await page.getByLabel('API address').fill(server.url);
+    const token = page.getByLabel(/API token/);
+    await token.fill('r8_not_the_one');
+    await page.getByRole('button', { name: 'Keep this token' }).click();
+    await page
+      .getByRole('alert')
+      .getByText(/did not accept the token/)
+      .waitFor();
+    expect(await token.inputValue()).toBe('');
+    await token.fill(server.token);
+    await page.getByRole('button', { name: 'Keep this token' }).click();
+    await page.getByText('A token is kept in a file').waitFor();
+    expect(await token.inputValue()).toBe('');
+    expect(await page.content()).not.toContain(server.token);
+    await page.getByRole('button', { name: 'Check' }).click();
+    await page.getByText(/Replicate knows you as/).waitFor();
+    await page.getByText('The model’s newest version is the one that Lectern speaks with.').waitFor();
+    await page.getByRole('button', { name: 'Forget the token' }).click();
+    await page.getByText('There is no token yet.').waitFor();
+  });
+
+  test('a voice is refused before it costs, tried, heard, compared, saved', async (context) => {
+    const { server, page } = await connected(context);
+    await go(page, 'Voices');
+    await page.getByRole('button', { name: 'New voice' }).first().click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('The narrator');
+    await page.getByLabel('Weights').fill('https://example.org/anna.pth');
+    await page.getByText('Fine-tuned weights only work together with a reference').first().waitFor();
+    expect(await tryIt(page).isDisabled()).toBe(true);
+    expect(await page.getByRole('button', { name: 'Save voice' }).isDisabled()).toBe(true);
+    await page.getByLabel('Weights').fill('');
+
+    await tryIt(page).click();
+    await page.getByRole('button', { name: 'Play try 1' }).click();
+    const heard = (): Promise<number> =>
+      page.evaluate<number>('document.querySelector("[aria-label=Tries] audio").currentTime');
+    await expect.poll(heard).toBeGreaterThan(0.2);
+
+    await page.getByRole('button', { name: 'New seed' }).click();
+    await tryIt(page).click();
+    await page.getByRole('button', { name: 'Play try 2' }).waitFor();
+    expect(await tries(page).first().getByText('(differs)').count()).toBe(1);
+    expect(server.predictions.map(({ request }) => request.input['seed'])).toHaveLength(2);
+    await tries(page).nth(1).getByRole('button', { name: 'Use these settings' }).click();
+    expect(await page.getByRole('spinbutton', { name: 'Seed' }).inputValue()).toBe('0');
+
+    await page.getByRole('button', { name: 'Save voice' }).click();
+    await page.getByRole('navigation', { name: 'Voices' }).getByText('not used yet').waitFor();
+    await tries(page).first().getByRole('button', { name: 'Remove try 2' }).click();
+    await expect.poll(() => tries(page).count()).toBe(1);
+  });
+
+  test('a book follows a voice, a chapter and a chunk another, and a chunk is taken anew', async (context) => {
+    const { server, page } = await connected(context);
+    await makeVoice(page, 'The narrator', 11);
+    await makeVoice(page, 'The sailor', 22);
+    await go(page, 'Library');
+    await pick(page, 'Import manuscript', 'ferry.md', Buffer.from(story));
+    await page.getByRole('button', { name: 'Voice and pauses' }).click();
+    const sheet = page.getByRole('dialog');
+    await sheet.getByRole('radio', { name: 'The narrator' }).click();
+    await sheet.getByText('Saved').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /The ferry left at six/ }).hover();
+    await page.getByRole('button', { name: 'Voice and takes of this chunk' }).nth(1).click();
+    await page.getByRole('menuitemradio', { name: /The sailor/ }).click();
+    await page.getByRole('button', { name: /Nobody spoke.*The sailor/ }).waitFor();
+    await page.getByRole('button', { name: 'Narrate chapter' }).click();
+    await sheet.getByRole('button', { name: 'Narrate' }).click();
+    await page.getByText('Narrated: 3 chunks, all ready').first().waitFor();
+    const seeds = (): unknown[] => server.predictions.map(({ request }) => request.input['seed']);
+    expect(seeds()).toEqual([11, 22, 11]);
+
+    await page.getByRole('button', { name: /Only the gulls/ }).hover();
+    await page.getByRole('button', { name: 'Voice and takes of this chunk' }).nth(2).click();
+    await page.getByRole('menuitem', { name: 'Another take' }).click();
+    await page.getByText('Narrated: 1 chunk, all ready').first().waitFor();
+    expect(seeds()).toHaveLength(4);
+    expect([11, 22]).not.toContain(seeds()[3]);
+
+    await page.getByRole('button', { name: /voice of this chapter/ }).click();
+    await page.getByRole('menuitemradio', { name: /The sailor/ }).click();
+    await page.getByRole('button', { name: /The sailor, voice of this chapter/ }).waitFor();
+    await go(page, 'Voices');
+    await page.getByRole('link', { name: /The sailor.*used in 2 places/ }).click();
+    expect(await page.getByRole('button', { name: 'Remove …' }).isDisabled()).toBe(true);
+    await page.getByText(/cannot be removed while 2 places follow it/).waitFor();
+  });
+});
