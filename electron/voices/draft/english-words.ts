@@ -1,18 +1,5 @@
 import { writeOutCommonAbbreviations } from '../english/abbreviations.ts';
-
-type Rewrite = readonly [RegExp, string];
-
-/** Without a vowel Flite spells them out. */
-const interjections: readonly Rewrite[] = [
-  [/\b[Hh]'?m+\b/gu, 'hum'],
-  [/\b(?:Mm+|mm{2,})\b/gu, 'mum'],
-  [/\bsh+\b|\bss+h+\b/giu, 'shush'],
-  [/\bps+t\b/giu, 'pist'],
-  [/\bpf+t*\b/giu, 'puft'],
-  [/\bb+r{2,}\b/giu, 'burr'],
-  [/\bg+r{2,}\b/giu, 'gurr'],
-  [/\btsk\b/giu, 'tisk'],
-];
+import { respellInterjections } from '../english/interjections.ts';
 
 /**
  * Writes out the abbreviations that Flite spells, or after whose full stop it pauses ("Capt. Hook"). Those that it
@@ -26,5 +13,5 @@ export function writeOutAbbreviations(text: string): string {
     .replace(/(?<=\d) (ft|lbs?|oz|kg|km|cm|mm|ml)\b(?:\.(?=,| [a-z0-9]))?/gu, '$1')
     .replace(/(?<=\d )in\.(?=,| [a-z0-9])/gu, 'inches')
     .replace(/\b(\d{1,2})\.([0-5]\d)(?=\s?[ap]\.?m\b)/giu, '$1:$2');
-  return interjections.reduce((result, [pattern, word]) => result.replace(pattern, word), written);
+  return respellInterjections(written);
 }
