@@ -30,7 +30,11 @@ export function createDraftEngine(options: DraftEngineOptions): Engine {
       return { input: { text, ...voice }, spokenText: prepareText(text), notes: [] };
     },
     async speak({ text, voice }, _prepared, _ledger, signal) {
-      const { audio, predictTime } = await worker.call('speak', { text, voice: draftOnly(voice), flite }, { signal });
+      const { audio, predictTime } = await worker.call(
+        'speak',
+        { text, voice: draftOnly(voice), flite },
+        { signal },
+      );
       return { facts: { predictTime }, audio: () => Promise.resolve(audio) };
     },
     close: () => worker.close(),
