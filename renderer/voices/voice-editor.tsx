@@ -74,14 +74,14 @@ export function VoiceEditor(props: {
           onChange({ ...draft, voice });
         }}
       />
+      {named !== null && named.uses > 0 && changed && !sameVoice(named.voice, draft.voice) && (
+        <Notice>
+          {count(named.uses, 'place')} {named.uses === 1 ? 'follows' : 'follow'} this voice. Once saved, what
+          it spoke there is spoken again when you next narrate; nothing is deleted, and changing back finds it
+          again.
+        </Notice>
+      )}
       <div className={styles['foot']}>
-        {named !== null && named.uses > 0 && changed && !sameVoice(named.voice, draft.voice) && (
-          <Notice>
-            {count(named.uses, 'place')} {named.uses === 1 ? 'follows' : 'follow'} this voice. Once saved,
-            what it spoke there is spoken again when you next narrate; nothing is deleted, and changing back
-            finds it again.
-          </Notice>
-        )}
         {problem !== null && <ProblemNotice problem={problem} />}
         <div className={styles['buttons']}>
           <Button
@@ -102,6 +102,13 @@ export function VoiceEditor(props: {
               Discard changes
             </Button>
           )}
+        </div>
+        <p role="status" className={styles['why']}>
+          {changed && why}
+        </p>
+      </div>
+      <div className={styles['keeping']}>
+        <div className={styles['buttons']}>
           <Button
             disabled={sameVoice(draft.voice, defaultsOf(draft.voice.engine))}
             onClick={() => {
@@ -110,12 +117,15 @@ export function VoiceEditor(props: {
           >
             <RotateCcw size={16} aria-hidden /> Reset to defaults
           </Button>
+          {named !== null && <Keeping named={named} />}
         </div>
-        <p role="status" className={styles['why']}>
-          {changed && why}
-        </p>
+        {named !== null && named.uses > 0 && (
+          <p className={styles['hint']}>
+            It cannot be removed while {count(named.uses, 'place')} {named.uses === 1 ? 'follows' : 'follow'}{' '}
+            it: choose another voice for the books, chapters and chunks that it speaks.
+          </p>
+        )}
       </div>
-      {named !== null && <Keeping named={named} />}
     </section>
   );
 }
@@ -127,40 +137,32 @@ function Keeping({ named }: { named: NamedVoice }): ReactNode {
   const remove = useCall('voices.remove', [keys.voices]);
   const problem = problemOf(duplicate.error ?? remove.error);
   return (
-    <div className={styles['keeping']}>
-      <div className={styles['buttons']}>
-        <Button
-          disabled={duplicate.isPending}
-          onClick={() => {
-            const name = `${named.name.slice(0, 90)} (copy)`;
-            duplicate.mutate(
-              { name, voice: named.voice },
-              {
-                onSuccess: (copy) => {
-                  go({ view: 'voices', voice: copy.id });
-                },
+    <>
+      <Button
+        disabled={duplicate.isPending}
+        onClick={() => {
+          const name = `${named.name.slice(0, 90)} (copy)`;
+          duplicate.mutate(
+            { name, voice: named.voice },
+            {
+              onSuccess: (copy) => {
+                go({ view: 'voices', voice: copy.id });
               },
-            );
-          }}
-        >
-          <Copy size={16} aria-hidden /> Duplicate
-        </Button>
-        <Button
-          look="danger"
-          disabled={named.uses > 0 || remove.isPending}
-          onClick={() => {
-            setAsking(true);
-          }}
-        >
-          <Trash2 size={16} aria-hidden /> Remove …
-        </Button>
-      </div>
-      {named.uses > 0 && (
-        <p className={styles['hint']}>
-          It cannot be removed while {count(named.uses, 'place')} {named.uses === 1 ? 'follows' : 'follow'}{' '}
-          it: choose another voice for the books, chapters and chunks that it speaks.
-        </p>
-      )}
+            },
+          );
+        }}
+      >
+        <Copy size={16} aria-hidden /> Duplicate
+      </Button>
+      <Button
+        look="danger"
+        disabled={named.uses > 0 || remove.isPending}
+        onClick={() => {
+          setAsking(true);
+        }}
+      >
+        <Trash2 size={16} aria-hidden /> Remove …
+      </Button>
       {problem !== null && <ProblemNotice problem={problem} />}
       <ConfirmDialog
         open={asking}
@@ -184,6 +186,6 @@ function Keeping({ named }: { named: NamedVoice }): ReactNode {
       >
         <p>Its settings are forgotten. What was spoken with it, its reference clip and its tries are kept.</p>
       </ConfirmDialog>
-    </div>
+    </>
   );
 }

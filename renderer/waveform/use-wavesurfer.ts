@@ -72,12 +72,9 @@ function create(
     ...colours(),
   });
   const stopSlider = makeSlider(surfer.getWrapper(), player);
-  const themes = new MutationObserver(() => {
-    surfer.setOptions(colours());
-  });
-  themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  const stopThemes = followTheme(surfer);
   const undo = (): void => {
-    themes.disconnect();
+    stopThemes();
     stopSlider();
     surfer.destroy();
   };
@@ -87,6 +84,17 @@ function create(
 /** Maxima above the line and minima below it, as tall as the loudest of them allows. */
 export function channels({ above, below, loudest }: DrawnPeaks): Float32Array[] {
   return [above.map((value) => value / loudest), below.map((value) => value / loudest)];
+}
+
+/** Gives a waveform its colours anew whenever the theme changes; the answer stops it. */
+export function followTheme(surfer: WaveSurfer): () => void {
+  const themes = new MutationObserver(() => {
+    surfer.setOptions(colours());
+  });
+  themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  return () => {
+    themes.disconnect();
+  };
 }
 
 /** The colours of a waveform, as the page's theme has them now. */

@@ -10,7 +10,7 @@ import WaveSurfer from 'wavesurfer.js';
 import type { ReferenceFile } from '../../../electron/contract/named-voice.ts';
 import { clock } from '../../ui/format.ts';
 import { drawnPairs } from '../../waveform/peaks.ts';
-import { channels, colours } from '../../waveform/use-wavesurfer.ts';
+import { channels, colours, followTheme } from '../../waveform/use-wavesurfer.ts';
 import styles from './selection-wave.module.css';
 import { movedTo, stepOf, withFrom, withTo, type Selection } from './selection.ts';
 
@@ -165,7 +165,9 @@ function useWave(container: RefObject<HTMLDivElement | null>, file: ReferenceFil
       barMinHeight: 1,
       ...colours(),
     });
+    const stopThemes = followTheme(surfer);
     return () => {
+      stopThemes();
       surfer.destroy();
     };
   }, [container, file]);

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'rea
 import WaveSurfer from 'wavesurfer.js';
 import { IconButton } from '../../ui/button.tsx';
 import { ProblemNotice, problemOf } from '../../ui/notice.tsx';
-import { channels, colours } from '../../waveform/use-wavesurfer.ts';
+import { channels, colours, followTheme } from '../../waveform/use-wavesurfer.ts';
 import { beTheOnlyOne } from './one-sound.ts';
 import { soundShapeQuery, type SoundShape } from './sound-peaks.ts';
 import styles from './sound.module.css';
@@ -92,12 +92,9 @@ function Wave({ audio, shape }: { audio: RefObject<HTMLAudioElement | null>; sha
       barMinHeight: 1,
       ...colours(),
     });
-    const themes = new MutationObserver(() => {
-      surfer.setOptions(colours());
-    });
-    themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+    const stopThemes = followTheme(surfer);
     return () => {
-      themes.disconnect();
+      stopThemes();
       surfer.destroy();
     };
   }, [audio, shape]);
