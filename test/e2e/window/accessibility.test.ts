@@ -37,8 +37,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('link', { name: 'Library', exact: true }).click();
     await page.getByRole('button', { name: 'Import manuscript' }).waitFor();
     expect(await seriousFindings(page), 'the library').toEqual([]);
+    await page.getByRole('link', { name: 'Voices', exact: true }).click();
+    await page.getByRole('button', { name: 'New voice' }).first().click();
+    await page.getByRole('button', { name: 'Try', exact: true }).waitFor();
+    expect(await seriousFindings(page), 'a voice').toEqual([]);
     await page.getByRole('link', { name: 'Settings' }).click();
     await page.getByRole('radio', { name: 'Dark' }).waitFor();
+    await page.getByRole('button', { name: 'Check' }).waitFor();
     expect(await seriousFindings(page), 'the settings').toEqual([]);
   });
 }
