@@ -1,9 +1,10 @@
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { describe, expect, test, type TestContext } from 'vitest';
-import type { ReplicateServer } from '../replicate-server/replicate-server.ts';
+import { describe, expect, test } from 'vitest';
 import { openPage, startBrowserHost } from '../support/browser-studio.ts';
+import { connected, pick } from '../support/connected-window.ts';
 import { startFastServer } from '../support/paid-studio.ts';
+import { tone, wavOf } from '../support/sounds.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const story = `# The Ferry
@@ -15,32 +16,10 @@ The ferry left at six, as it always did. Nobody spoke.
 Only the gulls had something to say, and they said it twice.
 `;
 
-async function pick(page: Page, button: string, name: string, content: Uint8Array): Promise<void> {
-  const [chooser] = await Promise.all([
-    page.waitForEvent('filechooser'),
-    page.getByRole('button', { name: button }).click(),
-  ]);
-  await chooser.setFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(content) });
-}
-
 const go = (page: Page, place: string): Promise<void> =>
   page.getByRole('link', { name: place, exact: true }).click();
 const tries = (page: Page): Locator => page.getByRole('list', { name: 'Tries' }).getByRole('listitem');
 const tryIt = (page: Page): Locator => page.getByRole('button', { name: 'Try', exact: true });
-
-/** A window whose Lectern has a token for a local Replicate. */
-async function connected(context: TestContext): Promise<{ server: ReplicateServer; page: Page }> {
-  const server = await startFastServer();
-  const host = await startBrowserHost(path.join(temporaryFolder(), 'library'), [], {
-    REPLICATE_API_TOKEN: server.token,
-  });
-  const page = await openPage(context, host.url);
-  page.setDefaultTimeout(10_000);
-  await go(page, 'Settings');
-  await page.getByLabel('API address').fill(server.url);
-  await page.getByRole('region', { name: 'Replicate' }).getByText('Saved').waitFor();
-  return { server, page };
-}
 
 /** Makes a voice with a seed and saves it. */
 async function makeVoice(page: Page, name: string, seed: number): Promise<void> {
@@ -109,6 +88,34 @@ describe('voices in the window', () => {
     await page.getByRole('navigation', { name: 'Voices' }).getByText('not used yet').waitFor();
     await tries(page).first().getByRole('button', { name: 'Remove try 2' }).click();
     await expect.poll(() => tries(page).count()).toBe(1);
+  });
+
+  test('a reference is asked consent for, cut by keys, judged, and sent with a try', async (context) => {
+    const { server, page } = await connected(context);
+    await go(page, 'Voices');
+    await page.getByRole('button', { name: 'New voice' }).first().click();
+    await page.getByRole('button', { name: 'Choose a reference' }).click();
+    expect(await page.getByRole('button', { name: 'Choose an audio file' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'I accept these terms' }).click();
+    const speech = tone({ frequency: 180, seconds: 12, sampleRate: 24_000, amplitude: 0.3, before: 2 });
+    await pick(page, 'Choose an audio file', 'anna.wav', wavOf(speech, 24_000));
+    const end = page.getByRole('slider', { name: 'End of the selection' });
+    const before = Number(await end.getAttribute('aria-valuenow'));
+    await end.focus();
+    await page.keyboard.press('Shift+ArrowLeft');
+    await expect.poll(async () => Number(await end.getAttribute('aria-valuenow'))).toBeCloseTo(before - 1, 1);
+    await page.getByRole('button', { name: 'Play the selection' }).click();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByRole('button', { name: 'Cut this clip' }).click();
+    await page.getByRole('list', { name: 'Quality of the clip' }).getByRole('listitem').first().waitFor();
+    await page.getByRole('button', { name: /^Use (this clip|it all the same)$/ }).click();
+    await page.getByRole('button', { name: 'Play the reference anna' }).waitFor();
+    expect(await page.getByText('It changes nothing while there is no reference').count()).toBe(0);
+    await tryIt(page).click();
+    await page.getByRole('button', { name: 'Play try 1' }).waitFor();
+    expect(server.predictions[0]?.request.input['reference']).toMatch(/^(data:audio|http)/u);
+    await page.getByRole('button', { name: 'Choose another' }).click();
+    await page.getByRole('button', { name: 'Use anna' }).waitFor();
   });
 
   test('a book follows a voice, a chapter and a chunk another, and a chunk is taken anew', async (context) => {

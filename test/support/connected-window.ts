@@ -1,0 +1,38 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import type { TestContext } from 'vitest';
+import { openConnection } from '../../electron/connection/connection-store.ts';
+import type { ReplicateServer } from '../replicate-server/replicate-server.ts';
+import { openPage, startBrowserHost } from './browser-studio.ts';
+import { startFastServer } from './paid-studio.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+/** A window whose Lectern has a token for a local Replicate. */
+export async function connected(context: TestContext): Promise<{ server: ReplicateServer; page: Page }> {
+  const server = await startFastServer();
+  const folder = temporaryFolder();
+  const environment = { REPLICATE_API_TOKEN: server.token };
+  const connection = await openConnection({ folder: path.join(folder, 'configuration'), environment });
+  connection.update({ apiUrl: server.url });
+  const folder = temporaryFolder();
+  const configuration = path.join(folder, 'configuration');
+  mkdirSync(configuration, { mode: 0o700 });
+  const connection = JSON.stringify({ apiUrl: server.url });
+  writeFileSync(path.join(configuration, 'connection.json'), connection, { mode: 0o600 });
+  const host = await startBrowserHost(path.join(folder, 'library'), [], {
+    REPLICATE_API_TOKEN: server.token,
+  });
+  const page = await openPage(context, host.url);
+  page.setDefaultTimeout(10_000);
+  return { server, page };
+}
+
+/** Chooses a file with the file chooser that a button opens. */
+export async function pick(page: Page, button: string, name: string, content: Uint8Array): Promise<void> {
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: button }).click(),
+  ]);
+  await chooser.setFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(content) });
+}
