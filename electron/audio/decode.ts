@@ -5,16 +5,19 @@ import { scanMp3, type Mp3Outline } from './mp3-frames.ts';
 import { UnusableAudio } from './unusable-audio.ts';
 import { isWav, openWav, type Sound } from './wav.ts';
 
+/** Takes a block of samples; `enough` ends the decoding. */
+export type OnBlock = (samples: Float32Array) => 'enough' | undefined;
+
 /** A WAV or MP3 file that was looked into, to be decoded block by block. */
 export interface OpenAudio {
   /** Hz. */
   sampleRate: number;
   channels: number;
   /**
-   * Decodes everything in order, mono from -1 to 1 (an MP3 may reach beyond), a block of any length a call. Resolves to
-   * what shows that the file is not whole, as the end of a sentence about it, else to null.
+   * Decodes in order, mono from -1 to 1 (an MP3 may reach beyond), a block of any length a call, until `onBlock` answers
+   * `enough`. Resolves to what shows that the file is not whole, as the end of a sentence about it, else to null.
    */
-  decode(onBlock: (samples: Float32Array) => void): Promise<string | null>;
+  decode(onBlock: OnBlock): Promise<string | null>;
 }
 
 const blockFrames = 65_536;
@@ -42,7 +45,10 @@ export async function decodeAudio(bytes: Uint8Array): Promise<Sound> {
   try {
     const audio = openAudio(bytes);
     const blocks: Float32Array[] = [];
-    const flaw = await audio.decode((block) => blocks.push(block));
+    const flaw = await audio.decode((block) => {
+      blocks.push(block);
+      return undefined;
+    });
     if (flaw !== null) throw new UnusableAudio('damaged', flaw);
     return { sampleRate: audio.sampleRate, samples: joinBlocks(blocks) };
   } catch (thrown) {
@@ -74,8 +80,9 @@ function openWavAudio(bytes: Uint8Array): OpenAudio {
     sampleRate,
     channels,
     decode(onBlock) {
-      for (let at = 0; at < frames; at += blockFrames)
-        onBlock(wav.mono(at, Math.min(at + blockFrames, frames)));
+      for (let at = 0; at < frames; at += blockFrames) {
+        if (onBlock(wav.mono(at, Math.min(at + blockFrames, frames))) === 'enough') break;
+      }
       return Promise.resolve(wav.isCutShort ? endsEarly : null);
     },
   };
@@ -85,7 +92,7 @@ function openWavAudio(bytes: Uint8Array): OpenAudio {
 async function decodeMp3(
   bytes: Uint8Array,
   { start, isCutShort }: Mp3Outline,
-  onBlock: (samples: Float32Array) => void,
+  onBlock: OnBlock,
 ): Promise<string | null> {
   const decoder = new MPEGDecoder();
   await decoder.ready;
@@ -95,9 +102,9 @@ async function decodeMp3(
     for (let at = start; at < bytes.length; at += feedBytes) {
       // It never throws: what is broken shows in its errors, and in samples that are missing.
       const { channelData, samplesDecoded, errors } = decoder.decode(bytes.subarray(at, at + feedBytes));
-      if (samplesDecoded > 0) onBlock(toMono(channelData));
       samples += samplesDecoded;
       faults += errors.length;
+      if (samplesDecoded > 0 && onBlock(toMono(channelData)) === 'enough') break;
     }
     if (samples === 0) throw new UnusableAudio('damaged', 'its MP3 frames hold no sound');
     if (faults > 0) return 'some of its MP3 frames are damaged';
@@ -107,7 +114,10 @@ async function decodeMp3(
   }
 }
 
-/** mpg123 always answers two channels; those of a mono file are the same. */
+/** mpg123 always answers two channels; those of a mono file are the same. The mean is written into the first. */
 function toMono([left = new Float32Array(0), right = left]: readonly Float32Array[]): Float32Array {
-  return left.map((sample, index) => (sample + (right[index] ?? sample)) / 2);
+  for (let index = 0; index < left.length; index++) {
+    left[index] = ((left[index] ?? 0) + (right[index] ?? 0)) / 2;
+  }
+  return left;
 }

@@ -14,15 +14,12 @@ export class Outline {
 
   /** Adds the samples that come next, from -1 to 1. */
   add(block: Float32Array): void {
-    for (const sample of block) {
-      if (this.samples % stepSamples === 0) {
-        this.#lows.push(sample);
-        this.#highs.push(sample);
-      }
-      const step = this.#lows.length - 1;
-      if (sample < (this.#lows[step] ?? 0)) this.#lows[step] = sample;
-      if (sample > (this.#highs[step] ?? 0)) this.#highs[step] = sample;
-      this.samples++;
+    for (let at = 0; at < block.length;) {
+      const filled = this.samples % stepSamples;
+      const end = Math.min(block.length, at + stepSamples - filled);
+      this.#addToStep(filled === 0, block.subarray(at, end));
+      this.samples += end - at;
+      at = end;
     }
   }
 
@@ -39,6 +36,18 @@ export class Outline {
       );
     }
     return pairs;
+  }
+
+  #addToStep(isNew: boolean, samples: Float32Array): void {
+    const step = isNew ? this.#lows.length : this.#lows.length - 1;
+    let low = this.#lows[step] ?? Infinity;
+    let high = this.#highs[step] ?? -Infinity;
+    for (const sample of samples) {
+      if (sample < low) low = sample;
+      if (sample > high) high = sample;
+    }
+    this.#lows[step] = low;
+    this.#highs[step] = high;
   }
 }
 

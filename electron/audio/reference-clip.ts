@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { ClipQuality, ReferenceFile } from '../contract/named-voice.ts';
 import { LecternError } from '../contract/problem.ts';
-import { joinBlocks, openAudio, type OpenAudio } from './decode.ts';
+import { joinBlocks, openAudio, type OnBlock, type OpenAudio } from './decode.ts';
 import { writeDurably } from './durable-file.ts';
 import { fileProblem } from './file-problem.ts';
 import { judgeReference } from './judge-reference.ts';
@@ -47,6 +47,7 @@ export async function inspectReference(file: string): Promise<Omit<ReferenceFile
   const outline = new Outline();
   await decodeReference(audio, (block) => {
     outline.add(block);
+    return undefined;
   });
   const { sampleRate, channels } = audio;
   return { seconds: outline.samples / sampleRate, sampleRate, channels, peaks: outline.peaks() };
@@ -107,14 +108,14 @@ function readReference(file: string): Uint8Array {
   }
 }
 
-/** Decodes all of it. A file whose end is missing is still good for a clip. */
-async function decodeReference(audio: OpenAudio, onBlock: (block: Float32Array) => void): Promise<void> {
+/** Decodes it. A file whose end is missing is still good for a clip. */
+async function decodeReference(audio: OpenAudio, onBlock: OnBlock): Promise<void> {
   let samples = 0;
   try {
     await audio.decode((block) => {
       samples += block.length;
       if (samples > longestFile * audio.sampleRate) throw tooLong('longer than half an hour');
-      onBlock(block);
+      return onBlock(block);
     });
   } catch (thrown) {
     throw asProblem(thrown);
@@ -130,6 +131,7 @@ async function decodeRange(audio: OpenAudio, from: number, to: number): Promise<
     const piece = block.subarray(Math.max(0, from - at), Math.max(0, to - at));
     if (piece.length > 0) kept.push(piece.slice());
     at += block.length;
+    return at >= to ? 'enough' : undefined;
   });
   return joinBlocks(kept);
 }
