@@ -37,7 +37,7 @@ export function ClipCutter(props: {
   return (
     <div className={styles['ways']}>
       <p className={styles['hint']}>
-        {file.name} · {clock(file.seconds)}. Choose a stretch of clean speech, best 4 to 10 seconds long. Drag
+        {file.name} · {clock(file.seconds)}. Choose a stretch of clean speech, best 3 to 12 seconds long. Drag
         its ends, or move them with the arrow keys (with Shift by a second).
       </p>
       <div className={styles['cutter']}>
