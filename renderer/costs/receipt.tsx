@@ -59,7 +59,7 @@ function Receipt({ book, receipt }: { book: string; receipt: Costs }): ReactNode
             <tr key={chapter.section ?? 'gone'}>
               <th scope="row">
                 {chapter.title}
-                <span className={styles['loss']}>{lossWords(chapter)}</span>
+                <Loss words={lossWords(chapter)} />
               </th>
               <td>{chapter.predictions.toLocaleString('en')}</td>
               <td>{workWords(chapter.predictTime)}</td>
@@ -85,4 +85,8 @@ function Receipt({ book, receipt }: { book: string; receipt: Costs }): ReactNode
       </div>
     </div>
   );
+}
+
+function Loss({ words }: { words: string | null }): ReactNode {
+  return words === null ? null : <span className={styles['loss']}>{words}</span>;
 }

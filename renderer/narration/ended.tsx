@@ -7,9 +7,10 @@ import { useStudio } from '../app/studio.tsx';
 import { ConfirmCost } from '../costs/confirm-cost.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
+import { money } from '../ui/format.ts';
 import { ProblemNotice, problemOf } from '../ui/notice.tsx';
 import styles from './narration-bar.module.css';
-import { endWords, spentWords } from './progress-words.ts';
+import { endWords } from './progress-words.ts';
 import { failedChunks, useNarrate } from './use-narrate.ts';
 import { Where, type Titles } from './where.tsx';
 
@@ -33,9 +34,9 @@ export function Ended(props: {
     <>
       <div className={styles['line']}>
         <Where narration={narration} titles={titles} />
-        <p className={classes(styles['facts'], narration.failed > 0 && styles['failed'])}>
-          <span>{endWords(narration)}</span>
-          <span>{spentWords({ ...narration, maxCost: null })}</span>
+        <p className={styles['facts']}>
+          <span className={classes(narration.failed > 0 && styles['failed'])}>{endWords(narration)}</span>
+          <span>{narration.spent > 0 && `It cost ${money(narration.spent)}.`}</span>
         </p>
         <div className={styles['buttons']}>
           {narration.failed > 0 && (

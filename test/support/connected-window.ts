@@ -1,4 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import type { TestContext } from 'vitest';
@@ -15,11 +14,6 @@ export async function connected(context: TestContext): Promise<{ server: Replica
   const environment = { REPLICATE_API_TOKEN: server.token };
   const connection = await openConnection({ folder: path.join(folder, 'configuration'), environment });
   connection.update({ apiUrl: server.url });
-  const folder = temporaryFolder();
-  const configuration = path.join(folder, 'configuration');
-  mkdirSync(configuration, { mode: 0o700 });
-  const connection = JSON.stringify({ apiUrl: server.url });
-  writeFileSync(path.join(configuration, 'connection.json'), connection, { mode: 0o600 });
   const host = await startBrowserHost(path.join(folder, 'library'), [], {
     REPLICATE_API_TOKEN: server.token,
   });

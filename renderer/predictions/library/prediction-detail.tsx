@@ -4,7 +4,6 @@ import type { Prediction } from '../../../electron/contract/prediction.ts';
 import { PlaceLink } from '../../app/place-link.tsx';
 import { ProblemWay } from '../../app/problem-way.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { duration } from '../../ui/format.ts';
 import { ProblemNotice } from '../../ui/notice.tsx';
 import { engineWords, settingsOf } from '../../voices/voice-words.ts';
 import { costWords, momentWords, placeWords, stateWords, workWords } from '../prediction-words.ts';
@@ -67,7 +66,7 @@ function Facts({ prediction }: { prediction: Prediction }): ReactNode {
     ...(startedAt === null ? [] : [{ name: 'Started', value: momentWords(startedAt) }]),
     ...(endedAt === null ? [] : [{ name: 'Ended', value: momentWords(endedAt) }]),
     { name: 'Billed', value: workWords(prediction.predictTime) },
-    ...(totalTime === null ? [] : [{ name: 'In all', value: duration(totalTime) }]),
+    ...(totalTime === null ? [] : [{ name: 'In all', value: workWords(totalTime) }]),
     { name: 'Cost', value: costWords(prediction) },
   ];
   return (
