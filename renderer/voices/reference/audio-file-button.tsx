@@ -5,7 +5,7 @@ import type { Ticket } from '../../../electron/contract/calls.ts';
 import { useStudio } from '../../app/studio.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ProblemNotice, problemOf } from '../../ui/notice.tsx';
-import type { OpenedFile } from './reference-dialog.tsx';
+import type { OpenedFile } from './opened-file.ts';
 import styles from './reference.module.css';
 
 /** What a file dialog of the browser offers; the studio judges by the file itself. */

@@ -7,7 +7,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { clock } from '../../ui/format.ts';
 import { ProblemNotice, problemOf } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import type { OpenedFile } from './reference-dialog.tsx';
+import type { OpenedFile } from './opened-file.ts';
 import styles from './reference.module.css';
 import { SelectionWave } from './selection-wave.tsx';
 import { firstSelection } from './selection.ts';

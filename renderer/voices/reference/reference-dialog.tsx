@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
-import type { Ticket } from '../../../electron/contract/calls.ts';
-import type { Clip, ReferenceFile } from '../../../electron/contract/named-voice.ts';
+import type { Clip } from '../../../electron/contract/named-voice.ts';
 import type { Reference } from '../../../electron/contract/voice.ts';
 import { settingsQuery } from '../../app/queries.ts';
 import { useStudio } from '../../app/studio.tsx';
@@ -12,15 +11,10 @@ import { AudioFileButton } from './audio-file-button.tsx';
 import { ClipCutter } from './clip-cutter.tsx';
 import { EarlierClips } from './earlier-clips.tsx';
 import { JudgedClip } from './judged-clip.tsx';
+import type { OpenedFile } from './opened-file.ts';
 import styles from './reference.module.css';
 import { Terms } from './terms.tsx';
 import { WebReference } from './web-reference.tsx';
-
-/** An audio file that was looked at, ready to be cut. */
-export interface OpenedFile {
-  ticket: Ticket;
-  file: ReferenceFile;
-}
 
 /** Where the person is on the way to a reference. */
 type Step = { at: 'choosing' } | { at: 'cutting'; opened: OpenedFile } | JudgingStep;
