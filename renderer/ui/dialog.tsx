@@ -59,7 +59,7 @@ export function ConfirmDialog(props: {
       }}
     >
       <BaseAlert.Portal>
-        <BaseAlert.Backdrop className={styles['backdrop']} />
+        <BaseAlert.Backdrop forceRender className={styles['backdrop']} />
         <BaseAlert.Popup className={styles['popup']}>
           <BaseAlert.Title className={styles['title']}>{props.title}</BaseAlert.Title>
           <BaseAlert.Description render={<div />}>{props.children}</BaseAlert.Description>

@@ -122,6 +122,13 @@ describe('predictions in the window', () => {
 
   test('the predictions: live, filtered, laid open, cancelled; a lost one is adopted', async (context) => {
     const { server, page } = await drafted(context);
+    server.faults.next('token-refused');
+    await narrateAll(page);
+    await narration(page)
+      .getByText(/^Stopped/)
+      .waitFor();
+    await button(narration(page), 'To the settings').waitFor();
+
     server.faults.next('failed', { text: 'gulls', error: 'CUDA error: out of memory' });
     server.faults.next('stuck', { text: 'far side' });
     await narrateAll(page);

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import type { Prediction } from '../../../electron/contract/prediction.ts';
+import type { Problem } from '../../../electron/contract/problem.ts';
 import { go } from '../../app/navigation.ts';
 import { keys, useCall } from '../../app/queries.ts';
 import { Button } from '../../ui/button.tsx';
@@ -15,15 +16,7 @@ export function Undecided({ prediction: { id, problem } }: { prediction: Predict
   return (
     <>
       <Notice kind="warning">
-        <p>
-          {problem?.message ??
-            'Its request was sent, but no answer came: Replicate may have taken it, or it never arrived.'}
-        </p>
-        <p className={styles['explained']}>
-          Lectern does not send it again by itself, because it might be paid twice. Look for it in the
-          account’s list, where it can be adopted for about an hour; or give it up, and its chunk can be
-          narrated anew.
-        </p>
+        {problem === null ? <BeingLookedFor /> : <ToBeDecided problem={problem} />}
         <div className={styles['buttons']}>
           <Button
             onClick={() => {
@@ -61,6 +54,30 @@ export function Undecided({ prediction: { id, problem } }: { prediction: Predict
           it again.
         </p>
       </ConfirmDialog>
+    </>
+  );
+}
+
+function BeingLookedFor(): ReactNode {
+  return (
+    <>
+      <p>No answer came to its request: Replicate may have taken it, or it never arrived.</p>
+      <p className={styles['explained']}>
+        Lectern looks for it in the account’s list, several times, before anything is sent again. You can also
+        look yourself; or give it up, if it is not there.
+      </p>
+    </>
+  );
+}
+
+function ToBeDecided({ problem }: { problem: Problem }): ReactNode {
+  return (
+    <>
+      <p>{problem.message}</p>
+      <p className={styles['explained']}>
+        Lectern does not send it again by itself, because it might be paid twice. Look for it in the account’s
+        list, where it can be adopted for about an hour; or give it up, and its chunk can be narrated anew.
+      </p>
     </>
   );
 }
