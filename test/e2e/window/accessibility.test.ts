@@ -41,6 +41,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: 'New voice' }).first().click();
     await page.getByRole('button', { name: 'Try', exact: true }).waitFor();
     expect(await seriousFindings(page), 'a voice').toEqual([]);
+    await page.getByRole('link', { name: 'Predictions', exact: true }).click();
+    const predictions = page.getByRole('list', { name: 'Predictions of this library' });
+    await predictions.getByRole('link').first().waitFor();
+    expect(await seriousFindings(page), 'the predictions').toEqual([]);
+    await predictions.getByRole('link').first().click();
+    await page.getByRole('dialog').getByText('Billed').waitFor();
+    expect(await seriousFindings(page), 'a prediction').toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('tab', { name: 'On Replicate' }).click();
+    await page.getByRole('alert').getByRole('button', { name: 'To the settings' }).waitFor();
+    expect(await seriousFindings(page), 'the predictions on Replicate').toEqual([]);
     await page.getByRole('link', { name: 'Settings' }).click();
     await page.getByRole('radio', { name: 'Dark' }).waitFor();
     await page.getByRole('button', { name: 'Check' }).waitFor();
