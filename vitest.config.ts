@@ -9,6 +9,24 @@ const ofTheBuild = [
   'test/e2e/built.test.ts',
 ];
 
+/** Tests that take long: real books, kills, soaks, every view in every theme. `npm test` leaves them to `test:books`. */
+const longer = [
+  'test/books/**/*.test.ts',
+  'test/e2e/interruptions.test.ts',
+  'test/e2e/full-disk.test.ts',
+  'test/chunking/speed.test.ts',
+  'test/manuscript/speed.test.ts',
+];
+const longerOfTheBuild = [
+  'test/e2e/window/accessibility.test.ts',
+  'test/window/ending.test.ts',
+  'test/package/**/*.test.ts',
+];
+
+const quick = { testTimeout: 60_000 };
+const slow = { testTimeout: 1_800_000 };
+const globalSetup = ['test/support/build-once.ts'];
+
 export default defineConfig({
   test: {
     reporters: ['default', './test/support/closing-line.ts'],
@@ -16,22 +34,15 @@ export default defineConfig({
     projects: [
       {
         test: {
+          ...quick,
           name: 'source',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/books/**', ...ofTheBuild],
-          testTimeout: 60_000,
+          exclude: [...ofTheBuild, ...longer],
         },
       },
-      {
-        test: {
-          name: 'built',
-          globalSetup: ['test/support/build-once.ts'],
-          include: ofTheBuild,
-          testTimeout: 60_000,
-        },
-      },
-      // Real books, soaks and kills: minutes, not seconds.
-      { test: { name: 'books', include: ['test/books/**/*.test.ts'], testTimeout: 1_800_000 } },
+      { test: { ...quick, name: 'built', globalSetup, include: ofTheBuild, exclude: longerOfTheBuild } },
+      { test: { ...slow, name: 'books', include: longer } },
+      { test: { ...slow, name: 'built-longer', globalSetup, include: longerOfTheBuild } },
     ],
   },
 });

@@ -21,9 +21,8 @@ export function parseOptions<Options extends NonNullable<ParseArgsConfig['option
 
 /** The library's folder as it was named, else the usual one. Throws `bad-usage`. */
 export function parseLibrary(named: string | undefined, folder: string): string {
-  return named === undefined
-    ? defaultLibraryFolder(process.env, folder)
-    : path.resolve(folder, nonEmpty(named));
+  if (named === '') throw misused('The name of the library’s folder is empty.');
+  return named === undefined ? defaultLibraryFolder(process.env, folder) : path.resolve(folder, named);
 }
 
 /** A file's name, which must not be empty. Throws `bad-usage`. */

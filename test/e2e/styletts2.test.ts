@@ -151,7 +151,7 @@ test('a reference file is copied once the terms are accepted, its first seconds 
   expect(String(server.predictions[0]?.request.input['reference'])).toMatch(/^(?:data:audio|http:)/);
   const next = await narrate('--reference', grandmother, '--chapters', '2', '--force');
   expect(next.err).toMatch(/Nothing was left to speak/);
-  expect(filesBelow(path.join(library, 'clips'))).toHaveLength(1);
+  expect(filesBelow(path.join(library, 'references'))).toHaveLength(1);
 });
 
 test('draft takes stand in until their own voice has spoken, and the export says which remain', async () => {
