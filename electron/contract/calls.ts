@@ -34,7 +34,8 @@ export type Ticket = z.infer<typeof ticketSchema>;
 const none = z.object({});
 const ofProject = z.object({ project: projectIdSchema });
 const ofPrediction = z.object({ prediction: predictionIdSchema });
-const ofRemote = z.object({ remoteId: z.string().min(1).max(100) });
+/** No id of the service’s leads elsewhere in its addresses, as “..” would. */
+const ofRemote = z.object({ remoteId: z.string().regex(/^[\w-]{1,100}$/u) });
 
 /** Without `sections`, every included one; without `chunks`, every chunk of them that is not ready. */
 const selection = ofProject.extend({
