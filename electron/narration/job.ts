@@ -27,13 +27,13 @@ export interface Recorder {
    * ended, to go on with. `reused` when an equal input was spoken before: its audio is the chunk's now. `pending` while
    * an equal one for another chunk has not ended.
    */
-  begin(job: Job, prepared: PreparedSpeech): Begun | 'reused' | 'pending';
+  begin(job: Job, prepared: PreparedSpeech): Promise<Begun | 'reused' | 'pending'>;
   /**
    * Fetches the audio, makes the take of it and chooses it; cancelling does not end that, since it is there and paid
    * for. Rejects with a `LecternError`.
    */
   keep(begun: Begun, job: Job, speech: Speech): Promise<void>;
-  /** The chunk has failed; its prediction, if one was begun, has ended. */
+  /** The chunk has failed; its prediction, if one was begun, has ended, unless its audio may still be had. */
   fail(begun: Begun | null, job: Job, problem: Problem): void;
   /** The chunk cannot be had now, but its prediction may still come to audio: it stays open, to be gone on with. */
   leave(begun: Begun, job: Job, problem: Problem): void;
@@ -43,6 +43,6 @@ export interface Recorder {
   cut(job: Job): [Job, Job] | null;
   /** What this narration has cost so far, in US dollars. */
   spent(): number;
-  /** What speaking this text with this engine will cost, in US dollars, as far as is known. */
-  expectedCost(job: Job): number;
+  /** What having this spoken will cost, in US dollars, as far as is known; 0 for what is paid already. */
+  expectedCost(job: Job, prepared: PreparedSpeech): number;
 }

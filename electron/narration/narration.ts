@@ -113,9 +113,9 @@ export class Narration {
     this.#tell();
     let begun: Begun | null = null;
     try {
-      refuseOverCap(job, recorder, this.#maxCost);
       const request = { text: job.text, voice: job.voice };
       const prepared = job.engine.prepare(request);
+      refuseOverCap(job, prepared, recorder, this.#maxCost);
       const found = await this.#begin(job, () => recorder.begin(job, prepared));
       if (found === 'reused') {
         this.#finish(job, 'ready', started);
@@ -133,10 +133,10 @@ export class Narration {
 
   /** An equal input may be at its very end for the chunk before: then that one's audio is this one's, too. */
   async #begin(job: Job, begin: () => ReturnType<Recorder['begin']>): Promise<Begun | 'reused'> {
-    let found = begin();
+    let found = await begin();
     if (found === 'pending') {
       await this.#keeping;
-      found = begin();
+      found = await begin();
     }
     if (found !== 'pending') return found;
     throw stillOpen(job);
@@ -239,10 +239,11 @@ export class Narration {
 
   #hold(state: 'paused' | 'waiting', problem: Problem, seconds: number | null): void {
     if (this.#abort.signal.aborted) return;
-    // A pause that the person asked for meanwhile stays one.
+    // A pause that the person asked for meanwhile stays one, and ends by itself at no time.
     if (this.#state === 'running') this.#state = state;
+    const ends = this.#state === 'waiting' ? seconds : null;
     this.#problem = problem;
-    this.#resumesAt = seconds === null ? null : new Date(Date.now() + seconds * 1000).toISOString();
+    this.#resumesAt = ends === null ? null : new Date(Date.now() + ends * 1000).toISOString();
     this.#tell();
   }
 

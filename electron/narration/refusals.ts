@@ -1,11 +1,18 @@
 import { LecternError } from '../contract/problem.ts';
+import type { PreparedSpeech } from '../voices/engine.ts';
 import type { Job, Recorder } from './job.ts';
 
 /** Throws `cost-cap` when speaking this chunk would take the narration past its cap, in US dollars; null is no cap. */
-export function refuseOverCap(job: Job, recorder: Recorder, maxCost: number | null): void {
+export function refuseOverCap(
+  job: Job,
+  prepared: PreparedSpeech,
+  recorder: Recorder,
+  maxCost: number | null,
+): void {
   if (maxCost === null || !job.engine.isPaid) return;
   const spent = recorder.spent();
-  if (spent + recorder.expectedCost(job) <= maxCost) return;
+  const cost = recorder.expectedCost(job, prepared);
+  if (cost === 0 || spent + cost <= maxCost) return;
   throw new LecternError(
     'cost-cap',
     `This narration has cost $${spent.toFixed(4)}; the next chunk would pass the cap of $${maxCost}.`,

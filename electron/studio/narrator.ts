@@ -32,6 +32,8 @@ export interface NarratorParts {
   log: PredictionLog;
   pickup: Pickup;
   events: EventBus;
+  /** Whether a voice is being tried: there is only ever one prediction at a time. */
+  isTrying: () => boolean;
 }
 
 type Selection = CallInput<'narration.forecast'>;
@@ -49,15 +51,19 @@ export class Narrator {
 
   /**
    * Starts to speak what is not ready of the sections asked for and answers at once; the `narration` event tells the
-   * rest. Throws `narration-busy` while another one runs, and what keeps a voice from speaking at all.
+   * rest. Throws `narration-busy` while something else is spoken, and what keeps a voice from speaking at all.
    */
   async start(project: Project, input: CallInput<'narration.start'>): Promise<NarrationProgress> {
     if (this.#running !== null || this.#starting) throw busy(this.#running?.project ?? project);
+    if (this.#parts.isTrying()) throw trying();
     this.#starting = true;
     try {
       // What is picked up now may be the very chunks that are asked for.
       await this.#parts.pickup.stop();
       return this.#start(project, input);
+    } catch (thrown) {
+      this.#parts.pickup.start();
+      throw thrown;
     } finally {
       this.#starting = false;
     }
@@ -116,9 +122,10 @@ export class Narrator {
     this.#parts.keeper.settle(chunk);
   }
 
-  /** Whether something is being narrated; of this project, when one is named. */
+  /** Whether something is being narrated, or about to be; of this project, when one is named. */
   isBusy(project?: ProjectId): boolean {
-    return this.#running !== null && (project === undefined || this.#running.project.id === project);
+    if (this.#running === null) return this.#starting;
+    return project === undefined || this.#running.project.id === project;
   }
 
   /** Cancels what runs and waits until all of it is put away. */
@@ -189,6 +196,14 @@ export class Narrator {
 
 function isEnded({ state }: Progress): boolean {
   return state === 'done' || state === 'cancelled' || state === 'stopped';
+}
+
+function trying(): LecternError {
+  return new LecternError(
+    'narration-busy',
+    'A voice is being tried, and predictions are made one after another.',
+    'Wait until it is done, or cancel it first.',
+  );
 }
 
 function busy(project: Project): LecternError {

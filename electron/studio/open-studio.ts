@@ -9,7 +9,7 @@ import { createStyleTts2Engine } from '../voices/styletts2/styletts2-engine.ts';
 import type { AudioCalls } from '../workers/audio-calls.ts';
 import type { ManuscriptCalls } from '../workers/manuscript-calls.ts';
 import { WorkerClient } from '../workers/port.ts';
-import { expect } from './costs.ts';
+import { expect } from './expectation.ts';
 import { Engines } from './engines.ts';
 import { EventBus } from './event-bus.ts';
 import { Exporter } from './exporter.ts';
@@ -86,9 +86,13 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const log = new PredictionLog(library, events);
   const keeper = new TakeKeeper(library, audio, log);
   const pickup = new Pickup({ library, engines, keeper, log, events });
-  const narrator = new Narrator({ library, engines, keeper, log, pickup, events });
+  const isTrying = (): boolean => tries.isBusy();
+  const narrator = new Narrator({ library, engines, keeper, log, pickup, events, isTrying });
   const isNarrating = (): boolean => narrator.isBusy();
-  const tries = new Tries({ library, engines, keeper, log, isNarrating });
+  const pickUp = (): void => {
+    if (!isNarrating()) pickup.start();
+  };
+  const tries = new Tries({ library, engines, keeper, log, isNarrating, pickUp });
   const account = new ReplicateAccess(connection);
   const client = (): ReplicateClient => account.client();
   const predictions = new Predictions({ library, log, pickup, narrator, tries, events, client });
@@ -99,7 +103,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   let closed: Promise<void> | undefined;
   const putAway = async (): Promise<void> => {
     await Promise.all([manuscripts.close(), narrator.close(), tries.close(), exporter.close()]);
-    await pickup.stop();
+    await pickup.close();
     await Promise.all([audio.close(), engines.close()]);
     library.close();
   };

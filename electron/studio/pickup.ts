@@ -7,13 +7,18 @@ import { findProject } from '../db/queries/projects.ts';
 import { parseJson } from '../db/statement.ts';
 import { projectSampleRate } from '../contract/project.ts';
 import { outcomeOf } from '../narration/outcome.ts';
+import { sleep } from '../voices/replicate/sleep.ts';
 import { detached, type Engine, type PreparedSpeech } from '../voices/engine.ts';
 import type { Engines } from './engines.ts';
 import type { EventBus } from './event-bus.ts';
 import type { Library } from './library.ts';
+import { isOut, isOwed } from './owed.ts';
 import type { PredictionLog } from './prediction-log.ts';
 import { describeChunk, readChunk } from './reading.ts';
 import type { Finished, TakeKeeper } from './take-keeper.ts';
+
+/** Seconds until what could not be gone on with for a while is tried again: audio is kept for an hour. */
+const retrySeconds = 60;
 
 /** What picking up works with. */
 export interface PickupParts {
@@ -32,6 +37,7 @@ export class Pickup {
   readonly #parts: PickupParts;
   #abort = new AbortController();
   #running: Promise<void> | null = null;
+  #isClosed = false;
 
   constructor(parts: PickupParts) {
     this.#parts = parts;
@@ -49,18 +55,29 @@ export class Pickup {
         return false;
       });
       if (isFound) continue;
-      const isSent = open.sentAt !== null && this.#engineOf(open)?.isPaid === true;
-      if (!isSent || this.#isHomeless(open)) log.end(open.id, 'aborted', null);
+      if (!isOut(open) || this.#engineOf(open)?.isPaid !== true) log.end(open.id, 'aborted', null);
     }
   }
 
-  /** Starts in the background, unless it runs already. */
+  /** Starts in the background, unless it runs already or is closed. */
   start(): void {
-    if (this.#running !== null) return;
+    if (this.#running === null && !this.#isClosed) void this.#begin((signal) => this.#run(signal));
+  }
+
+  /** Goes on with one prediction now, as {@link start} does with all. `stop` detaches it: it rejects with `cancelled`. */
+  async settleNow(id: PredictionId): Promise<void> {
+    await this.stop();
+    await this.#begin((signal) => this.#settle(id, signal));
+  }
+
+  #begin(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
     this.#abort = new AbortController();
-    this.#running = this.#run(this.#abort.signal).finally(() => {
+    const working = work(this.#abort.signal);
+    const ended = (): void => {
       this.#running = null;
-    });
+    };
+    this.#running = working.then(ended, ended);
+    return working;
   }
 
   /** Stops waiting for predictions, which go on by themselves, and waits for a take that is being made. */
@@ -69,12 +86,18 @@ export class Pickup {
     await this.#running;
   }
 
+  /** Stops for good. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.stop();
+  }
+
   /**
    * Goes on with one prediction until it has ended, and never asks for another: one that surely never arrived is given
    * up, and its chunk is to be spoken. Rejects with a `LecternError` when it cannot be gone on with now.
    */
-  async settle(id: PredictionId, signal: AbortSignal): Promise<void> {
-    const { library, log } = this.#parts;
+  async #settle(id: PredictionId, signal: AbortSignal): Promise<void> {
+    const { library, keeper, log } = this.#parts;
     const open = findOpen(library.db, id);
     const input = open?.input ?? null;
     if (open === null || input === null) return;
@@ -87,10 +110,14 @@ export class Pickup {
       throw new LecternError('cancelled', 'It never arrived.', 'Narrate its chunk again.');
     };
     try {
-      const ledger = log.ledger(id, open, { beforeSending });
-      const speech = await engine.speak({ text: open.text, voice }, prepared, ledger, signal);
-      const audio = await speech.audio(signal);
-      await this.#parts.keeper.keep(this.#finished(open), audio, speech.facts.predictTime);
+      if (!(await keeper.recover(this.#finished(open)))) {
+        const ledger = log.ledger(id, open, { beforeSending });
+        const speech = await engine.speak({ text: open.text, voice }, prepared, ledger, signal);
+        const audio = await speech.audio(signal);
+        // Its project may have been removed meanwhile.
+        const finished = this.#finished(findOpen(library.db, id) ?? open);
+        await keeper.keep(finished, audio, speech.facts.predictTime);
+      }
       this.#announce(open.project, open.chunk);
     } catch (thrown) {
       const problem = toProblem(thrown);
@@ -99,25 +126,40 @@ export class Pickup {
         return;
       }
       if (problem.code === 'cancelled') this.#giveUpIfEnded(id);
-      else if (['fail', 'cut'].includes(outcomeOf(problem.code))) this.#fail(open, problem);
-      else log.note(id, problem);
+      else if (isOwed(findOpen(library.db, id) ?? open, problem)) log.note(id, problem);
+      else this.#fail(open, problem);
       throw thrown;
     }
   }
 
   async #run(signal: AbortSignal): Promise<void> {
-    for (const open of listOpen(this.#parts.library.db)) {
+    while (!(await this.#settleAll(signal))) {
+      await sleep(retrySeconds, signal);
       if (signal.aborted) return;
+    }
+  }
+
+  /** Goes on with each in turn; false when what stopped it passes by itself. */
+  async #settleAll(signal: AbortSignal): Promise<boolean> {
+    for (const open of listOpen(this.#parts.library.db)) {
+      if (signal.aborted) return true;
       // A person was asked about it: the list cannot tell any more.
       if (open.problem !== null && toCode(open.problem) === 'prediction-unknown') continue;
-      if (open.sentAt === null || this.#engineOf(open)?.isPaid !== true) continue;
+      if (this.#engineOf(open)?.isPaid !== true) continue;
+      if (!isOut(open)) {
+        // A narration ended while it waited to send it. A try is seen to by whoever began it.
+        if (open.kind === 'chunk') this.#parts.log.end(open.id, 'canceled', null);
+        continue;
+      }
       try {
-        await this.settle(open.id, signal);
+        await this.#settle(open.id, signal);
       } catch (thrown) {
         // Without a token, a network or a disk, the next one would fare no better. What failed is written down.
-        if (['stop', 'pause', 'wait'].includes(outcomeOf(toProblem(thrown).code))) return;
+        const outcome = outcomeOf(toProblem(thrown).code);
+        if (['stop', 'pause', 'wait'].includes(outcome)) return outcome !== 'wait';
       }
     }
+    return true;
   }
 
   #giveUpIfEnded(id: PredictionId): void {
@@ -166,11 +208,6 @@ export class Pickup {
     } catch {
       return null;
     }
-  }
-
-  /** Whether the chunk that it was for is no more. */
-  #isHomeless({ kind, chunk }: OpenPrediction): boolean {
-    return kind === 'chunk' && chunk === null;
   }
 }
 

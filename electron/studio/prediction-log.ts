@@ -6,7 +6,7 @@ import { findPrediction } from '../db/queries/prediction-list.ts';
 import {
   beginPrediction,
   endPrediction,
-  isRemoteTaken,
+  findByRemote,
   markSent,
   markUnknown,
   notePredictionProblem,
@@ -114,7 +114,8 @@ export class PredictionLog {
         if (seconds > state.billed) onBilled?.(seconds - state.billed);
         state.billed = Math.max(seconds, state.billed);
       },
-      isTaken: (remoteId) => isRemoteTaken(db, remoteId),
+      // Found meanwhile by whoever cancelled it, it is still this very one.
+      isTaken: (remoteId) => ![null, id].includes(findByRemote(db, remoteId)),
     };
   }
 

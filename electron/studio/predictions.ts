@@ -48,20 +48,24 @@ export class Predictions {
    */
   async cancel(id: PredictionId): Promise<Prediction> {
     const { library, narrator, tries, pickup } = this.#parts;
-    const prediction = found(findPrediction(library.db, id), 'prediction');
-    const open = findOpen(library.db, id);
-    if (open === null || tries.cancel(id)) return prediction;
-    if (open.engine === 'draft') {
-      narrator.cancel();
-      return prediction;
+    if (!narrator.isBusy()) await pickup.stop();
+    try {
+      const prediction = found(findPrediction(library.db, id), 'prediction');
+      const open = findOpen(library.db, id);
+      if (open === null || tries.cancel(id)) return prediction;
+      if (open.engine === 'draft') {
+        narrator.cancel();
+        return prediction;
+      }
+      const isDriven = open.state === 'running' && narrator.isBusy();
+      const remoteId = open.remoteId ?? (isDriven ? null : await this.#findThere(open));
+      if (remoteId !== null) await this.cancelRemote(remoteId);
+      else if (isDriven) narrator.cancel();
+      else this.#giveUp(open);
+      return found(findPrediction(library.db, id), 'prediction');
+    } finally {
+      this.#pickUp();
     }
-    const isDriven = open.state === 'running' && narrator.isBusy();
-    const remoteId = open.remoteId ?? (isDriven ? null : await this.#findThere(open));
-    if (remoteId !== null) await this.cancelRemote(remoteId);
-    else if (isDriven) narrator.cancel();
-    else this.#giveUp(open);
-    if (!narrator.isBusy()) pickup.start();
-    return found(findPrediction(library.db, id), 'prediction');
   }
 
   /** Looks for one that was sent without an answer, and takes its id down; null when the account does not list it. */
@@ -76,6 +80,10 @@ export class Predictions {
       return answer.id;
     }
     return null;
+  }
+
+  #pickUp(): void {
+    if (!this.#parts.narrator.isBusy()) this.#parts.pickup.start();
   }
 
   #giveUp({ id, chunk, project }: OpenPrediction): void {
@@ -118,14 +126,16 @@ export class Predictions {
     if (narrator.isBusy()) throw busy();
     await pickup.stop();
     const answer = await this.#parts.client().get(remoteId);
+    if (narrator.isBusy()) throw busy();
     const lost = this.#lostLike(answer);
     if (lost === null) throw notAdoptable(remoteId);
-    const id = lost.isOpen ? lost.id : log.write(() => repeatPrediction(db, lost.id));
-    log.ledger(id, { sentAt: answer.createdAt, remoteId }).observed(answer);
+    const sentAt = answer.createdAt ?? new Date().toISOString();
+    const id = lost.isOpen ? lost.id : log.write(() => repeatPrediction(db, lost.id, sentAt));
+    log.ledger(id, { sentAt, remoteId }).observed(answer);
     try {
-      await pickup.settle(id, new AbortController().signal);
+      await pickup.settleNow(id);
     } finally {
-      pickup.start();
+      this.#pickUp();
       this.#changed(lost.project);
     }
     return found(findPrediction(db, id), 'prediction');

@@ -6,8 +6,9 @@ import { cutChunk, recordProblem } from '../db/queries/chunks.ts';
 import { findOpen, listOpenOfInput, type OpenPrediction } from '../db/queries/predictions.ts';
 import type { Begun, Job, Recorder } from '../narration/job.ts';
 import type { PreparedSpeech, Speech } from '../voices/engine.ts';
-import { expect, type Expectation } from './costs.ts';
+import { expect, type Expectation } from './expectation.ts';
 import type { Library } from './library.ts';
+import { isOut, isOwed } from './owed.ts';
 import type { PredictionLog } from './prediction-log.ts';
 import { readSettings } from './settings.ts';
 import { inputHash, speechKeys } from './speech-key.ts';
@@ -15,9 +16,6 @@ import type { TakeKeeper } from './take-keeper.ts';
 
 /** Milliseconds after which audio that does not come is asked for again. */
 const longestFetch = 120_000;
-
-/** Replicate's states after which nothing more will come of a prediction. */
-const final = new Set(['succeeded', 'failed', 'canceled', 'aborted']);
 
 /** Whom a recorder tells of chunks. */
 export interface ChunkListener {
@@ -51,20 +49,24 @@ export class ProjectRecorder implements Recorder {
     this.#rate = readSettings(parts.library.db).replicateRate;
   }
 
-  begin(job: Job, prepared: PreparedSpeech): Begun | 'reused' | 'pending' {
-    const { db } = this.#library;
-    const hash = inputHash(job.engine, prepared);
-    if (job.engine.isPaid) {
-      const open = listOpenOfInput(db, hash);
-      const own = open.find(({ chunk }) => chunk === job.chunk);
-      if (own !== undefined) return this.#begun(own.id, own);
-      if (open.length > 0) return 'pending';
-      if (this.#keeper.reuse({ ...this.#of(job), chunk: job.chunk }, hash)) {
-        this.#listener.changed(job.chunk);
+  async begin(job: Job, prepared: PreparedSpeech): Promise<Begun | 'reused' | 'pending'> {
+    const { chunk, section, engine } = job;
+    if (engine.isPaid) {
+      const hash = inputHash(engine, prepared);
+      const open = listOpenOfInput(this.#library.db, hash);
+      const own = open.find((one) => one.chunk === chunk);
+      if (own === undefined && open.length > 0) return 'pending';
+      const wanted = { ...this.#of(job), engine, chunk, choose: true };
+      const isHad =
+        own === undefined
+          ? await this.#keeper.reuse(wanted, hash)
+          : isOut(own) && (await this.#keeper.recover({ ...wanted, prediction: own.id }));
+      if (isHad) {
+        this.#listener.changed(chunk);
         return 'reused';
       }
+      if (own !== undefined) return this.#begun(own.id, own);
     }
-    const { chunk, section } = job;
     return this.#begun(
       this.#log.begin({ ...job, target: { project: this.#project.id, section, chunk } }, prepared),
     );
@@ -82,7 +84,13 @@ export class ProjectRecorder implements Recorder {
     this.#listener.changed(chunk);
   }
 
-  fail(begun: Begun | null, { chunk }: Job, problem: Problem): void {
+  fail(begun: Begun | null, job: Job, problem: Problem): void {
+    const { chunk } = job;
+    const open = begun === null ? null : findOpen(this.#library.db, begun.prediction);
+    if (begun !== null && open !== null && isOwed(open, problem)) {
+      this.leave(begun, job, problem);
+      return;
+    }
     if (begun !== null) this.#log.end(begun.prediction, 'failed', problem);
     this.#log.write((db) => {
       recordProblem(db, chunk, problem);
@@ -100,9 +108,8 @@ export class ProjectRecorder implements Recorder {
 
   drop({ prediction }: Begun): void {
     const open = findOpen(this.#library.db, prediction);
-    if (open === null) return;
-    // What was sent and has not ended may still come to audio: the next narration goes on with it.
-    if (open.sentAt !== null && !final.has(open.remoteStatus ?? '')) return;
+    // What may still come to audio stays open: the next narration goes on with it.
+    if (open === null || isOwed(open, null)) return;
     this.#log.end(prediction, open.remoteStatus === 'failed' ? 'failed' : 'canceled', null);
   }
 
@@ -120,7 +127,10 @@ export class ProjectRecorder implements Recorder {
     return this.#billedSeconds * this.#rate;
   }
 
-  expectedCost({ text, engine }: Job): number {
+  expectedCost({ text, engine }: Job, prepared: PreparedSpeech): number {
+    const hash = inputHash(engine, prepared);
+    const isMade = listOpenOfInput(this.#library.db, hash).some(({ remoteId }) => remoteId !== null);
+    if (isMade || this.#keeper.hasEqual(hash, this.#project.sampleRate)) return 0;
     this.#expectation ??= expect(this.#library.db, engine.id);
     return this.#expectation.predictTime(text.length) * this.#rate;
   }

@@ -6,8 +6,9 @@ import { peaksFile } from '../audio/make-take.ts';
 import type { Measures } from '../audio/measure.ts';
 import { sampleBytes, takeHeaderBytes } from '../audio/take-file.ts';
 import type { ChunkId, PredictionId, ProjectId, TakeId } from '../contract/ids.ts';
-import { chooseTake } from '../db/queries/chunks.ts';
-import { succeedPrediction } from '../db/queries/predictions.ts';
+import { toProblem } from '../contract/problem.ts';
+import { chooseTake, findChunk } from '../db/queries/chunks.ts';
+import { listSucceededOfInput, succeedPrediction, type Made } from '../db/queries/predictions.ts';
 import {
   deleteTake,
   findTake,
@@ -83,9 +84,19 @@ export class TakeKeeper {
     for (const left of [file, peaksFile(file)]) rmSync(left, { force: true });
     const original = this.#library.file(originalFile(project, prediction));
     rmSync(`${original}.part`, { force: true });
+    return this.#keepOriginal(finished, original);
+  }
+
+  /** Makes the take of audio that was kept as it came; false when it is not there, or is none that can be used. */
+  async #keepOriginal(finished: Finished, original: string): Promise<boolean> {
     if (!existsSync(original)) return false;
-    await this.keep(finished, readFileSync(original), null);
-    return true;
+    try {
+      await this.keep(finished, readFileSync(original), null);
+      return true;
+    } catch (thrown) {
+      if (toProblem(thrown).code === 'engine-failed') return false;
+      throw thrown;
+    }
   }
 
   /**
@@ -106,15 +117,22 @@ export class TakeKeeper {
     }
   }
 
-  /**
-   * Gives a chunk the audio of an equal input that was spoken before, for whatever chunk, project or try; false when
-   * there is none. Paid work is not paid twice.
-   */
-  reuse(
-    { project, chunk, speechKey, sampleRate }: Omit<Finished, 'prediction' | 'choose' | 'engine'>,
-    inputHash: string,
-  ): boolean {
+  /** Whether there is audio of an equal input: a take at this rate (Hz), or what was received. */
+  hasEqual(inputHash: string, sampleRate: number): boolean {
     const { db } = this.#library;
+    return (
+      listTakesOfInput(db, inputHash, sampleRate).some((take) => this.#isWhole(take)) ||
+      listSucceededOfInput(db, inputHash).some((made) => existsSync(this.#originalOf(made)))
+    );
+  }
+
+  /**
+   * Gives a chunk the audio of an equal input that was spoken before, for whatever chunk, project or try: its take, or
+   * one made anew of what was received. False when there is neither. Paid work is not paid twice.
+   */
+  async reuse(wanted: Omit<Finished, 'prediction'>, inputHash: string): Promise<boolean> {
+    const { db } = this.#library;
+    const { project, chunk, speechKey, sampleRate } = wanted;
     for (const { id, ...take } of listTakesOfInput(db, inputHash, sampleRate)) {
       if (!this.#isWhole(take)) continue;
       const file = takeFile(project, take.prediction);
@@ -125,7 +143,14 @@ export class TakeKeeper {
       });
       return true;
     }
+    for (const made of listSucceededOfInput(db, inputHash)) {
+      if (await this.#keepOriginal({ ...wanted, prediction: made.id }, this.#originalOf(made))) return true;
+    }
     return false;
+  }
+
+  #originalOf({ id, project }: Made): string {
+    return this.#library.file(originalFile(project, id));
   }
 
   /** Gives a try a copy of what an equal input was spoken as before, at no cost; false when there is none. */
@@ -159,8 +184,7 @@ export class TakeKeeper {
   #record(finished: Finished, measures: Measures, predictTime: number | null): void {
     const { engine, project, prediction, chunk, speechKey, sampleRate, choose } = finished;
     const original = originalFile(project, prediction);
-    const take: NewTake = {
-      chunk,
+    const take: Omit<NewTake, 'chunk'> = {
       prediction,
       speechKey,
       file: takeFile(project, prediction),
@@ -169,9 +193,11 @@ export class TakeKeeper {
       ...measures,
     };
     this.#log.write((db) => {
-      const id: TakeId = insertTake(db, take);
+      // Its project may have been removed meanwhile; what was paid is kept for its next equal.
+      const home = chunk === null ? null : findChunk(db, chunk);
+      const id: TakeId = insertTake(db, { ...take, chunk: home?.id ?? null });
       succeedPrediction(db, prediction, predictTime);
-      if (chunk !== null && choose) chooseTake(db, chunk, id);
+      if (home !== null && choose) chooseTake(db, home.id, id);
     });
     this.#log.tell(prediction);
   }

@@ -4,16 +4,19 @@ import type { Prediction } from '../contract/prediction.ts';
 import { LecternError, toProblem, type Problem } from '../contract/problem.ts';
 import { projectSampleRate } from '../contract/project.ts';
 import { findPrediction, listPredictions } from '../db/queries/prediction-list.ts';
-import { findOpen, hideTry } from '../db/queries/predictions.ts';
-import { outcomeOf } from '../narration/outcome.ts';
+import { findOpen, hideTry, listOpenOfInput } from '../db/queries/predictions.ts';
 import type { PreparedSpeech } from '../voices/engine.ts';
 import type { Engines } from './engines.ts';
 import type { Library } from './library.ts';
 import { found } from './not-found.ts';
+import { isOwed } from './owed.ts';
 import type { PredictionLog, Wanted } from './prediction-log.ts';
 import { inputHash, speechKeys } from './speech-key.ts';
 import type { Finished, TakeKeeper } from './take-keeper.ts';
 import { refuseFaultyVoice } from './voice-check.ts';
+
+/** Milliseconds after which audio that does not come is left to be picked up. */
+const longestFetch = 120_000;
 
 /** How many tries are shown: the newest. */
 const mostTries = 100;
@@ -26,6 +29,8 @@ export interface TriesParts {
   log: PredictionLog;
   /** Whether predictions are being driven now: there is only ever one at a time. */
   isNarrating: () => boolean;
+  /** Has what was left open gone on with, in the background. */
+  pickUp: () => void;
 }
 
 /** Speaks single sentences to try voices. */
@@ -39,14 +44,20 @@ export class Tries {
 
   /**
    * Begins to speak a sentence and answers at once. What was spoken with equal settings before is not paid again.
-   * Throws `narration-busy` while something else is spoken, and what keeps this voice from speaking this text.
+   * Throws `narration-busy` while something else is spoken, or the end of an equal one is not known; and what keeps
+   * this voice from speaking this text.
    */
   start({ text, voice }: CallInput<'tries.start'>): Prediction {
-    const { library, engines, keeper, log } = this.#parts;
+    const { library, engines, log } = this.#parts;
     if (this.#parts.isNarrating() || this.#running.size > 0) throw busy();
     refuseFaultyVoice(library, voice);
     const engine = engines.of(voice);
     const prepared = engine.prepare({ text, voice });
+    const hash = inputHash(engine, prepared);
+    if (engine.isPaid && listOpenOfInput(library.db, hash).length > 0) {
+      this.#parts.pickUp();
+      throw stillOpen();
+    }
     const speechKey = speechKeys(voice, engine, projectSampleRate)(text);
     const wanted = { target: null, text, voice, engine, speechKey };
     const prediction = log.begin(wanted, prepared);
@@ -54,7 +65,7 @@ export class Tries {
       ...{ prediction, engine, speechKey },
       ...{ project: null, chunk: null, sampleRate: projectSampleRate, choose: false },
     };
-    if (!keeper.copyEqual(finished, inputHash(engine, prepared))) {
+    if (!this.#copies(finished, hash)) {
       const abort = new AbortController();
       const ended = this.#speak(wanted, prepared, finished, abort.signal).finally(() => {
         this.#running.delete(prediction);
@@ -106,10 +117,21 @@ export class Tries {
     const { prediction } = finished;
     try {
       const speech = await engine.speak({ text, voice }, prepared, log.ledger(prediction), signal);
-      const audio = await speech.audio(signal);
+      // Cancelling does not end this: it is there, and paid for.
+      const audio = await speech.audio(AbortSignal.timeout(longestFetch));
       await keeper.keep(finished, audio, speech.facts.predictTime);
     } catch (thrown) {
       this.#settle(prediction, toProblem(thrown));
+    }
+  }
+
+  /** Whether an equal one was spoken before, and this is a copy of it now. */
+  #copies(finished: Finished, hash: string): boolean {
+    try {
+      return this.#parts.keeper.copyEqual(finished, hash);
+    } catch (thrown) {
+      this.#settle(finished.prediction, toProblem(thrown));
+      throw thrown;
     }
   }
 
@@ -117,15 +139,20 @@ export class Tries {
     const { library, log } = this.#parts;
     const open = findOpen(library.db, prediction);
     if (open === null) return;
-    const isSent =
-      open.sentAt !== null && !['failed', 'canceled', 'aborted'].includes(open.remoteStatus ?? '');
-    const outcome = problem.code === 'cancelled' ? 'cancelled' : outcomeOf(problem.code);
-    // What may still come to audio stays open, and is gone on with.
-    if (isSent && ['cancelled', 'leave', 'wait', 'pause', 'stop'].includes(outcome))
+    if (isOwed(open, problem)) {
       log.note(prediction, problem);
-    else if (outcome === 'cancelled') log.end(prediction, 'canceled', null);
+      this.#parts.pickUp();
+    } else if (problem.code === 'cancelled') log.end(prediction, 'canceled', null);
     else log.end(prediction, 'failed', problem);
   }
+}
+
+function stillOpen(): LecternError {
+  return new LecternError(
+    'narration-busy',
+    'The same sentence was sent with these very settings before, and how that ended is not known yet.',
+    'Wait until its audio is here, or give it up on the predictions page.',
+  );
 }
 
 function busy(): LecternError {

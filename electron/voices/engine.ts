@@ -49,7 +49,7 @@ export interface Ledger {
   lost(): void;
   /** What the service says of the prediction; also how its id becomes known. */
   observed(facts: RemoteFacts): void;
-  /** Whether a prediction of this remote id belongs to this library already. */
+  /** Whether a prediction of this remote id is another one of this library's. */
   isTaken(remoteId: string): boolean;
 }
 

@@ -25,12 +25,11 @@ export class Diary implements Recorder {
   halves: [Job, Job] | null = null;
   #spent = 0;
 
-  begin({ chunk }: Job): Begun | 'reused' | 'pending' {
+  begin({ chunk }: Job): Promise<Begun | 'reused' | 'pending'> {
     this.beginning();
     this.lines.push(`begin ${chunk}`);
-    return (
-      this.found.get(chunk) ?? { prediction: predictionIdSchema.parse(Number(chunk)), ledger: idleLedger }
-    );
+    const begun = { prediction: predictionIdSchema.parse(Number(chunk)), ledger: idleLedger };
+    return Promise.resolve(this.found.get(chunk) ?? begun);
   }
 
   async keep({ prediction }: Begun): Promise<void> {

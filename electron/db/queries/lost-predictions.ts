@@ -32,17 +32,17 @@ export function listLost(db: ReadDb, sentText: string): LostPrediction[] {
     .map((row) => ({ ...row, isOpen: row.isOpen === 1 }));
 }
 
-/** Writes down the intent of a prediction that has ended once more, for its audio has turned up after all. */
-export function repeatPrediction(db: WriteDb, id: PredictionId): PredictionId {
-  const row = statement<[string, PredictionId], { id: PredictionId }>(
+/** Writes down a prediction that has ended once more, as one that was sent, for its audio has turned up after all. */
+export function repeatPrediction(db: WriteDb, id: PredictionId, sentAt: string): PredictionId {
+  const row = statement<[string, string, PredictionId], { id: PredictionId }>(
     db,
     `INSERT INTO predictions
        (kind, project_id, section_id, chunk_id, engine, voice, text, speech_key, input, input_hash, spoken_text,
-        notes, state, created_at, rate)
+        notes, state, created_at, sent_at, rate)
      SELECT kind, project_id, section_id, chunk_id, engine, voice, text, speech_key, input, input_hash, spoken_text,
-            notes, 'running', ?, rate
+            notes, 'running', ?, ?, rate
        FROM predictions WHERE id = ?
      RETURNING id`,
-  ).get(new Date().toISOString(), id);
+  ).get(new Date().toISOString(), sentAt, id);
   return one(row).id;
 }

@@ -85,14 +85,14 @@ export function observePrediction(db: WriteDb, id: PredictionId, seen: Observati
   ).run({ ...seen, remote: seen.id, id });
 }
 
-/** Ends a prediction that gave audio; its time is null for one that was found finished after a crash. */
+/** Ends a prediction that gave audio, once; its time is null for one that was found finished after a crash. */
 export function succeedPrediction(db: WriteDb, id: PredictionId, predictTime: number | null): void {
   statement<[Record<string, unknown>]>(
     db,
     `UPDATE predictions
         SET state = 'succeeded', ended_at = @now, predict_time = coalesce(@predictTime, predict_time),
             cost = coalesce(@predictTime, predict_time) * rate, problem = NULL
-      WHERE id = @id`,
+      WHERE id = @id AND state <> 'succeeded'`,
   ).run({ id, predictTime, now: now() });
 }
 
@@ -114,11 +114,6 @@ export function endPrediction(
 /** What keeps an open prediction from going on, for the person; it stays open. */
 export function notePredictionProblem(db: WriteDb, id: PredictionId, problem: Problem): void {
   statement(db, 'UPDATE predictions SET problem = ? WHERE id = ?').run(JSON.stringify(problem), id);
-}
-
-/** Whether a prediction of this remote id is this library's already. */
-export function isRemoteTaken(db: ReadDb, remoteId: string): boolean {
-  return findByRemote(db, remoteId) !== null;
 }
 
 /** The prediction of this library with a remote id; null when there is none. */
@@ -169,6 +164,21 @@ export function listOpenOfInput(db: ReadDb, inputHash: string): OpenPrediction[]
   return statement<[string], OpenPrediction>(
     db,
     `SELECT ${openColumns} FROM predictions WHERE input_hash = ? AND state IN ('running', 'unknown') ORDER BY id`,
+  ).all(inputHash);
+}
+
+/** A prediction that gave audio, and the project that it was for; null for a try. */
+export interface Made {
+  id: PredictionId;
+  project: ProjectId | null;
+}
+
+/** Those of an equal input that gave audio, newest first. */
+export function listSucceededOfInput(db: ReadDb, inputHash: string): Made[] {
+  return statement<[string], Made>(
+    db,
+    `SELECT id, project_id AS project FROM predictions
+      WHERE input_hash = ? AND state = 'succeeded' ORDER BY id DESC`,
   ).all(inputHash);
 }
 
