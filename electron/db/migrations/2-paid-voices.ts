@@ -93,6 +93,7 @@ export function addPaidVoices(db: WriteDb): void {
     ALTER TABLE new_predictions RENAME TO predictions;
     ALTER TABLE new_takes RENAME TO takes;
 
+    CREATE INDEX chunks_voice ON chunks (voice_id) WHERE voice_id IS NOT NULL;
     CREATE INDEX predictions_chunk ON predictions (chunk_id);
     CREATE INDEX predictions_project ON predictions (project_id);
     CREATE INDEX predictions_section ON predictions (section_id);
