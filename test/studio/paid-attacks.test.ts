@@ -195,6 +195,21 @@ describe('audio as it was received', () => {
   });
 });
 
+test('a prediction found by whoever cancels it is not asked for once more by the narration that looks for it', async () => {
+  const server = await startFastServer();
+  const studio = await openPaidStudio(server);
+  const project = await studio.importPaid(shortBook);
+  server.faults.next('drop-after-accept');
+  server.faults.next('hidden', { lists: 1 });
+  const ended = studio.narration(({ state }) => state === 'done');
+  await studio.client.call('narration.start', { project: project.id });
+  const { id } = await until(studio, ({ state }) => state === 'unknown');
+  while (!server.requests.some(({ endpoint }) => endpoint === 'list')) await new Promise(setImmediate);
+  await studio.client.call('predictions.cancel', { prediction: id });
+  await ended;
+  expect(server.stats.creates).toBe(server.stats.distinctInputs);
+});
+
 test('a narration that was cancelled while it waited leaves no prediction that never left', async () => {
   const server = await startFastServer();
   const studio = await openPaidStudio(server);
