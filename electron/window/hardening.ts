@@ -24,11 +24,13 @@ function confine(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }
 
-/** Refuses every permission and every download. Lectern needs none: the page gets its files through the host. */
+/**
+ * Refuses every download, and every permission but the one to copy text: the page gets its files through the host.
+ */
 export function refusePermissions(current: Session = session.defaultSession): void {
-  current.setPermissionCheckHandler(() => false);
-  current.setPermissionRequestHandler((_, __, answer) => {
-    answer(false);
+  current.setPermissionCheckHandler((_, permission) => isAllowed(permission));
+  current.setPermissionRequestHandler((_, permission, answer) => {
+    answer(isAllowed(permission));
   });
   current.setDevicePermissionHandler(() => false);
   current.setDisplayMediaRequestHandler((_, answer) => {
@@ -37,4 +39,9 @@ export function refusePermissions(current: Session = session.defaultSession): vo
   current.on('will-download', (event) => {
     event.preventDefault();
   });
+}
+
+/** Text that a person copies by a button; nothing can be read that way. */
+function isAllowed(permission: string): boolean {
+  return permission === 'clipboard-sanitized-write';
 }

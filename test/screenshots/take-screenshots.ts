@@ -2,6 +2,8 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import { openConnection } from '../../electron/connection/connection-store.ts';
+import { startReplicateServer, type ReplicateServer } from '../replicate-server/replicate-server.ts';
 import { build, serve } from '../support/built-host.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { Camera } from './camera.ts';
@@ -53,6 +55,8 @@ async function takeAll(page: Page, folder: string): Promise<void> {
   await takeDialogs(steps, camera);
   await takeFailure(steps, camera);
   await takeNarration(steps, camera);
+
+  await takePaid(steps, camera);
 
   await steps.library();
   await camera.take('library');
@@ -111,6 +115,46 @@ async function takeNarration(steps: WindowSteps, camera: Camera): Promise<void> 
   return steps.cancelNarration();
 }
 
+/** A voice that is tried, a forecast before it speaks a book, and what it has then cost. */
+async function takePaid(steps: WindowSteps, camera: Camera): Promise<void> {
+  const { page } = steps;
+  await steps.go('Voices');
+  await page.getByRole('button', { name: 'New voice' }).first().click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('The narrator');
+  await steps.button('Try').click();
+  await steps.button('Play try 1').waitFor();
+  await steps.button('New seed').click();
+  await steps.button('Try').click();
+  await steps.button('Play try 2').waitFor();
+  await steps.button('Save voice').click();
+  await steps.button('Duplicate').waitFor();
+  await camera.take('voices');
+
+  await steps.library();
+  await steps.openSample();
+  await steps.button('Voice and pauses').click();
+  await steps.dialog.getByRole('radio', { name: /^The narrator/u }).check();
+  await page.getByText('as draft').first().waitFor();
+  await steps.closeDialog();
+  await steps.button('Narrate book').click();
+  await steps.dialog.getByRole('button', { name: 'Narrate', exact: true }).waitFor();
+  await camera.take('forecast');
+  await steps.dialog.getByRole('button', { name: 'Narrate', exact: true }).click();
+  await steps.narration.getByText(/^Narrated: /u).waitFor({ timeout: 120_000 });
+  await steps.dismissNarration();
+  await page.getByRole('button', { name: /show the receipt$/u }).click();
+  await steps.dialog.getByText('Together').waitFor();
+  await camera.take('receipt');
+  await steps.closeDialog();
+  await steps.go('Predictions');
+  await page
+    .getByRole('list', { name: 'Predictions of this library' })
+    .getByRole('listitem')
+    .first()
+    .waitFor();
+  await camera.take('predictions');
+}
+
 /** Shows a path that looks like a person's own in place of the temporary one. */
 async function hidePath(page: Page, folder: string): Promise<void> {
   const hidden = page.getByText(folder, { exact: true });
@@ -120,10 +164,22 @@ async function hidePath(page: Page, folder: string): Promise<void> {
   await hidden.evaluate((element, text) => (element.textContent = text), shownLibrary);
 }
 
-const folder = path.join(mkdtempSync(path.join(os.tmpdir(), 'lectern-screenshots-')), 'library');
+/** A Lectern whose Replicate is the local one, with predictions that take little. */
+async function connect(folder: string): Promise<{ server: ReplicateServer; environment: NodeJS.ProcessEnv }> {
+  const server = await startReplicateServer({ secondsPerCharacter: 0.002 });
+  const configuration = path.join(folder, 'configuration');
+  const environment = { REPLICATE_API_TOKEN: server.token, LECTERN_CONFIG: configuration };
+  const connection = await openConnection({ folder: configuration, environment });
+  connection.update({ apiUrl: server.url });
+  return { server, environment };
+}
+
+const home = mkdtempSync(path.join(os.tmpdir(), 'lectern-screenshots-'));
+const folder = path.join(home, 'library');
 const built = build();
 try {
-  const host = await serve(built, folder);
+  const { server, environment } = await connect(home);
+  const host = await serve(built, folder, environment);
   const browser = await launchChromium();
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
@@ -132,8 +188,9 @@ try {
   } finally {
     await browser.close();
     await host.stop();
+    await server.close();
   }
 } finally {
   built.remove();
-  rmSync(path.dirname(folder), { recursive: true, force: true });
+  rmSync(home, { recursive: true, force: true });
 }

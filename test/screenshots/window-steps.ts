@@ -34,14 +34,18 @@ export class WindowSteps {
     await this.button('Narrate book').waitFor();
   }
 
-  async library(): Promise<void> {
-    await this.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Library' }).click();
-    await this.page.getByRole('heading', { level: 1, name: 'Library' }).waitFor();
+  /** Goes to a place that the navigation names. */
+  async go(place: string): Promise<void> {
+    await this.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: place }).click();
+    await this.page.getByRole('heading', { level: 1, name: place }).waitFor();
   }
 
-  async settings(): Promise<void> {
-    await this.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Settings' }).click();
-    await this.page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+  library(): Promise<void> {
+    return this.go('Library');
+  }
+
+  settings(): Promise<void> {
+    return this.go('Settings');
   }
 
   async openSample(): Promise<void> {

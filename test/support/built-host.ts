@@ -38,9 +38,14 @@ export function build(): Built {
 }
 
 /** Starts the built browser host on a library. Rejects with what it said when it ends before it serves. */
-export async function serve(built: Built, library: string): Promise<Served> {
+export async function serve(
+  built: Built,
+  library: string,
+  environment: NodeJS.ProcessEnv = {},
+): Promise<Served> {
   const entry = path.join(built.folder, 'main', 'browser-host.js');
   const child = spawn(process.execPath, [entry, '--no-open', '--library', library], {
+    env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const gone = once(child, 'close');
