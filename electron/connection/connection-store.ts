@@ -115,7 +115,7 @@ class KeptConnection implements ConnectionStore {
     return {
       apiUrl,
       webhook: this.#instead.webhook === undefined ? kept : this.#instead.webhook,
-      found: this.#tokens.find(content.token ?? null, originOf(apiUrl)),
+      found: this.#tokens.find(content.token ?? null, originOf(apiUrl), this.#instead.apiUrl !== undefined),
     };
   }
 

@@ -1,5 +1,5 @@
 import { LecternError } from '../contract/problem.ts';
-import type { ReplicateConnection } from '../contract/replicate.ts';
+import { defaultApiUrl, type ReplicateConnection } from '../contract/replicate.ts';
 import type { KeptToken } from './connection-file.ts';
 import type { KeyStore } from './key-store.ts';
 
@@ -72,13 +72,21 @@ export class TokenKeeper {
     }
   }
 
-  /** The token for the service at `origin`, given what is kept. */
-  find(kept: KeptToken | null, origin: string): FoundToken {
+  /**
+   * The token for the service at `origin`, given what is kept. The environment's belongs to Replicate: it goes to
+   * nobody else but this computer, unless whoever started the program named the service (`isNamed`), so that no
+   * window can have it sent away by changing the address.
+   */
+  find(kept: KeptToken | null, origin: string, isNamed: boolean): FoundToken {
     const given = this.#environment[variable]?.trim() ?? '';
-    if (given !== '') {
-      return isToken(given)
-        ? { from: 'environment', token: given }
-        : none(`What the environment variable ${variable} holds cannot be a token.`);
+    if (given !== '' && !isToken(given)) {
+      return none(`What the environment variable ${variable} holds cannot be a token.`);
+    }
+    if (given !== '' && (isNamed || isEnvironmentsOwn(origin))) return { from: 'environment', token: given };
+    if (given !== '' && kept === null) {
+      return none(
+        `The token in the environment variable ${variable} is not sent to ${origin}: enter one for it.`,
+      );
     }
     if (kept === null) return none(null);
     if (kept.origin !== origin) {
@@ -115,6 +123,12 @@ export class TokenKeeper {
       : 'The token that is kept could not be unsealed: the key store refused, or it is not the one that sealed it. ' +
           'Enter it anew.';
   }
+}
+
+/** Replicate itself, or this computer. */
+function isEnvironmentsOwn(origin: string): boolean {
+  const { protocol, origin: own } = new URL(origin);
+  return own === new URL(defaultApiUrl).origin || protocol === 'http:';
 }
 
 function none(why: string | null): FoundToken {

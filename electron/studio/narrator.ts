@@ -3,6 +3,7 @@ import type { ProjectId } from '../contract/ids.ts';
 import type { Forecast, NarrationProgress } from '../contract/narration.ts';
 import { LecternError, toProblem } from '../contract/problem.ts';
 import type { Project } from '../contract/project.ts';
+import { findProject } from '../db/queries/projects.ts';
 import type { Job } from '../narration/job.ts';
 import { Narration, type Progress } from '../narration/narration.ts';
 import type { Standing } from '../narration/progress.ts';
@@ -13,7 +14,7 @@ import type { Library } from './library.ts';
 import type { Pickup } from './pickup.ts';
 import type { PredictionLog } from './prediction-log.ts';
 import { describeChunk, readChunk, readSections, type KeyedChunk } from './reading.ts';
-import { ProjectRecorder } from './recorder.ts';
+import { ProjectRecorder, type ChunkListener } from './recorder.ts';
 import { readSettings } from './settings.ts';
 import type { TakeKeeper } from './take-keeper.ts';
 import { refuseFaultyVoice } from './voice-check.ts';
@@ -170,16 +171,23 @@ export class Narrator {
   }
 
   /** Tells of every chunk that was spoken or failed, once it is recorded. */
-  #announcing(project: Project) {
+  #announcing({ id: project }: Project): ChunkListener {
     const { library, engines, events } = this.#parts;
+    // The project as it is by then: its voice may be changed while it is narrated.
+    const read = (id: KeyedChunk['id']) => {
+      const current = findProject(library.db, project);
+      const chunk = current === null ? null : readChunk(library.db, engines, current, id);
+      return current === null || chunk === null ? null : { current, chunk };
+    };
     return {
-      changed: (id: KeyedChunk['id']): void => {
-        const chunk = readChunk(library.db, engines, project, id);
-        if (chunk === null) return;
-        events.emit('chunk', { project: project.id, chunk: describeChunk(chunk, project) });
+      wants: (id, speechKey) => read(id)?.chunk.wanted === speechKey,
+      changed: (id) => {
+        const found = read(id);
+        if (found === null) return;
+        events.emit('chunk', { project, chunk: describeChunk(found.chunk, found.current) });
       },
-      cut: (): void => {
-        events.emit('project', { project: project.id });
+      cut: () => {
+        events.emit('project', { project });
       },
     };
   }

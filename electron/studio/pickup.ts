@@ -152,6 +152,8 @@ export class Pickup {
         continue;
       }
       try {
+        // Another service knows nothing of it, and would only say that it is gone.
+        if (open.service !== (this.#parts.engines.of(open).service?.() ?? null)) continue;
         await this.#settle(open.id, signal);
       } catch (thrown) {
         // Without a token, a network or a disk, the next one would fare no better. What failed is written down.

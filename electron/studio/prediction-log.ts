@@ -59,6 +59,7 @@ export class PredictionLog {
         speechKey,
         input: JSON.stringify(prepared.input),
         inputHash: inputHash(engine, prepared),
+        service: engine.service?.() ?? null,
         spokenText: prepared.spokenText,
         notes: prepared.notes,
         rate: engine.isPaid ? readSettings(db).replicateRate : 0,

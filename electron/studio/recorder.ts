@@ -19,6 +19,8 @@ const longestFetch = 120_000;
 
 /** Whom a recorder tells of chunks. */
 export interface ChunkListener {
+  /** Whether a take of this key is what the chunk wants now: its voice may have been changed meanwhile. */
+  wants(chunk: ChunkId, speechKey: string): boolean;
   /** It was spoken, or failed to be. */
   changed(chunk: ChunkId): void;
   /** The project has other chunks than before. */
@@ -76,7 +78,7 @@ export class ProjectRecorder implements Recorder {
     const audio = await speech.audio(AbortSignal.timeout(longestFetch));
     const { engine, chunk } = job;
     await this.#keeper.keep(
-      { ...this.#of(job), engine, chunk, prediction, choose: true },
+      { ...this.#of(job), engine, chunk, prediction, choose: this.#listener.wants(chunk, job.speechKey) },
       audio,
       speech.facts.predictTime,
     );

@@ -13,9 +13,12 @@ export function speechKeys(voice: Voice, engine: Engine, sampleRate: number): (t
   return (text) => hash('sha256', JSON.stringify([...key, text]));
 }
 
-/** What makes two requests equal to an engine, whatever they were prepared from: the SHA-256 of what is sent. */
+/** What makes two requests equal, whatever they were prepared from: the SHA-256 of what is sent, and to whom. */
 export function inputHash(engine: Engine, { input }: PreparedSpeech): string {
-  return hash('sha256', JSON.stringify([engine.id, engine.revision, sortedEntries(input)]));
+  return hash(
+    'sha256',
+    JSON.stringify([engine.id, engine.revision, engine.service?.() ?? null, sortedEntries(input)]),
+  );
 }
 
 function sortedEntries<Value>(record: Readonly<Record<string, Value>>): [string, Value][] {

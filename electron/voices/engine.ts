@@ -76,6 +76,8 @@ export interface Engine {
   readonly revision: string;
   /** Whether a prediction costs money, so that an equal one is never asked for twice, whichever chunk it is for. */
   readonly isPaid: boolean;
+  /** Who makes the predictions right now, by origin; a local engine has none. What one service made is no other's. */
+  service?(): string;
   /**
    * What will be sent for a request, without sending it. Throws `text-unspeakable` when this text can never be spoken
    * by this engine, `text-too-long` when it has to be cut in two first, `invalid-call` for a voice that cannot work.

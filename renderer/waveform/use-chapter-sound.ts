@@ -27,6 +27,8 @@ export function useChapterSound(
     queryKey: keys.assembly(project, section),
     queryFn: () => stitchChapter(client, project, section),
     staleTime: Infinity,
+    // The host remembers a few files only: one that was heard some time ago has to be made known to it again.
+    gcTime: 0,
     retry: false,
     structuralSharing: false,
   });

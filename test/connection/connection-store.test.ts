@@ -116,6 +116,16 @@ describe('REPLICATE_API_TOKEN', () => {
     expect(readFileSync(file, 'utf8')).not.toContain(token);
     expect((await open({ REPLICATE_API_TOKEN: '' })).describe().token).toBeNull();
   });
+
+  test('is not sent to an address that a window could have set, only to one that the program was started with', async () => {
+    const { open } = place();
+    const store = await open({ REPLICATE_API_TOKEN: token });
+    expect(store.read()).toMatchObject({ token });
+    store.update({ apiUrl: 'https://elsewhere.example/v1' });
+    expect(store.read()).toMatchObject({ token: null });
+    expect(store.describe().storage).toMatch(/is not sent to https:\/\/elsewhere\.example/);
+    expect(store.temporarily({ apiUrl: 'https://proxy.example/v1' }).read()).toMatchObject({ token });
+  });
 });
 
 describe('a token belongs to the service that it was given for', () => {

@@ -88,7 +88,14 @@ function addTakes(library: Library, project: Project, takeSeconds: number): void
     for (const { id: chunk, text } of listChunks(db, section.id)) {
       const speechKey = keyOf(text);
       const target = { project: project.id, section: section.id, chunk };
-      const facts = { input: '{}', inputHash: speechKey, spokenText: text, notes: [], rate: 0 };
+      const facts = {
+        input: '{}',
+        inputHash: speechKey,
+        service: null,
+        spokenText: text,
+        notes: [],
+        rate: 0,
+      };
       const prediction = beginPrediction(db, { target, voice, text, speechKey, ...facts });
       const file = takeFile(project.id, prediction);
       writeFileSync(peaksFile(library.file(file)), peaks);

@@ -38,6 +38,7 @@ export function addPaidVoices(db: WriteDb): void {
       speech_key TEXT NOT NULL,
       input TEXT,
       input_hash TEXT,
+      service TEXT,
       spoken_text TEXT,
       notes TEXT NOT NULL DEFAULT '[]',
       state TEXT NOT NULL

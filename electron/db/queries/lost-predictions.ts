@@ -37,9 +37,9 @@ export function repeatPrediction(db: WriteDb, id: PredictionId, sentAt: string):
   const row = statement<[string, string, PredictionId], { id: PredictionId }>(
     db,
     `INSERT INTO predictions
-       (kind, project_id, section_id, chunk_id, engine, voice, text, speech_key, input, input_hash, spoken_text,
+       (kind, project_id, section_id, chunk_id, engine, voice, text, speech_key, input, input_hash, service, spoken_text,
         notes, state, created_at, sent_at, rate)
-     SELECT kind, project_id, section_id, chunk_id, engine, voice, text, speech_key, input, input_hash, spoken_text,
+     SELECT kind, project_id, section_id, chunk_id, engine, voice, text, speech_key, input, input_hash, service, spoken_text,
             notes, 'running', ?, ?, rate
        FROM predictions WHERE id = ?
      RETURNING id`,

@@ -15,6 +15,8 @@ export interface Intent {
   /** JSON. */
   input: string;
   inputHash: string;
+  /** The origin of the service that is asked; null for a local engine. */
+  service: string | null;
   spokenText: string;
   notes: readonly string[];
   /** US dollars for a second of prediction. */
@@ -40,10 +42,10 @@ export function beginPrediction(db: WriteDb, intent: Intent): PredictionId {
   const row = statement<[Record<string, unknown>], { id: PredictionId }>(
     db,
     `INSERT INTO predictions
-       (kind, project_id, section_id, chunk_id, engine, voice, text, speech_key, input, input_hash, spoken_text,
+       (kind, project_id, section_id, chunk_id, engine, voice, text, speech_key, input, input_hash, service, spoken_text,
         notes, state, created_at, rate)
      VALUES
-       (@kind, @project, @section, @chunk, @engine, @voice, @text, @speechKey, @input, @inputHash, @spokenText,
+       (@kind, @project, @section, @chunk, @engine, @voice, @text, @speechKey, @input, @inputHash, @service, @spokenText,
         @notes, 'running', @now, @rate)
      RETURNING id`,
   ).get({
@@ -143,13 +145,14 @@ export interface OpenPrediction {
   sentAt: string | null;
   remoteId: string | null;
   remoteStatus: string | null;
+  service: string | null;
   /** What keeps it from going on, as JSON. */
   problem: string | null;
 }
 
 const openColumns = `id, kind, chunk_id AS chunk, section_id AS section, project_id AS project, engine, state, voice,
   text, speech_key AS speechKey, input, spoken_text AS spokenText, sent_at AS sentAt, remote_id AS remoteId,
-  remote_status AS remoteStatus, problem`;
+  remote_status AS remoteStatus, service, problem`;
 
 /** The predictions that have not ended, oldest first. */
 export function listOpen(db: ReadDb): OpenPrediction[] {

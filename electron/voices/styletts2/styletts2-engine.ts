@@ -41,6 +41,7 @@ export function createStyleTts2Engine(options: StyleTts2Options): Engine {
     id: 'styletts2',
     revision: `styletts2-${styletts2Model.version.slice(0, 12)}.${preparationVersion}`,
     isPaid: true,
+    service: () => new URL(options.connection().apiUrl).origin,
     prepare({ text, voice }) {
       const input = styleTts2Only(voice);
       const prepared = prepareText(text);
