@@ -19,6 +19,7 @@ const longer = [
 ];
 const longerOfTheBuild = [
   'test/e2e/window/accessibility.test.ts',
+  'test/e2e/window/dying-host.test.ts',
   'test/window/ending.test.ts',
   'test/package/**/*.test.ts',
 ];

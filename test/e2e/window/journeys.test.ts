@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { openPage, startBrowserHost } from '../../support/browser-studio.ts';
 import { narrate } from '../../support/command-line.ts';
 import { epubFiles, zip } from '../../support/epub-builder.ts';
+import { chapter, heardAt, importFile, narration, player, position } from '../../support/studio-page.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const story = `# The Ferry
@@ -23,31 +23,6 @@ On the far side there was a light — small, yellow, and very far away. “Is th
 
 Nobody answered him, because nobody knew.
 `;
-
-/** A chapter that the draft voice needs some seconds for. */
-const night = (number: number): string =>
-  `## Night ${number}\n\n${Array.from({ length: 24 }, (_, index) => `That was night number ${number}, hour ${index + 1}, and the sea had still not answered the lamp on the hill.`).join('\n\n')}\n\n`;
-const nights = `# The Nights\n\n${night(1)}${night(2)}`;
-
-async function importFile(page: Page, name: string, content: string | Buffer): Promise<void> {
-  const [chooser] = await Promise.all([
-    page.waitForEvent('filechooser'),
-    page.getByRole('button', { name: 'Import manuscript' }).click(),
-  ]);
-  await chooser.setFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(content) });
-}
-
-const narration = (page: Page) => page.getByRole('region', { name: 'Narration' });
-const chapter = (page: Page, title: string) =>
-  page.getByRole('main').getByRole('heading', { level: 2, name: title });
-const player = (page: Page) => page.getByRole('region', { name: 'Player' });
-
-const position = (page: Page) => page.getByRole('slider', { name: 'Position in the chapter' });
-
-/** Where the player stands, in seconds. */
-async function heardAt(page: Page): Promise<number> {
-  return Number(await position(page).getAttribute('aria-valuenow'));
-}
 
 describe('the window', () => {
   test('two clicks lead from the first start to sound', async (context) => {
@@ -156,28 +131,5 @@ describe('the window', () => {
     const message = /lectern: (.*)/u.exec(err)?.[1] ?? 'nothing was said';
     expect(said).toContain(message);
     await page.getByRole('button', { name: 'Choose another file' }).waitFor();
-  });
-
-  test('a host that dies is noticed, and after a restart the narration stands where it was', async (context) => {
-    const folder = temporaryFolder();
-    const library = path.join(folder, 'library');
-    const host = await startBrowserHost(library);
-    const page = await openPage(context, host.url);
-    await importFile(page, 'nights.md', nights);
-    await page.getByRole('button', { name: 'Narrate book' }).click();
-    await page.getByRole('button', { name: /hour 2,.*\(ready\)/ }).waitFor();
-    await host.kill();
-    await page.getByText(/connection to Lectern was lost/).waitFor();
-    const again = await startBrowserHost(library);
-    const next = await openPage(context, again.url);
-    await next
-      .getByRole('link', { name: /The Nights/ })
-      .first()
-      .click();
-    await next.getByRole('button', { name: /hour 2,.*\(ready\)/ }).waitFor();
-    await next.getByRole('button', { name: 'Narrate book' }).click();
-    await narration(next)
-      .getByText(/^Narrated: \d+ chunks, all ready/)
-      .waitFor({ timeout: 30_000 });
   });
 });

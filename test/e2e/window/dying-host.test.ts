@@ -1,0 +1,28 @@
+import path from 'node:path';
+import { test } from 'vitest';
+import { openPage, startBrowserHost } from '../../support/browser-studio.ts';
+import { importFile, narration, nights } from '../../support/studio-page.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+test('a host that dies is noticed, and after a restart the narration stands where it was', async (context) => {
+  const folder = temporaryFolder();
+  const library = path.join(folder, 'library');
+  const host = await startBrowserHost(library);
+  const page = await openPage(context, host.url);
+  await importFile(page, 'nights.md', nights);
+  await page.getByRole('button', { name: 'Narrate book' }).click();
+  await page.getByRole('button', { name: /hour 2,.*\(ready\)/ }).waitFor();
+  await host.kill();
+  await page.getByText(/connection to Lectern was lost/).waitFor();
+  const again = await startBrowserHost(library);
+  const next = await openPage(context, again.url);
+  await next
+    .getByRole('link', { name: /The Nights/ })
+    .first()
+    .click();
+  await next.getByRole('button', { name: /hour 2,.*\(ready\)/ }).waitFor();
+  await next.getByRole('button', { name: 'Narrate book' }).click();
+  await narration(next)
+    .getByText(/^Narrated: \d+ chunks, all ready/)
+    .waitFor({ timeout: 30_000 });
+});
