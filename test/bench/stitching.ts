@@ -8,6 +8,7 @@ import { takeIdSchema } from '../../electron/contract/ids.ts';
 import type { Assembly, StitchedFile } from '../../electron/contract/stitched.ts';
 import { stitchWav } from '../../renderer/stitch/stitch-wav.ts';
 import { noise, sampleRate, silenceItem, TakeFolder, takeItem } from '../audio/stitched/take-folder.ts';
+import { evenStart } from './even-start.ts';
 import { median, printFigures, type Figure } from './figures.ts';
 
 const takeSamples = 17.5 * sampleRate;
@@ -109,17 +110,6 @@ function timeTool(folder: TakeFolder, command: string, args: string[]): number |
   if (status !== 0) throw new Error(`${command} failed: ${stderr}`);
   rmSync(target(folder));
   return seconds;
-}
-
-/**
- * Gives every run the same start. The disk first finishes what the last run left in its queue. Then as much memory as
- * a run fills is touched and freed: a virtual machine lends memory page by page and takes idle memory back, and a run
- * that had to borrow 1.7 GB anew took up to four times as long as the same run on memory that was there.
- */
-function evenStart(): void {
-  spawnSync('sync');
-  const touch = 'const kept = []; for (let part = 0; part < 5; part += 1) kept.push(Buffer.alloc(5e8, 1));';
-  spawnSync(process.execPath, ['--eval', touch]);
 }
 
 function measureSparse(hours: number): number {

@@ -5,8 +5,9 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { makeSpokenLibrary, manuscriptOf } from '../../support/spoken-library.ts';
+import { evenStart } from '../even-start.ts';
 import { median, type Figure } from '../figures.ts';
-import { button, inspect, settleDisk, visit, type Bench } from './visit.ts';
+import { button, inspect, visit, type Bench } from './visit.ts';
 
 const rounds = 3;
 const book = { title: 'Three Hours', chapters: 12, chunksPerChapter: 50, takeSeconds: 17.5 };
@@ -24,9 +25,8 @@ export async function measureExport(bench: Bench): Promise<Figure[]> {
     const ours: Exported[] = [];
     const reference: number[] = [];
     for (let round = 0; round <= rounds; round += 1) {
-      settleDisk();
+      evenStart();
       const command = await exportByCommand(bench, folder, library);
-      settleDisk();
       const window = await visit(bench, library, (page) => exportInWindow(bench.browser, page));
       rmSync(path.join(library, 'exports'), { recursive: true, force: true });
       if (round === 0) continue;
@@ -90,6 +90,7 @@ async function exportInWindow(browser: Browser, page: Page): Promise<Exported> {
   await button(page, 'Export').click();
   const order = page.getByRole('dialog').getByRole('button', { name: 'Export', exact: true });
   await order.and(page.locator(':enabled')).waitFor();
+  evenStart();
   const started = performance.now();
   await order.click();
   await page

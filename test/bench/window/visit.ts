@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import type { Browser, CDPSession, Locator, Page } from 'playwright-core';
 import { serve, type Built } from '../../support/built-host.ts';
 
@@ -56,9 +55,4 @@ export function button(page: Page, name: string): Locator {
 /** Talks to the page's inspector. */
 export function inspect(page: Page): Promise<CDPSession> {
   return page.context().newCDPSession(page);
-}
-
-/** Lets the disk finish what the last run left in its queue, so that no run pays for another. */
-export function settleDisk(): void {
-  spawnSync('sync');
 }
