@@ -93,7 +93,8 @@ export class ProjectRecorder implements Recorder {
       this.leave(begun, job, problem);
       return;
     }
-    if (begun !== null) this.#log.end(begun.prediction, 'failed', problem);
+    const state = open?.remoteStatus === 'canceled' ? 'canceled' : 'failed';
+    if (begun !== null) this.#log.end(begun.prediction, state, problem);
     this.#log.write((db) => {
       recordProblem(db, chunk, problem);
     });

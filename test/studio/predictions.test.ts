@@ -78,6 +78,28 @@ describe('a create without an answer', () => {
   });
 });
 
+test('one that is cancelled while its book is narrated is a cancelled one, and the next chunk goes on', async () => {
+  const server = await startFastServer();
+  const studio = await openPaidStudio(server);
+  const project = await studio.importPaid();
+  server.faults.next('stuck', { text: 'Nobody saw' });
+  const ended = studio.narration(({ state }) => state === 'done');
+  await studio.client.call('narration.start', { project: project.id });
+  while (!server.predictions.some(({ request }) => String(request.input['text']).startsWith('Nobody saw'))) {
+    await new Promise(setImmediate);
+  }
+  const { id } = await newest(studio);
+  while ((await studio.client.call('predictions.get', { prediction: id })).remoteId === null) {
+    await new Promise(setImmediate);
+  }
+  await studio.client.call('predictions.cancel', { prediction: id });
+  expect(await ended).toMatchObject({ failed: 1 });
+  expect(await studio.client.call('predictions.get', { prediction: id })).toMatchObject({
+    state: 'canceled',
+  });
+  expect(server.running()).toEqual([]);
+});
+
 test('one that never arrived is given up in the background, and nothing is asked for there', async () => {
   const server = await startFastServer();
   const studio = await openPaidStudio(server);

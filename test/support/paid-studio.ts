@@ -13,7 +13,7 @@ import { startReplicateServer, type ReplicateServer } from '../replicate-server/
 import type { ReplicateServerOptions } from '../replicate-server/options.ts';
 import { book } from './lamp-book.ts';
 import { temporaryFolder } from './temporary-folder.ts';
-import { locations } from './test-studio.ts';
+import { listenToNarrations, locations } from './test-studio.ts';
 import { ToneEngine } from './tone-engine.ts';
 
 /** How much faster than in life the engine waits between its looks at a list. */
@@ -59,14 +59,7 @@ export async function openPaidStudio(
   const studio = await openStudio({ library, program: 'A test', locations, engines, connection });
   onTestFinished(() => studio.close());
   const client = makeClient(studio.call);
-  const narration: PaidStudio['narration'] = (isIt) =>
-    new Promise((resolve) => {
-      const stop = studio.subscribe((event) => {
-        if (event.name !== 'narration' || !isIt(event.payload)) return;
-        stop();
-        resolve(event.payload);
-      });
-    });
+  const narration = listenToNarrations(studio);
   return {
     studio,
     client,

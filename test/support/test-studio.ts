@@ -25,6 +25,18 @@ export interface TestStudio {
   narration(isIt: (progress: NarrationProgress) => boolean): Promise<NarrationProgress>;
 }
 
+/** What resolves with the next narration event that fulfils a condition. */
+export function listenToNarrations(studio: Studio): TestStudio['narration'] {
+  return (isIt) =>
+    new Promise((resolve) => {
+      const stop = studio.subscribe((event) => {
+        if (event.name !== 'narration' || !isIt(event.payload)) return;
+        stop();
+        resolve(event.payload);
+      });
+    });
+}
+
 /** Opens a studio on a library folder; it is closed when the test has finished. */
 export async function openTestStudio(
   library: string,
@@ -35,14 +47,7 @@ export async function openTestStudio(
   const studio = await openStudio({ library, program: 'A test', locations, engines });
   onTestFinished(() => studio.close());
   const client = makeClient(studio.call);
-  const narration: TestStudio['narration'] = (isIt) =>
-    new Promise((resolve) => {
-      const stop = studio.subscribe((event) => {
-        if (event.name !== 'narration' || !isIt(event.payload)) return;
-        stop();
-        resolve(event.payload);
-      });
-    });
+  const narration = listenToNarrations(studio);
   return {
     studio,
     client,
