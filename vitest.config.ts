@@ -16,10 +16,14 @@ const longer = [
   'test/e2e/full-disk.test.ts',
   'test/chunking/speed.test.ts',
   'test/manuscript/speed.test.ts',
+  'test/studio/paid-attacks.test.ts',
+  'test/studio/pickup-retry.test.ts',
 ];
 const longerOfTheBuild = [
   'test/e2e/window/accessibility.test.ts',
   'test/e2e/window/dying-host.test.ts',
+  'test/e2e/built.test.ts',
+  'test/window/connection.test.ts',
   'test/window/ending.test.ts',
   'test/package/**/*.test.ts',
 ];
