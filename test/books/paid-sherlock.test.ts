@@ -42,7 +42,7 @@ test('a paid story, every fault in turn and killed at twenty random instants, is
     voice: 'tone',
     format: 'wav',
     setupSeconds: 0.02,
-    secondsPerCharacter: 0.0004,
+    secondsPerCharacter: 0.0006,
   });
   onTestFinished(() => server.close());
   const place = {
@@ -56,7 +56,7 @@ test('a paid story, every fault in turn and killed at twenty random instants, is
   for (const [fault, options] of faults) {
     const asked = server.faults.next(fault, { skip: 2, ...options });
     const run = new Run(['narrate', ...args], place);
-    await Promise.race([delay(1000 + Math.random() * 6000), run.ended]);
+    await Promise.race([delay(1000 + Math.random() * 3000), run.ended]);
     run.child.kill('SIGKILL');
     await run.ended;
     // Met by a later run where this one was killed before.
