@@ -20,6 +20,7 @@ export type KeptToken = z.infer<typeof keptTokenSchema>;
 const contentSchema = z.looseObject({
   apiUrl: z.string().optional(),
   webhook: webhookSchema.nullable().optional(),
+  stream: z.boolean().optional(),
   token: keptTokenSchema.nullable().optional(),
 });
 

@@ -14,12 +14,15 @@ export interface Connection {
   /** Why one that is there is not used, in a sentence for a person; null when there is nothing to say. */
   why: string | null;
   webhook: Webhook | null;
+  /** Whether predictions ask for an address that streams their output. */
+  stream: boolean;
 }
 
 /** What of a connection can be changed, or be otherwise for a while; what is undefined stays. */
 export interface ConnectionChange {
   apiUrl?: string | undefined;
   webhook?: Webhook | null | undefined;
+  stream?: boolean | undefined;
 }
 
 /** The person's connection to Replicate. */
@@ -76,17 +79,23 @@ class KeptConnection implements ConnectionStore {
   }
 
   read(): Connection {
-    const { apiUrl, webhook, found } = this.#look();
-    return { apiUrl, webhook, token: found.token, why: found.from === null ? found.why : null };
+    const { apiUrl, webhook, stream, found } = this.#look();
+    return { apiUrl, webhook, stream, token: found.token, why: found.from === null ? found.why : null };
   }
 
   describe(): ReplicateConnection {
     try {
-      const { apiUrl, webhook, found } = this.#look();
-      return { apiUrl, webhook, token: found.from, storage: this.#tokens.describe(found) };
+      const { apiUrl, webhook, stream, found } = this.#look();
+      return { apiUrl, webhook, stream, token: found.from, storage: this.#tokens.describe(found) };
     } catch (thrown) {
       const { message, action } = toProblem(thrown);
-      return { apiUrl: defaultApiUrl, webhook: null, token: null, storage: `${message} ${action}` };
+      return {
+        apiUrl: defaultApiUrl,
+        webhook: null,
+        stream: false,
+        token: null,
+        storage: `${message} ${action}`,
+      };
     }
   }
 
@@ -108,13 +117,14 @@ class KeptConnection implements ConnectionStore {
     return new KeptConnection(this.#file, this.#tokens, { ...this.#instead, ...check(change) });
   }
 
-  #look(): { apiUrl: string; webhook: Webhook | null; found: FoundToken } {
+  #look(): Pick<Connection, 'apiUrl' | 'webhook' | 'stream'> & { found: FoundToken } {
     const content = this.#file.read();
     const apiUrl = this.#instead.apiUrl ?? checkApiUrl(content.apiUrl ?? defaultApiUrl);
     const kept = content.webhook ?? null;
     return {
       apiUrl,
       webhook: this.#instead.webhook === undefined ? kept : this.#instead.webhook,
+      stream: this.#instead.stream ?? content.stream ?? false,
       found: this.#tokens.find(content.token ?? null, originOf(apiUrl), this.#instead.apiUrl !== undefined),
     };
   }
@@ -131,8 +141,9 @@ class KeptConnection implements ConnectionStore {
 }
 
 /** A change with its addresses checked and spelled in one way. Throws `invalid-call`. */
-function check({ apiUrl, webhook }: ConnectionChange): ConnectionChange {
+function check({ apiUrl, webhook, stream }: ConnectionChange): ConnectionChange {
   return {
+    ...(stream === undefined ? {} : { stream }),
     ...(apiUrl === undefined ? {} : { apiUrl: checkApiUrl(apiUrl) }),
     ...(webhook === undefined
       ? {}
@@ -140,9 +151,10 @@ function check({ apiUrl, webhook }: ConnectionChange): ConnectionChange {
   };
 }
 
-function merge(content: ConnectionContent, { apiUrl, webhook }: ConnectionChange): ConnectionContent {
+function merge(content: ConnectionContent, { apiUrl, webhook, stream }: ConnectionChange): ConnectionContent {
   return {
     ...content,
+    stream: stream ?? content.stream,
     apiUrl: apiUrl ?? content.apiUrl,
     webhook: webhook === undefined ? content.webhook : webhook,
   };

@@ -189,6 +189,7 @@ export const calls = {
     input: z.object({
       apiUrl: z.url({ protocol: /^https?$/u }).optional(),
       webhook: webhookSchema.nullable().optional(),
+      stream: z.boolean().optional(),
     }),
     output: replicateConnectionSchema,
   },

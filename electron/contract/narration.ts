@@ -40,6 +40,8 @@ export const narrationProgressSchema = z.object({
   secondsLeft: z.number().nullable(),
   /** What stopped it, paused it or makes it wait; null otherwise. */
   problem: problemSchema.nullable(),
+  /** What the prediction under way waits for, while it does (audio that cannot be fetched yet); null otherwise. */
+  waitingFor: problemSchema.nullable(),
   /** When a `waiting` narration goes on, ISO 8601; null otherwise. */
   resumesAt: z.string().nullable(),
   /** What this narration has cost so far, in US dollars. */

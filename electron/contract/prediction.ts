@@ -49,6 +49,8 @@ export const predictionSchema = z.object({
   totalTime: z.number().nullable(),
   /** US dollars at the rate of its time; null when not known. */
   cost: z.number().nullable(),
+  /** Whether its request left and nobody said that it cost nothing, nor what it cost. */
+  perhapsBilled: z.boolean(),
   logs: z.string().nullable(),
   problem: problemSchema.nullable(),
 });
@@ -99,11 +101,14 @@ export const receiptSchema = z.object({
       predictTime: z.number(),
       /** US dollars. */
       cost: z.number(),
+      /** How many were perhaps billed, too: nobody said. Not in `cost`. */
+      perhapsBilled: z.int(),
     }),
   ),
   predictions: z.int(),
   predictTime: z.number(),
   cost: z.number(),
+  perhapsBilled: z.int(),
 });
 
 /** See {@link receiptSchema}. */

@@ -11,6 +11,8 @@ export const problemCodes = [
   'manuscript-unsafe',
   'manuscript-protected',
   'manuscript-without-text',
+  // Reading it took more time or memory than any book needs.
+  'manuscript-too-much',
   'text-unspeakable',
   'text-too-long',
   'engine-failed',
@@ -21,11 +23,17 @@ export const problemCodes = [
   'rate-limited',
   // A network or server that may work again by itself.
   'service-unavailable',
+  // What answers at the service's address is not the service.
+  'address-wrong',
   'input-refused',
   'prediction-failed',
+  // Audio that is made and paid for, and could not be fetched yet: it is gone on with by itself.
+  'audio-owed',
   'audio-expired',
   // Whether a paid request arrived can no longer be found out: a person has to decide.
   'prediction-unknown',
+  // Paid predictions in a row gave no audio that can be used: a person decides whether to go on.
+  'without-audio',
   'cost-cap',
   'consent-needed',
   'in-use',
@@ -35,9 +43,15 @@ export const problemCodes = [
   'target-unwritable',
   'disk-full',
   'export-mismatch',
+  // The sound of a take is not what was made: its file was changed.
+  'take-changed',
   'library-held',
   'library-newer',
   'library-damaged',
+  // Audio without the database that knows it.
+  'library-lost',
+  // The folder that is worked in was renamed, replaced or unmounted.
+  'library-moved',
   'library-unwritable',
   'cancelled',
   'unexpected',

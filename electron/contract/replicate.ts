@@ -19,6 +19,8 @@ export const defaultApiUrl = 'https://api.replicate.com/v1';
 export const replicateConnectionSchema = z.object({
   apiUrl: z.string(),
   webhook: webhookSchema.nullable(),
+  /** Whether each prediction asks for an address that streams its output (deprecated by Replicate). */
+  stream: z.boolean(),
   /** Where the token is kept; null when there is none. */
   token: z.enum(['key-store', 'file', 'environment']).nullable(),
   /** Where a token that is given now would be kept, and how safe that is, in a sentence. */
@@ -34,8 +36,10 @@ export const replicateAccountSchema = z.object({
   name: z.string().nullable(),
   /** The model's newest version, by its id; null when the service does not tell. */
   latestVersion: z.string().nullable(),
-  /** Whether that is the one that Lectern speaks with. */
+  /** Whether that is the one that Lectern was made for. */
   isOurVersion: z.boolean(),
+  /** How the newest version’s inputs differ from the controls, each in a sentence; empty when they do not. */
+  differences: z.array(z.string()),
 });
 
 /** See {@link replicateAccountSchema}. */

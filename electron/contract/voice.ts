@@ -22,6 +22,9 @@ export const referenceSchema = z.discriminatedUnion('kind', [
 /** See {@link referenceSchema}. */
 export type Reference = z.infer<typeof referenceSchema>;
 
+/** The id of a version of a model on Replicate. */
+export const modelVersionSchema = z.string().regex(/^[0-9a-f]{64}$/u);
+
 /** StyleTTS 2 with every input of its model but the text, in the ranges of its API (`seed` is any whole number). */
 export const styletts2VoiceSchema = z.object({
   engine: z.literal('styletts2'),
@@ -33,6 +36,8 @@ export const styletts2VoiceSchema = z.object({
   reference: referenceSchema.nullable(),
   /** URL of a fine-tuned model's weights. */
   weights: z.url({ protocol: /^https?$/u }).nullable(),
+  /** The id of another version of the model; null for the one that Lectern was made for. */
+  modelVersion: modelVersionSchema.nullable().default(null),
 });
 
 /** See {@link styletts2VoiceSchema}. */
@@ -60,6 +65,7 @@ export const defaultStyleTts2Voice: StyleTts2Voice = {
   seed: 0,
   reference: null,
   weights: null,
+  modelVersion: null,
 };
 
 /** Something about a voice that a person should know before it speaks. */

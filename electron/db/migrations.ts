@@ -1,6 +1,7 @@
 import type { ReadDb, WriteDb } from './connection.ts';
 import { createTables } from './migrations/1-create-tables.ts';
 import { addPaidVoices } from './migrations/2-paid-voices.ts';
+import { addProof } from './migrations/3-proof.ts';
 
 /** One step of the schema. Steps are never edited once released; a change is a new step. */
 interface Migration {
@@ -11,6 +12,7 @@ interface Migration {
 const migrations: readonly Migration[] = [
   { version: 1, update: createTables },
   { version: 2, update: addPaidVoices },
+  { version: 3, update: addProof },
 ];
 
 /** The schema version that this Lectern writes. */

@@ -3,7 +3,7 @@ import { toProblem, type Problem } from '../contract/problem.ts';
 import type { Speech } from '../voices/engine.ts';
 import type { Begun, Job, Recorder } from './job.ts';
 import { mostWaits, outcomeOf, waitSeconds } from './outcome.ts';
-import { ProgressMeter, type Standing } from './progress.ts';
+import { ProgressMeter, type Progress, type Standing } from './progress.ts';
 import { refuseOverCap, stillOpen } from './refusals.ts';
 import { Rest } from './rest.ts';
 
@@ -18,15 +18,6 @@ export interface NarrationOptions {
   maxCost: number | null;
   onProgress: (progress: Progress) => void;
 }
-
-/** See `NarrationProgress` in the contract; here without the project. */
-export type Progress = ReturnType<ProgressMeter['snapshot']> & {
-  state: NarrationState;
-  problem: Problem | null;
-  resumesAt: string | null;
-  spent: number;
-  maxCost: number | null;
-};
 
 /** What became of one attempt to have a chunk spoken. */
 type Attempt = 'through' | 'again' | readonly Job[];
@@ -100,6 +91,7 @@ export class Narration {
       ...this.#meter.snapshot(),
       state: this.#state,
       problem: this.#problem,
+      waitingFor: null,
       resumesAt: this.#resumesAt,
       spent: this.#options.recorder.spent(),
       maxCost: this.#maxCost,

@@ -1,4 +1,6 @@
 import type { SectionId } from '../contract/ids.ts';
+import type { NarrationState } from '../contract/narration.ts';
+import type { Problem } from '../contract/problem.ts';
 import type { Job } from './job.ts';
 
 /** How many of the last predictions the speed is measured over. */
@@ -14,6 +16,16 @@ interface SectionCount {
   total: number;
   finished: number;
 }
+
+/** See `NarrationProgress` in the contract; here without the project. */
+export type Progress = ReturnType<ProgressMeter['snapshot']> & {
+  state: NarrationState;
+  problem: Problem | null;
+  waitingFor: Problem | null;
+  resumesAt: string | null;
+  spent: number;
+  maxCost: number | null;
+};
 
 /** Counts what a narration has done, and how long the rest will take at the speed seen so far. */
 export class ProgressMeter {

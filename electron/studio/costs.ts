@@ -56,5 +56,6 @@ export function receipt(db: ReadDb, project: ProjectId): Receipt {
     predictions: sum(({ predictions }) => predictions),
     predictTime: sum(({ predictTime }) => predictTime),
     cost: sum(({ cost }) => cost),
+    perhapsBilled: sum(({ perhapsBilled }) => perhapsBilled),
   };
 }

@@ -15,6 +15,7 @@ import type { Library } from './library.ts';
 import { isOut, isOwed } from './owed.ts';
 import type { PredictionLog } from './prediction-log.ts';
 import { describeChunk, readChunk } from './reading.ts';
+import { isSameService } from './speech-key.ts';
 import type { Finished, TakeKeeper } from './take-keeper.ts';
 
 /** Seconds until what could not be gone on with for a while is tried again: audio is kept for an hour. */
@@ -103,7 +104,7 @@ export class Pickup {
     if (open === null || input === null) return;
     const engine = this.#parts.engines.of(open);
     const voice = voiceSchema.parse(parseJson(open.voice));
-    const prepared = preparedOf(open, input);
+    const prepared = preparedOf(input);
     const search = { neverArrived: false };
     const beforeSending = (): void => {
       search.neverArrived = true;
@@ -153,7 +154,8 @@ export class Pickup {
       }
       try {
         // Another service knows nothing of it, and would only say that it is gone.
-        if (open.service !== (this.#parts.engines.of(open).service?.() ?? null)) continue;
+        const now = this.#parts.engines.of(open).service?.() ?? null;
+        if (!isSameService(open.service, now)) continue;
         await this.#settle(open.id, signal);
       } catch (thrown) {
         // Without a token, a network or a disk, the next one would fare no better. What failed is written down.
@@ -213,10 +215,9 @@ export class Pickup {
   }
 }
 
-function preparedOf({ spokenText, text }: OpenPrediction, input: string): PreparedSpeech {
+function preparedOf(input: string): Pick<PreparedSpeech, 'input'> {
   // Written by this program from a prepared input, so it is one.
-  const parsed = parseJson(input) as PreparedSpeech['input'];
-  return { input: parsed, spokenText: spokenText ?? text, notes: [] };
+  return { input: parseJson(input) as PreparedSpeech['input'] };
 }
 
 function toCode(problem: string): string {

@@ -19,7 +19,7 @@ import type { ChosenVoice } from './chosen-voices.ts';
 import type { EventBus } from './event-bus.ts';
 import type { Library } from './library.ts';
 import { readSettings } from './settings.ts';
-import { inputHash } from './speech-key.ts';
+import { inputKey } from './speech-key.ts';
 
 /** What a prediction is for. */
 export interface Wanted {
@@ -51,6 +51,7 @@ export class PredictionLog {
   /** The intent, before the engine is asked. */
   begin({ target, text, voice, engine, speechKey }: Wanted, prepared: PreparedSpeech): PredictionId {
     const { db } = this.#library;
+    const key = inputKey(engine, prepared);
     const id = this.write(() =>
       beginPrediction(db, {
         target,
@@ -58,8 +59,9 @@ export class PredictionLog {
         text,
         speechKey,
         input: JSON.stringify(prepared.input),
-        inputHash: inputHash(engine, prepared),
-        service: engine.service?.() ?? null,
+        inputHash: key.hash,
+        service: key.service,
+        revision: engine.revision,
         spokenText: prepared.spokenText,
         notes: prepared.notes,
         rate: engine.isPaid ? readSettings(db).replicateRate : 0,

@@ -11,7 +11,7 @@ import type { Library } from './library.ts';
 import { isOut, isOwed } from './owed.ts';
 import type { PredictionLog } from './prediction-log.ts';
 import { readSettings } from './settings.ts';
-import { inputHash, speechKeys } from './speech-key.ts';
+import { inputKey, speechKeys } from './speech-key.ts';
 import type { TakeKeeper } from './take-keeper.ts';
 
 /** Milliseconds after which audio that does not come is asked for again. */
@@ -54,14 +54,14 @@ export class ProjectRecorder implements Recorder {
   async begin(job: Job, prepared: PreparedSpeech): Promise<Begun | 'reused' | 'pending'> {
     const { chunk, section, engine } = job;
     if (engine.isPaid) {
-      const hash = inputHash(engine, prepared);
-      const open = listOpenOfInput(this.#library.db, hash);
+      const key = inputKey(engine, prepared);
+      const open = listOpenOfInput(this.#library.db, key);
       const own = open.find((one) => one.chunk === chunk);
       if (own === undefined && open.length > 0) return 'pending';
       const wanted = { ...this.#of(job), engine, chunk, choose: true };
       const isHad =
         own === undefined
-          ? await this.#keeper.reuse(wanted, hash)
+          ? await this.#keeper.reuse(wanted, key)
           : isOut(own) && (await this.#keeper.recover({ ...wanted, prediction: own.id }));
       if (isHad) {
         this.#listener.changed(chunk);
@@ -131,9 +131,9 @@ export class ProjectRecorder implements Recorder {
   }
 
   expectedCost({ text, engine }: Job, prepared: PreparedSpeech): number {
-    const hash = inputHash(engine, prepared);
-    const isMade = listOpenOfInput(this.#library.db, hash).some(({ remoteId }) => remoteId !== null);
-    if (isMade || this.#keeper.hasEqual(hash, this.#project.sampleRate)) return 0;
+    const key = inputKey(engine, prepared);
+    const isMade = listOpenOfInput(this.#library.db, key).some(({ remoteId }) => remoteId !== null);
+    if (isMade || this.#keeper.hasEqual(key, this.#project.sampleRate)) return 0;
     this.#expectation ??= expect(this.#library.db, engine.id);
     return this.#expectation.predictTime(text.length) * this.#rate;
   }

@@ -4,6 +4,7 @@ import type { ConnectionStore } from '../connection/connection-store.ts';
 import { LecternError } from '../contract/problem.ts';
 import { ReplicateClient } from '../voices/replicate/replicate-client.ts';
 import { styletts2Model } from '../voices/styletts2/model.ts';
+import { schemaDifferences } from '../voices/styletts2/schema-differences.ts';
 
 /** The person's access to Replicate: what is set, whose token it is, and a client with it. */
 export class ReplicateAccess {
@@ -29,9 +30,9 @@ export class ReplicateAccess {
     return this.#connection.describe();
   }
 
-  /** Changes the address or the webhook. Throws `invalid-call`. */
-  update({ apiUrl, webhook }: CallInput<'replicate.update'>): ReplicateConnection {
-    this.#connection.update({ apiUrl, webhook });
+  /** Changes the address, the webhook, or whether a stream is asked for. Throws `invalid-call`. */
+  update({ apiUrl, webhook, stream }: CallInput<'replicate.update'>): ReplicateConnection {
+    this.#connection.update({ apiUrl, webhook, stream });
     return this.describe();
   }
 
@@ -51,6 +52,13 @@ export class ReplicateAccess {
     const { username, name } = await client.account();
     const model = await client.model(styletts2Model.owner, styletts2Model.name).catch(() => null);
     const latestVersion = model?.latestVersion?.id ?? null;
-    return { username, name, latestVersion, isOurVersion: latestVersion === styletts2Model.version };
+    const differences = schemaDifferences(model?.latestVersion?.schema ?? null);
+    return {
+      username,
+      name,
+      latestVersion,
+      isOurVersion: latestVersion === styletts2Model.version,
+      differences,
+    };
   }
 }

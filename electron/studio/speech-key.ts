@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Voice } from '../contract/voice.ts';
+import type { InputKey } from '../db/queries/predictions.ts';
 import type { Engine, PreparedSpeech } from '../voices/engine.ts';
 
 /**
@@ -8,17 +9,27 @@ import type { Engine, PreparedSpeech } from '../voices/engine.ts';
  */
 export function speechKeys(voice: Voice, engine: Engine, sampleRate: number): (text: string) => string {
   const { engine: engineId, ...settings } = voice;
-  const sorted = sortedEntries(settings).map(([name, value]) => [name, plain(value)]);
+  const sorted = sortedEntries(settings)
+    // Voices of before knew but one version: they keep their keys.
+    .filter(([name, value]) => name !== 'modelVersion' || value !== null)
+    .map(([name, value]) => [name, plain(value)]);
   const key = [engineId, engine.revision, sorted, sampleRate];
   return (text) => hash('sha256', JSON.stringify([...key, text]));
 }
 
-/** What makes two requests equal, whatever they were prepared from: the SHA-256 of what is sent, and to whom. */
-export function inputHash(engine: Engine, { input }: PreparedSpeech): string {
-  return hash(
-    'sha256',
-    JSON.stringify([engine.id, engine.revision, engine.service?.() ?? null, sortedEntries(input)]),
-  );
+/** What makes two requests equal, whatever they were prepared from. */
+export function inputKey(engine: Pick<Engine, 'id' | 'service'>, { input, maker }: PreparedSpeech): InputKey {
+  const service = engine.service?.() ?? null;
+  return {
+    hash: hash('sha256', JSON.stringify([engine.id, maker, sortedEntries(input)])),
+    service,
+    origin: service === null ? null : new URL(service).origin,
+  };
+}
+
+/** Whether what was asked of one service may be looked for at another. */
+export function isSameService(asked: string | null, now: string | null): boolean {
+  return asked === now || (asked !== null && now !== null && asked === new URL(now).origin);
 }
 
 function sortedEntries<Value>(record: Readonly<Record<string, Value>>): [string, Value][] {

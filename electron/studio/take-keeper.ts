@@ -8,7 +8,12 @@ import { sampleBytes, takeHeaderBytes } from '../audio/take-file.ts';
 import type { ChunkId, PredictionId, ProjectId, TakeId } from '../contract/ids.ts';
 import { toProblem } from '../contract/problem.ts';
 import { chooseTake, findChunk } from '../db/queries/chunks.ts';
-import { listSucceededOfInput, succeedPrediction, type Made } from '../db/queries/predictions.ts';
+import {
+  listSucceededOfInput,
+  succeedPrediction,
+  type InputKey,
+  type Made,
+} from '../db/queries/predictions.ts';
 import {
   deleteTake,
   findTake,
@@ -118,11 +123,11 @@ export class TakeKeeper {
   }
 
   /** Whether there is audio of an equal input: a take at this rate (Hz), or what was received. */
-  hasEqual(inputHash: string, sampleRate: number): boolean {
+  hasEqual(input: InputKey, sampleRate: number): boolean {
     const { db } = this.#library;
     return (
-      listTakesOfInput(db, inputHash, sampleRate).some((take) => this.#isWhole(take)) ||
-      listSucceededOfInput(db, inputHash).some((made) => existsSync(this.#originalOf(made)))
+      listTakesOfInput(db, input, sampleRate).some((take) => this.#isWhole(take)) ||
+      listSucceededOfInput(db, input).some((made) => existsSync(this.#originalOf(made)))
     );
   }
 
@@ -130,10 +135,10 @@ export class TakeKeeper {
    * Gives a chunk the audio of an equal input that was spoken before, for whatever chunk, project or try: its take, or
    * one made anew of what was received. False when there is neither. Paid work is not paid twice.
    */
-  async reuse(wanted: Omit<Finished, 'prediction'>, inputHash: string): Promise<boolean> {
+  async reuse(wanted: Omit<Finished, 'prediction'>, input: InputKey): Promise<boolean> {
     const { db } = this.#library;
     const { project, chunk, speechKey, sampleRate } = wanted;
-    for (const { id, ...take } of listTakesOfInput(db, inputHash, sampleRate)) {
+    for (const { id, ...take } of listTakesOfInput(db, input, sampleRate)) {
       if (!this.#isWhole(take)) continue;
       const file = takeFile(project, take.prediction);
       if (file !== take.file) this.#copyTake(take.file, file);
@@ -143,7 +148,7 @@ export class TakeKeeper {
       });
       return true;
     }
-    for (const made of listSucceededOfInput(db, inputHash)) {
+    for (const made of listSucceededOfInput(db, input)) {
       if (await this.#keepOriginal({ ...wanted, prediction: made.id }, this.#originalOf(made))) return true;
     }
     return false;
@@ -154,10 +159,10 @@ export class TakeKeeper {
   }
 
   /** Gives a try a copy of what an equal input was spoken as before, at no cost; false when there is none. */
-  copyEqual(finished: Finished, inputHash: string): boolean {
+  copyEqual(finished: Finished, input: InputKey): boolean {
     const { db } = this.#library;
     const { project, prediction, sampleRate } = finished;
-    const equal = listTakesOfInput(db, inputHash, sampleRate).find((take) => this.#isWhole(take));
+    const equal = listTakesOfInput(db, input, sampleRate).find((take) => this.#isWhole(take));
     if (equal === undefined) return false;
     this.#copyTake(equal.file, takeFile(project, prediction));
     const { samples, peak, rms, clipped } = equal;

@@ -4,14 +4,14 @@ import type { Prediction } from '../contract/prediction.ts';
 import { LecternError, toProblem, type Problem } from '../contract/problem.ts';
 import { projectSampleRate } from '../contract/project.ts';
 import { findPrediction, listPredictions } from '../db/queries/prediction-list.ts';
-import { findOpen, hideTry, listOpenOfInput } from '../db/queries/predictions.ts';
+import { findOpen, hideTry, listOpenOfInput, type InputKey } from '../db/queries/predictions.ts';
 import type { PreparedSpeech } from '../voices/engine.ts';
 import type { Engines } from './engines.ts';
 import type { Library } from './library.ts';
 import { found } from './not-found.ts';
 import { isOwed } from './owed.ts';
 import type { PredictionLog, Wanted } from './prediction-log.ts';
-import { inputHash, speechKeys } from './speech-key.ts';
+import { inputKey, speechKeys } from './speech-key.ts';
 import type { Finished, TakeKeeper } from './take-keeper.ts';
 import { refuseFaultyVoice } from './voice-check.ts';
 
@@ -53,8 +53,8 @@ export class Tries {
     refuseFaultyVoice(library, voice);
     const engine = engines.of(voice);
     const prepared = engine.prepare({ text, voice });
-    const hash = inputHash(engine, prepared);
-    if (engine.isPaid && listOpenOfInput(library.db, hash).length > 0) {
+    const key = inputKey(engine, prepared);
+    if (engine.isPaid && listOpenOfInput(library.db, key).length > 0) {
       this.#parts.pickUp();
       throw stillOpen();
     }
@@ -65,7 +65,7 @@ export class Tries {
       ...{ prediction, engine, speechKey },
       ...{ project: null, chunk: null, sampleRate: projectSampleRate, choose: false },
     };
-    if (!this.#copies(finished, hash)) {
+    if (!this.#copies(finished, key)) {
       const abort = new AbortController();
       const ended = this.#speak(wanted, prepared, finished, abort.signal).finally(() => {
         this.#running.delete(prediction);
@@ -126,9 +126,9 @@ export class Tries {
   }
 
   /** Whether an equal one was spoken before, and this is a copy of it now. */
-  #copies(finished: Finished, hash: string): boolean {
+  #copies(finished: Finished, key: InputKey): boolean {
     try {
-      return this.#parts.keeper.copyEqual(finished, hash);
+      return this.#parts.keeper.copyEqual(finished, key);
     } catch (thrown) {
       this.#settle(finished.prediction, toProblem(thrown));
       throw thrown;

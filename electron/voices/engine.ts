@@ -13,6 +13,8 @@ export interface SpeechRequest {
 export interface PreparedSpeech {
   /** What is sent, under the engine's own names. A reference clip stands as its content's hash, not as its bytes. */
   input: Readonly<Record<string, Json>>;
+  /** What makes the audio of this input: the model’s version, or the engine’s revision. */
+  maker: string;
   /** The text as it is spoken, prepared for the engine. */
   spokenText: string;
   /** What had to be left out of the text, each in words for a person. */
@@ -76,7 +78,10 @@ export interface Engine {
   readonly revision: string;
   /** Whether a prediction costs money, so that an equal one is never asked for twice, whichever chunk it is for. */
   readonly isPaid: boolean;
-  /** Who makes the predictions right now, by origin; a local engine has none. What one service made is no other's. */
+  /**
+   * Who makes the predictions right now, by its whole address without a slash at the end; a local engine has none. What
+   * one service made is no other's.
+   */
   service?(): string;
   /**
    * What will be sent for a request, without sending it. Throws `text-unspeakable` when this text can never be spoken
@@ -92,7 +97,7 @@ export interface Engine {
    */
   speak(
     request: SpeechRequest,
-    prepared: PreparedSpeech,
+    prepared: Pick<PreparedSpeech, 'input'>,
     ledger: Ledger,
     signal: AbortSignal,
   ): Promise<Speech>;

@@ -59,7 +59,13 @@ describe('a token without a key store', () => {
   test('is kept in a file and a folder of its owner alone, and found again', async () => {
     const { open, folder, file } = place();
     const store = await open();
-    expect(store.read()).toEqual({ apiUrl: real, token: null, why: null, webhook: null });
+    expect(store.read()).toEqual({
+      apiUrl: real,
+      token: null,
+      why: null,
+      webhook: null,
+      stream: false,
+    });
     await store.setToken(token);
     if (posix) expect([mode(folder), mode(file)]).toEqual(['700', '600']);
     expect(readdirSync(folder)).toEqual(['connection.json']);

@@ -30,6 +30,7 @@ function narration(ready: number, state: EventPayload<'narration'>['state'] = 'r
       ...counts,
       secondsLeft: null,
       problem: null,
+      waitingFor: null,
       resumesAt: null,
       spent: 0,
       maxCost: null,
@@ -81,6 +82,7 @@ function prediction(id: number, of: { id: typeof project; title: string } | null
       },
       ...{ voice: defaultStyleTts2Voice, input: null, notes: [], createdAt: '2026-11-23T21:00:00.000Z' },
       ...{ startedAt: null, endedAt: null, predictTime: null, totalTime: null, cost: null, logs: null },
+      perhapsBilled: false,
       problem: null,
     },
   };

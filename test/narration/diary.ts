@@ -1,7 +1,8 @@
 import { chunkIdSchema, predictionIdSchema, sectionIdSchema } from '../../electron/contract/ids.ts';
 import { defaultVoice } from '../../electron/contract/voice.ts';
 import type { Begun, Job, Recorder } from '../../electron/narration/job.ts';
-import { Narration, type Progress } from '../../electron/narration/narration.ts';
+import { Narration } from '../../electron/narration/narration.ts';
+import type { Progress } from '../../electron/narration/progress.ts';
 import type { Engine } from '../../electron/voices/engine.ts';
 import { idleLedger } from '../support/idle-ledger.ts';
 import { ToneEngine } from '../support/tone-engine.ts';

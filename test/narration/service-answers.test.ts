@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { LecternError, type ProblemCode } from '../../electron/contract/problem.ts';
-import type { Progress } from '../../electron/narration/narration.ts';
+import type { Progress } from '../../electron/narration/progress.ts';
 import type { ToneEngine } from '../support/tone-engine.ts';
 import { job, narrate } from './diary.ts';
 

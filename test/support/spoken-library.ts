@@ -93,6 +93,7 @@ function addTakes(library: Library, project: Project, takeSeconds: number): void
         inputHash: speechKey,
         service: null,
         spokenText: text,
+        revision: 'flite',
         notes: [],
         rate: 0,
       };

@@ -30,12 +30,12 @@ export class ToneEngine implements Engine {
   }
 
   prepare({ text, voice }: SpeechRequest): PreparedSpeech {
-    return { input: { text, ...voice }, spokenText: text, notes: [] };
+    return { input: { text, ...voice }, maker: 'tone', spokenText: text, notes: [] };
   }
 
   async speak(
     { text, voice }: SpeechRequest,
-    _prepared: PreparedSpeech,
+    _prepared: Pick<PreparedSpeech, 'input'>,
     _ledger: Ledger,
     signal: AbortSignal,
   ): Promise<Speech> {

@@ -32,15 +32,21 @@ interface PredictionRow {
   predictTime: number | null;
   totalTime: number | null;
   cost: number | null;
+  perhapsBilled: number;
   logs: string | null;
   problem: string | null;
 }
+
+/** Its request left, and nobody said what it cost: neither a price nor an end before it began. */
+const perhapsBilled = `(service IS NOT NULL AND (sent_at IS NOT NULL OR remote_id IS NOT NULL) AND cost IS NULL
+  AND state <> 'running' AND coalesce(remote_status, '') <> 'aborted'
+  AND NOT (coalesce(remote_status, '') = 'canceled' AND started_at IS NULL))`;
 
 const select = `SELECT predictions.id, kind, engine, state, remote_id AS remoteId, remote_status AS remoteStatus,
     predictions.project_id AS project, projects.title AS projectTitle, section_id AS section,
     sections.title AS sectionTitle, chunk_id AS chunk, predictions.text, predictions.voice, input, notes,
     predictions.created_at AS createdAt, started_at AS startedAt, ended_at AS endedAt,
-    predict_time AS predictTime, total_time AS totalTime, cost, logs, problem,
+    predict_time AS predictTime, total_time AS totalTime, cost, ${perhapsBilled} AS perhapsBilled, logs, problem,
     (SELECT max(takes.id) FROM takes WHERE prediction_id = predictions.id) AS take
   FROM predictions
   LEFT JOIN projects ON projects.id = predictions.project_id
@@ -101,6 +107,8 @@ export interface SectionCosts {
   predictTime: number;
   /** US dollars. */
   cost: number;
+  /** How many were perhaps billed, too. */
+  perhapsBilled: number;
 }
 
 /** What the paid predictions of a project came to, section by section in reading order. */
@@ -109,7 +117,8 @@ export function sumCosts(db: ReadDb, project: ProjectId): SectionCosts[] {
     db,
     `SELECT section_id AS section, sections.title AS title, count(*) AS predictions,
             count(*) FILTER (WHERE state = 'succeeded') AS succeeded,
-            coalesce(sum(predict_time), 0) AS predictTime, coalesce(sum(cost), 0) AS cost
+            coalesce(sum(predict_time), 0) AS predictTime, coalesce(sum(cost), 0) AS cost,
+            count(*) FILTER (WHERE ${perhapsBilled}) AS perhapsBilled
        FROM predictions LEFT JOIN sections ON sections.id = section_id
       WHERE predictions.project_id = ? AND engine <> 'draft' AND kind = 'chunk'
       GROUP BY section_id ORDER BY sections.position IS NULL, sections.position`,
@@ -120,6 +129,7 @@ function toPrediction(row: PredictionRow): Prediction {
   const { projectTitle, sectionTitle, ...facts } = row;
   return predictionSchema.parse({
     ...facts,
+    perhapsBilled: row.perhapsBilled === 1,
     project: row.project === null ? null : { id: row.project, title: projectTitle },
     section: row.section === null ? null : { id: row.section, title: sectionTitle },
     voice: parseJson(row.voice),

@@ -5,6 +5,19 @@ import type { Voice } from '../../contract/voice.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 import { one, statement } from '../statement.ts';
 
+/** What makes two requests equal. */
+export interface InputKey {
+  /** The SHA-256 of what is sent, and of what will speak it. */
+  hash: string;
+  /** To whom: the service's whole address; null for a local engine. */
+  service: string | null;
+  /** Its origin, which stands for it in what a Lectern of before wrote down. */
+  origin: string | null;
+}
+
+/** The condition of an equal input, on the columns of `predictions`; takes an {@link InputKey}. */
+export const ofInput = 'input_hash = @hash AND (service IS @service OR service IS @origin)';
+
 /** The intent to have something spoken, written before the engine is asked. */
 export interface Intent {
   /** Whom it is for; null for a try. */
@@ -15,9 +28,11 @@ export interface Intent {
   /** JSON. */
   input: string;
   inputHash: string;
-  /** The origin of the service that is asked; null for a local engine. */
+  /** The whole address of the service that is asked; null for a local engine. */
   service: string | null;
   spokenText: string;
+  /** The engine's revision. */
+  revision: string;
   notes: readonly string[];
   /** US dollars for a second of prediction. */
   rate: number;
@@ -43,10 +58,10 @@ export function beginPrediction(db: WriteDb, intent: Intent): PredictionId {
     db,
     `INSERT INTO predictions
        (kind, project_id, section_id, chunk_id, engine, voice, text, speech_key, input, input_hash, service, spoken_text,
-        notes, state, created_at, rate)
+        revision, notes, state, created_at, rate)
      VALUES
        (@kind, @project, @section, @chunk, @engine, @voice, @text, @speechKey, @input, @inputHash, @service, @spokenText,
-        @notes, 'running', @now, @rate)
+        @revision, @notes, 'running', @now, @rate)
      RETURNING id`,
   ).get({
     ...rest,
@@ -163,11 +178,11 @@ export function listOpen(db: ReadDb): OpenPrediction[] {
 }
 
 /** Those of an equal input that have not ended. */
-export function listOpenOfInput(db: ReadDb, inputHash: string): OpenPrediction[] {
-  return statement<[string], OpenPrediction>(
+export function listOpenOfInput(db: ReadDb, input: InputKey): OpenPrediction[] {
+  return statement<[InputKey], OpenPrediction>(
     db,
-    `SELECT ${openColumns} FROM predictions WHERE input_hash = ? AND state IN ('running', 'unknown') ORDER BY id`,
-  ).all(inputHash);
+    `SELECT ${openColumns} FROM predictions WHERE ${ofInput} AND state IN ('running', 'unknown') ORDER BY id`,
+  ).all(input);
 }
 
 /** A prediction that gave audio, and the project that it was for; null for a try. */
@@ -177,12 +192,12 @@ export interface Made {
 }
 
 /** Those of an equal input that gave audio, newest first. */
-export function listSucceededOfInput(db: ReadDb, inputHash: string): Made[] {
-  return statement<[string], Made>(
+export function listSucceededOfInput(db: ReadDb, input: InputKey): Made[] {
+  return statement<[InputKey], Made>(
     db,
     `SELECT id, project_id AS project FROM predictions
-      WHERE input_hash = ? AND state = 'succeeded' ORDER BY id DESC`,
-  ).all(inputHash);
+      WHERE ${ofInput} AND state = 'succeeded' ORDER BY id DESC`,
+  ).all(input);
 }
 
 /** One that has not ended; null when it has, or is not there. */

@@ -1,6 +1,7 @@
 import type { ChunkId, PredictionId, TakeId } from '../../contract/ids.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 import { one, statement } from '../statement.ts';
+import { ofInput, type InputKey } from './predictions.ts';
 
 /** A take whose file is safely on the disk. */
 export interface NewTake {
@@ -53,14 +54,14 @@ export function findTake(db: ReadDb, chunk: ChunkId, speechKey: string): TakeFil
 }
 
 /** The takes of any chunk or try that were made from an equal input, newest first. */
-export function listTakesOfInput(db: ReadDb, inputHash: string, sampleRate: number): (NewTake & TakeFile)[] {
-  return statement<[string, number], NewTake & TakeFile>(
+export function listTakesOfInput(db: ReadDb, input: InputKey, sampleRate: number): (NewTake & TakeFile)[] {
+  return statement<[InputKey & { sampleRate: number }], NewTake & TakeFile>(
     db,
     `SELECT takes.id, takes.chunk_id AS chunk, prediction_id AS prediction, takes.speech_key AS speechKey, file,
             original, sample_rate AS sampleRate, samples, peak, rms, clipped
        FROM predictions JOIN takes ON prediction_id = predictions.id
-      WHERE input_hash = ? AND sample_rate = ? ORDER BY takes.id DESC`,
-  ).all(inputHash, sampleRate);
+      WHERE ${ofInput} AND sample_rate = @sampleRate ORDER BY takes.id DESC`,
+  ).all({ ...input, sampleRate });
 }
 
 /** Where a take is; null when there is no such take. */

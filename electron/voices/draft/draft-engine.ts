@@ -22,12 +22,13 @@ export interface DraftEngineOptions {
 export function createDraftEngine(options: DraftEngineOptions): Engine {
   const worker = new WorkerClient<SpeechCalls>(options.worker);
   const flite = (options.flite ?? locateFlite()).href;
+  const revision = `flite-${flitePackage.version}.${preparationVersion}`;
   return {
     id: 'draft',
-    revision: `flite-${flitePackage.version}.${preparationVersion}`,
+    revision,
     isPaid: false,
     prepare({ text, voice }) {
-      return { input: { text, ...voice }, spokenText: prepareText(text), notes: [] };
+      return { input: { text, ...voice }, maker: revision, spokenText: prepareText(text), notes: [] };
     },
     async speak({ text, voice }, _prepared, _ledger, signal) {
       const { audio, predictTime } = await worker.call(

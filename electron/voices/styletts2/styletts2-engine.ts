@@ -1,5 +1,6 @@
 import { LecternError } from '../../contract/problem.ts';
 import type { Webhook } from '../../contract/replicate.ts';
+import type { StyleTts2Voice } from '../../contract/voice.ts';
 import type { Engine } from '../engine.ts';
 import { ReplicateClient, type CreateRequest, type FileUpload } from '../replicate/replicate-client.ts';
 import { sleep as reallySleep, type Clock } from '../replicate/sleep.ts';
@@ -18,6 +19,8 @@ export interface StyleTts2Connection {
   /** Why there is no token, in a sentence. */
   why?: string | null;
   webhook: Webhook | null;
+  /** Whether an address is asked for that streams the output. */
+  stream?: boolean;
 }
 
 /** What the engine needs of the studio. */
@@ -41,13 +44,15 @@ export function createStyleTts2Engine(options: StyleTts2Options): Engine {
     id: 'styletts2',
     revision: `styletts2-${styletts2Model.version.slice(0, 12)}.${preparationVersion}`,
     isPaid: true,
-    service: () => new URL(options.connection().apiUrl).origin,
+    service: () => options.connection().apiUrl.replace(/\/+$/u, ''),
     prepare({ text, voice }) {
       const input = styleTts2Only(voice);
       const prepared = prepareText(text);
-      return { input: voiceInput(input, prepared.text), spokenText: prepared.text, notes: prepared.notes };
+      const { text: spokenText, notes } = prepared;
+      return { input: voiceInput(input, spokenText), maker: versionOf(input), spokenText, notes };
     },
-    async speak({ text }, { input }, ledger, signal) {
+    async speak({ text, voice }, { input }, ledger, signal) {
+      const version = versionOf(styleTts2Only(voice));
       const connection = options.connection();
       const client = new ReplicateClient({
         apiUrl: connection.apiUrl,
@@ -56,10 +61,11 @@ export function createStyleTts2Engine(options: StyleTts2Options): Engine {
         now,
       });
       const request = async (): Promise<CreateRequest> => ({
-        version: styletts2Model.version,
+        version,
         input: await references.sendable(input, client, signal),
         cancelAfter: cancelAfterSeconds,
         webhook: connection.webhook,
+        ...(connection.stream === true ? { stream: true } : {}),
       });
       const expected = options.expectedSeconds(text.length);
       const errand = new Errand(client, ledger, { now, sleep });
@@ -67,6 +73,11 @@ export function createStyleTts2Engine(options: StyleTts2Options): Engine {
     },
     close: () => Promise.resolve(),
   };
+}
+
+/** The model's version that speaks a voice. */
+function versionOf({ modelVersion }: StyleTts2Voice): string {
+  return modelVersion ?? styletts2Model.version;
 }
 
 function tokenOf({ token, why }: StyleTts2Connection): string {

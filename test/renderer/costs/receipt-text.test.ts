@@ -10,6 +10,7 @@ const one: Receipt['chapters'][number] = {
   succeeded: 210,
   predictTime: 754.25,
   cost: 0.1697,
+  perhapsBilled: 0,
 };
 const two = {
   ...one,
@@ -19,10 +20,17 @@ const two = {
   succeeded: 1,
   predictTime: 3.25,
   cost: 0.0007,
+  perhapsBilled: 0,
 };
 
 it('stands in columns, chapter by chapter, with everything together at the end', () => {
-  const receipt = { chapters: [one, two], predictions: 213, predictTime: 757.5, cost: 0.1704 };
+  const receipt = {
+    chapters: [one, two],
+    predictions: 213,
+    predictTime: 757.5,
+    cost: 0.1704,
+    perhapsBilled: 0,
+  };
   expect(receiptText('Sherlock', receipt).split('\n')).toEqual([
     'Sherlock: narrated by StyleTTS 2 on Replicate',
     '',

@@ -151,6 +151,7 @@ describe('the chunk being spoken', () => {
     fraction: 0.3,
     secondsLeft: null,
     problem: null,
+    waitingFor: null,
     resumesAt: null,
     spent: 0,
     maxCost: null,

@@ -24,6 +24,7 @@ function progress(change: Partial<NarrationProgress>): NarrationProgress {
     fraction: 0.4,
     secondsLeft: 90,
     problem: null,
+    waitingFor: null,
     resumesAt: null,
     spent: 0,
     maxCost: null,

@@ -25,6 +25,7 @@ export function prediction(id: number, change: Partial<Prediction> = {}): Predic
     predictTime: null,
     totalTime: null,
     cost: null,
+    perhapsBilled: false,
     logs: null,
     problem: null,
     ...change,

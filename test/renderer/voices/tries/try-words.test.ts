@@ -32,6 +32,7 @@ function tried(change: Partial<Prediction>): Prediction {
     predictTime: null,
     totalTime: null,
     cost: null,
+    perhapsBilled: false,
     logs: null,
     problem: null,
     ...change,
