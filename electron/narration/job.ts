@@ -16,23 +16,27 @@ export interface Job {
 
 /** A prediction whose intent is on the disk. */
 export interface Begun {
-  prediction: PredictionId;
-  ledger: Ledger;
+  /** Another one, once its ledger says that what was sent never arrived. */
+  readonly prediction: PredictionId;
+  readonly ledger: Ledger;
 }
+
+/** Hears what a prediction waits for; null once it goes on. */
+export type OnWaiting = (problem: Problem | null) => void;
 
 /** Where a narration writes down what it does. Every method that returns has its record safely on the disk. */
 export interface Recorder {
   /**
    * The intent, before the engine is asked; or the prediction of this very input that was begun before and has not
    * ended, to go on with. `reused` when an equal input was spoken before: its audio is the chunk's now. `pending` while
-   * an equal one for another chunk has not ended.
+   * an equal one for another chunk has not ended. `onWaiting` hears what the prediction waits for.
    */
-  begin(job: Job, prepared: PreparedSpeech): Promise<Begun | 'reused' | 'pending'>;
+  begin(job: Job, prepared: PreparedSpeech, onWaiting: OnWaiting): Promise<Begun | 'reused' | 'pending'>;
   /**
-   * Fetches the audio, makes the take of it and chooses it; cancelling does not end that, since it is there and paid
-   * for. Rejects with a `LecternError`.
+   * Fetches the audio, makes the take of it and chooses it. Rejects with a `LecternError`; with `cancelled` when the
+   * signal aborts, which only ends the waiting for it.
    */
-  keep(begun: Begun, job: Job, speech: Speech): Promise<void>;
+  keep(begun: Begun, job: Job, speech: Speech, signal: AbortSignal): Promise<void>;
   /** The chunk has failed; its prediction, if one was begun, has ended, unless its audio may still be had. */
   fail(begun: Begun | null, job: Job, problem: Problem): void;
   /** The chunk cannot be had now, but its prediction may still come to audio: it stays open, to be gone on with. */

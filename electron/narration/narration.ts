@@ -1,11 +1,12 @@
 import type { NarrationState } from '../contract/narration.ts';
 import { toProblem, type Problem } from '../contract/problem.ts';
 import type { Speech } from '../voices/engine.ts';
+import { Breaker } from './breaker.ts';
 import type { Begun, Job, Recorder } from './job.ts';
 import { mostWaits, outcomeOf, waitSeconds } from './outcome.ts';
 import { ProgressMeter, type Progress, type Standing } from './progress.ts';
 import { refuseOverCap, stillOpen } from './refusals.ts';
-import { Rest } from './rest.ts';
+import { QueueState } from './queue-state.ts';
 
 /** What a narration needs. */
 export interface NarrationOptions {
@@ -16,6 +17,8 @@ export interface NarrationOptions {
   recorder: Recorder;
   /** US dollars that it may cost before it pauses; null for no cap. */
   maxCost: number | null;
+  /** Seconds for which audio under way is still waited for after a cancel. */
+  grace: number;
   onProgress: (progress: Progress) => void;
 }
 
@@ -32,16 +35,21 @@ export class Narration {
   readonly #options: NarrationOptions;
   readonly #meter: ProgressMeter;
   readonly #abort = new AbortController();
-  readonly #rest = new Rest(this.#abort.signal);
-  #state: NarrationState = 'running';
-  #problem: Problem | null = null;
+  readonly #queue = new QueueState(this.#abort.signal, () => {
+    this.#tell();
+  });
   #stopped: Problem | null = null;
-  #resumesAt: string | null = null;
   #maxCost: number | null;
   /** How often the queue has waited for the chunk that is at its head. */
   #waits = 0;
   /** The take being made; never rejects. */
   #keeping: Promise<void> = Promise.resolve();
+  /** Aborts a while after a cancel: what is fetched by then is left to the background. */
+  readonly #late = new AbortController();
+  #lateTimer: NodeJS.Timeout | undefined;
+  readonly #breaker = new Breaker();
+  /** What predictions under way wait for. */
+  readonly #waitingFor = new Map<Job, Problem>();
 
   constructor(options: NarrationOptions) {
     this.#options = options;
@@ -53,7 +61,11 @@ export class Narration {
   async run(): Promise<Progress> {
     const queue = [...this.#options.jobs];
     for (let job = queue.shift(); job !== undefined;) {
-      await this.#resumed();
+      await this.#queue.resumed();
+      if (this.#breaker.isWary) {
+        await this.#keeping;
+        await this.#queue.resumed();
+      }
       if (this.#abort.signal.aborted) break;
       const attempt = await this.#attempt(job);
       if (attempt === 'again') continue;
@@ -62,37 +74,40 @@ export class Narration {
       job = queue.shift();
     }
     await this.#keeping;
-    this.#state = this.#ending();
-    this.#tell();
+    clearTimeout(this.#lateTimer);
+    this.#queue.end(this.#ending(), this.#stopped);
     return this.progress();
   }
 
   /** Lets the chunk under way end and then waits. */
   pause(): void {
-    if (this.#state === 'running' || this.#state === 'waiting') this.#enter('paused');
+    if (this.#queue.is('running', 'waiting')) this.#queue.enter('paused');
   }
 
   /** Goes on after a pause, or at once instead of waiting; with another cap in US dollars, where one is given. */
   resume(maxCost = this.#maxCost): void {
     this.#maxCost = maxCost;
-    if (this.#state === 'paused' || this.#state === 'waiting') this.#enter('running');
+    this.#breaker.reset();
+    if (this.#queue.is('paused', 'waiting')) this.#queue.enter('running');
   }
 
   /** Gives up the prediction under way, at once, and all that follow. */
   cancel(): void {
-    if (!['running', 'paused', 'waiting'].includes(this.#state)) return;
-    this.#enter('cancelling');
+    if (!this.#queue.is('running', 'paused', 'waiting')) return;
+    this.#queue.enter('cancelling');
     this.#abort.abort();
+    this.#lateTimer = setTimeout(() => {
+      this.#late.abort();
+    }, this.#options.grace * 1000);
   }
 
   /** Where it stands. */
   progress(): Progress {
     return {
       ...this.#meter.snapshot(),
-      state: this.#state,
-      problem: this.#problem,
-      waitingFor: null,
-      resumesAt: this.#resumesAt,
+      state: this.#queue.state,
+      ...this.#queue.reason,
+      waitingFor: [...this.#waitingFor.values()].at(-1) ?? null,
       spent: this.#options.recorder.spent(),
       maxCost: this.#maxCost,
     };
@@ -108,7 +123,10 @@ export class Narration {
       const request = { text: job.text, voice: job.voice };
       const prepared = job.engine.prepare(request);
       refuseOverCap(job, prepared, recorder, this.#maxCost);
-      const found = await this.#begin(job, () => recorder.begin(job, prepared));
+      const onWaiting = (waitingFor: Problem | null): void => {
+        this.#waitFor(job, waitingFor);
+      };
+      const found = await this.#begin(job, () => recorder.begin(job, prepared, onWaiting));
       if (found === 'reused') {
         this.#finish(job, 'ready', started);
         return 'through';
@@ -135,21 +153,12 @@ export class Narration {
   }
 
   async #keep(begun: Begun, job: Job, speech: Speech, started: number): Promise<void> {
-    for (let waits = 1; ; waits++) {
-      try {
-        await this.#options.recorder.keep(begun, job, speech);
-        this.#finish(job, 'ready', started);
-        return;
-      } catch (thrown) {
-        const problem = toProblem(thrown);
-        // The audio is there and paid for: as long as it may still be fetched, nothing is given up.
-        const again = outcomeOf(problem.code) === 'wait' && waits <= mostWaits && !this.#abort.signal.aborted;
-        if (!again) {
-          this.#settleKeeping(begun, job, problem, started);
-          return;
-        }
-        await new Rest(this.#abort.signal).take(waitSeconds(waits, problem.retryAfter));
-      }
+    try {
+      await this.#options.recorder.keep(begun, job, speech, this.#late.signal);
+      this.#breaker.reset();
+      this.#finish(job, 'ready', started);
+    } catch (thrown) {
+      this.#settleKeeping(begun, job, toProblem(thrown), started);
     }
   }
 
@@ -162,6 +171,20 @@ export class Narration {
     });
     if (outcome === 'stop') this.#stop(problem);
     this.#finish(job, 'failed', started);
+    this.#judge(begun, job, problem);
+  }
+
+  /** A chunk is left without audio: when several that were paid are, in a row, a person decides. */
+  #judge(begun: Begun | null, job: Job, problem: Problem): void {
+    this.#breaker.count(begun, job, problem);
+    const verdict = this.#breaker.verdict(problem);
+    if (verdict !== null) this.#queue.hold('paused', verdict, null);
+  }
+
+  #waitFor(job: Job, problem: Problem | null): void {
+    this.#waitingFor.delete(job);
+    if (problem !== null) this.#waitingFor.set(job, problem);
+    this.#tell();
   }
 
   /** Writes down an attempt that gave no audio, and decides what it means for the queue. */
@@ -182,7 +205,7 @@ export class Narration {
         this.#stop(problem);
         return 'through';
       case 'pause':
-        this.#hold('paused', problem, null);
+        this.#queue.hold('paused', problem, null);
         return 'again';
       case 'wait':
         this.#wait(problem);
@@ -200,6 +223,7 @@ export class Narration {
         });
     }
     this.#finish(job, 'failed', started);
+    this.#judge(begun, job, problem);
     return 'through';
   }
 
@@ -223,20 +247,10 @@ export class Narration {
     this.#waits++;
     if (this.#waits > mostWaits) {
       this.#waits = 0;
-      this.#hold('paused', problem, null);
+      this.#queue.hold('paused', problem, null);
       return;
     }
-    this.#hold('waiting', problem, waitSeconds(this.#waits, problem.retryAfter));
-  }
-
-  #hold(state: 'paused' | 'waiting', problem: Problem, seconds: number | null): void {
-    if (this.#abort.signal.aborted) return;
-    // A pause that the person asked for meanwhile stays one, and ends by itself at no time.
-    if (this.#state === 'running') this.#state = state;
-    const ends = this.#state === 'waiting' ? seconds : null;
-    this.#problem = problem;
-    this.#resumesAt = ends === null ? null : new Date(Date.now() + ends * 1000).toISOString();
-    this.#tell();
+    this.#queue.hold('waiting', problem, waitSeconds(this.#waits, problem.retryAfter));
   }
 
   #stop(problem: Problem): void {
@@ -260,30 +274,9 @@ export class Narration {
   }
 
   #ending(): NarrationState {
-    this.#problem = this.#stopped;
-    this.#resumesAt = null;
     if (this.#stopped !== null) return 'stopped';
     const { ready, failed, total } = this.#meter.snapshot();
     return ready + failed === total ? 'done' : 'cancelled';
-  }
-
-  #enter(state: NarrationState): void {
-    this.#state = state;
-    this.#problem = null;
-    this.#resumesAt = null;
-    this.#rest.end();
-    this.#tell();
-  }
-
-  /** Waits while it is paused, or for the time that a service asked for. */
-  async #resumed(): Promise<void> {
-    while (!this.#abort.signal.aborted) {
-      const { state, resumesAt } = this.progress();
-      if (state !== 'paused' && state !== 'waiting') return;
-      const left = resumesAt === null ? null : Date.parse(resumesAt) - Date.now();
-      if (left !== null && left <= 0) this.#enter('running');
-      else await this.#rest.take(left === null ? null : left / 1000);
-    }
   }
 
   #tell(): void {

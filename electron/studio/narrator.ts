@@ -1,5 +1,5 @@
 import type { CallInput } from '../contract/calls.ts';
-import type { ProjectId } from '../contract/ids.ts';
+import type { PredictionId, ProjectId } from '../contract/ids.ts';
 import type { Forecast, NarrationProgress } from '../contract/narration.ts';
 import { LecternError, toProblem } from '../contract/problem.ts';
 import type { Project } from '../contract/project.ts';
@@ -8,6 +8,7 @@ import type { Job } from '../narration/job.ts';
 import { Narration } from '../narration/narration.ts';
 import type { Progress, Standing } from '../narration/progress.ts';
 import { forecast } from './costs.ts';
+import type { Driven } from './driven.ts';
 import type { Engines } from './engines.ts';
 import type { EventBus } from './event-bus.ts';
 import type { Library } from './library.ts';
@@ -18,9 +19,11 @@ import { ProjectRecorder, type ChunkListener } from './recorder.ts';
 import { readSettings } from './settings.ts';
 import type { TakeKeeper } from './take-keeper.ts';
 import { refuseFaultyVoice } from './voice-check.ts';
+import type { Patience } from '../voices/replicate/patience.ts';
 
 interface Running {
   narration: Narration;
+  recorder: ProjectRecorder;
   project: Project;
   ended: Promise<void>;
 }
@@ -32,7 +35,9 @@ export interface NarratorParts {
   keeper: TakeKeeper;
   log: PredictionLog;
   pickup: Pickup;
+  driven: Driven;
   events: EventBus;
+  patience: Patience;
   /** Whether a voice is being tried: there is only ever one prediction at a time. */
   isTrying: () => boolean;
 }
@@ -54,39 +59,40 @@ export class Narrator {
    * Starts to speak what is not ready of the sections asked for and answers at once; the `narration` event tells the
    * rest. Throws `narration-busy` while something else is spoken, and what keeps a voice from speaking at all.
    */
-  async start(project: Project, input: CallInput<'narration.start'>): Promise<NarrationProgress> {
+  start(project: Project, input: CallInput<'narration.start'>): NarrationProgress {
     if (this.#running !== null || this.#starting) throw busy(this.#running?.project ?? project);
     if (this.#parts.isTrying()) throw trying();
     this.#starting = true;
     try {
-      // What is picked up now may be the very chunks that are asked for.
-      await this.#parts.pickup.stop();
       return this.#start(project, input);
-    } catch (thrown) {
-      this.#parts.pickup.start();
-      throw thrown;
     } finally {
       this.#starting = false;
     }
   }
 
   #start(project: Project, input: CallInput<'narration.start'>): NarrationProgress {
-    const { library, keeper, log } = this.#parts;
+    const { library, keeper, log, driven, patience } = this.#parts;
     const { jobs, standing } = this.#queue(project, input, true);
     for (const voice of new Set(jobs.map((job) => job.voice))) refuseFaultyVoice(library, voice);
     const { maxCost = readSettings(library.db).maxCost } = input;
+    const recorder = new ProjectRecorder(
+      { library, keeper, log, driven },
+      project,
+      this.#announcing(project),
+    );
     const narration = new Narration({
       jobs,
       standing,
       maxCost,
-      recorder: new ProjectRecorder({ library, keeper, log }, project, this.#announcing(project)),
+      grace: patience.grace,
+      recorder,
       onProgress: (progress) => {
         // Whoever hears of the end may start the next one.
         if (isEnded(progress)) this.#running = null;
         this.#tell(project, progress);
       },
     });
-    const running = { narration, project, ended: Promise.resolve() };
+    const running = { narration, recorder, project, ended: Promise.resolve() };
     this.#running = running;
     running.ended = this.#run(running);
     return this.#describe(project, narration.progress());
@@ -129,6 +135,11 @@ export class Narrator {
     return project === undefined || this.#running.project.id === project;
   }
 
+  /** Whether the narration under way goes on with this prediction. */
+  drives(prediction: PredictionId): boolean {
+    return this.#running?.recorder.drives(prediction) ?? false;
+  }
+
   /** Cancels what runs and waits until all of it is put away. */
   async close(): Promise<void> {
     this.cancel();
@@ -145,6 +156,7 @@ export class Narrator {
       this.#running = null;
       this.#tell(running.project, { ...progress, state: 'stopped', problem: toProblem(thrown) });
     }
+    running.recorder.release();
     this.#parts.events.emit('project', { project: running.project.id });
     this.#parts.pickup.start();
   }

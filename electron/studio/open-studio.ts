@@ -3,12 +3,14 @@ import { dispatch, type Transport } from '../contract/client.ts';
 import type { StudioEvent } from '../contract/events.ts';
 import type { ExportId } from '../contract/ids.ts';
 import { createDraftEngine } from '../voices/draft/draft-engine.ts';
-import type { Engine } from '../voices/engine.ts';
+import { detached, type Engine } from '../voices/engine.ts';
+import { defaultPatience, type Patience } from '../voices/replicate/patience.ts';
 import type { ReplicateClient } from '../voices/replicate/replicate-client.ts';
 import { createStyleTts2Engine } from '../voices/styletts2/styletts2-engine.ts';
 import type { AudioCalls } from '../workers/audio-calls.ts';
 import type { ManuscriptCalls } from '../workers/manuscript-calls.ts';
 import { WorkerClient } from '../workers/port.ts';
+import { Driven } from './driven.ts';
 import { expect } from './expectation.ts';
 import { Engines } from './engines.ts';
 import { EventBus } from './event-bus.ts';
@@ -50,6 +52,8 @@ export interface StudioOptions {
   engines?: readonly Engine[];
   /** The person's connection to Replicate; without it, the one in their own folder. */
   connection?: ConnectionStore;
+  /** How long is waited before a conclusion that costs money; tests shorten it. */
+  patience?: Patience;
 }
 
 /** The services behind the contract, on one open library. */
@@ -73,6 +77,7 @@ export interface Studio {
 /** Opens the studio on a library and settles what a killed process left behind. Throws what `openLibrary` throws. */
 export async function openStudio(options: StudioOptions): Promise<Studio> {
   const { locations } = options;
+  const { patience = defaultPatience } = options;
   const connection = options.connection ?? (await openPersonsConnection());
   const library = openLibrary(options.library, options.program);
   const events = new EventBus();
@@ -81,27 +86,35 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const audio = new WorkerClient<AudioCalls>(locations.audioWorker);
   const references = new References(library, audio, tickets);
   const engines = new Engines(
-    options.engines ?? createEngines(locations, { connection, library, references }),
+    options.engines ?? createEngines(locations, { connection, library, references, patience }),
   );
   const log = new PredictionLog(library, events);
   const keeper = new TakeKeeper(library, audio, log);
-  const pickup = new Pickup({ library, engines, keeper, log, events });
+  const driven = new Driven();
+  const closing = new AbortController();
+  const pickup = new Pickup({ library, engines, keeper, log, driven, events, patience });
   const isTrying = (): boolean => tries.isBusy();
-  const narrator = new Narrator({ library, engines, keeper, log, pickup, events, isTrying });
+  const narrator = new Narrator({
+    ...{ library, engines, keeper, log, pickup, driven, events, isTrying, patience },
+  });
   const isNarrating = (): boolean => narrator.isBusy();
   const pickUp = (): void => {
-    if (!isNarrating()) pickup.start();
+    pickup.start();
   };
-  const tries = new Tries({ library, engines, keeper, log, isNarrating, pickUp });
+  const tries = new Tries({ library, engines, keeper, log, driven, isNarrating, pickUp });
   const account = new ReplicateAccess(connection);
   const client = (): ReplicateClient => account.client();
-  const predictions = new Predictions({ library, log, pickup, narrator, tries, events, client });
+  const predictions = new Predictions({
+    ...{ library, log, pickup, narrator, tries, driven, events, client, patience },
+    signal: closing.signal,
+  });
   const importer = new Importer(library, manuscripts);
   const files = new StitchedFiles(library);
   const exporter = new Exporter(library, files, locations.stitchedWorker, events);
   const media: MediaSources = { library, files, exporter, peaks: new PeaksCache(), references };
   let closed: Promise<void> | undefined;
   const putAway = async (): Promise<void> => {
+    closing.abort(detached);
     await Promise.all([manuscripts.close(), narrator.close(), tries.close(), exporter.close()]);
     await pickup.close();
     await Promise.all([audio.close(), engines.close()]);
@@ -111,7 +124,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
 
   const services = makeServices({
     ...{ library, engines, events, tickets, importer, narrator, files, exporter },
-    ...{ references, tries, predictions, account },
+    ...{ references, tries, predictions, account, pickUp },
   });
   try {
     exporter.recover();
@@ -137,16 +150,18 @@ interface EngineParts {
   connection: ConnectionStore;
   library: Library;
   references: References;
+  patience: Patience;
 }
 
 function createEngines(
   { speechWorker: worker, flite }: Locations,
-  { connection, library, references }: EngineParts,
+  { connection, library, references, patience }: EngineParts,
 ): Engine[] {
   return [
     createDraftEngine(flite === undefined ? { worker } : { worker, flite }),
     createStyleTts2Engine({
       connection: () => connection.read(),
+      patience,
       readReference: (hash) => references.read(hash),
       expectedSeconds: (characters) => expect(library.db, 'styletts2').totalTime(characters),
     }),

@@ -1,4 +1,4 @@
-import type { Problem, ProblemCode } from '../contract/problem.ts';
+import { LecternError, toProblem, type Problem, type ProblemCode } from '../contract/problem.ts';
 import type { OpenPrediction } from '../db/queries/predictions.ts';
 
 /** Replicate's states in which a prediction ends without audio. */
@@ -8,7 +8,6 @@ const withoutAudio = new Set(['failed', 'canceled', 'aborted']);
 const conclusive = new Set<ProblemCode>([
   'prediction-failed',
   'audio-expired',
-  'engine-failed',
   'input-refused',
   'text-too-long',
   'text-unspeakable',
@@ -23,4 +22,15 @@ export function isOut({ sentAt, remoteId }: Pick<OpenPrediction, 'sentAt' | 'rem
 export function isOwed(open: OpenPrediction, problem: Problem | null): boolean {
   if (!isOut(open) || withoutAudio.has(open.remoteStatus ?? '')) return false;
   return problem === null || !conclusive.has(problem.code);
+}
+
+/** Paid audio that came and cannot be used is still owed: what came is no more than a moment's evidence. */
+export function owedInstead(thrown: unknown): unknown {
+  const { code, message } = toProblem(thrown);
+  if (code !== 'engine-failed') return thrown;
+  return new LecternError(
+    'audio-owed',
+    `${message} It is paid for, and is fetched again for as long as Replicate keeps it.`,
+    'Lectern does that by itself, without paying again.',
+  );
 }

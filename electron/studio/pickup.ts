@@ -6,20 +6,20 @@ import { findOpen, listOpen, type OpenPrediction } from '../db/queries/predictio
 import { findProject } from '../db/queries/projects.ts';
 import { parseJson } from '../db/statement.ts';
 import { projectSampleRate } from '../contract/project.ts';
+import { problemSchema } from '../contract/problem-schema.ts';
 import { outcomeOf } from '../narration/outcome.ts';
-import { sleep } from '../voices/replicate/sleep.ts';
+import { Rest } from '../narration/rest.ts';
+import type { Patience } from '../voices/replicate/patience.ts';
 import { detached, type Engine, type PreparedSpeech } from '../voices/engine.ts';
+import type { Driven, Holder } from './driven.ts';
 import type { Engines } from './engines.ts';
 import type { EventBus } from './event-bus.ts';
 import type { Library } from './library.ts';
-import { isOut, isOwed } from './owed.ts';
+import { isOut, isOwed, owedInstead } from './owed.ts';
 import type { PredictionLog } from './prediction-log.ts';
 import { describeChunk, readChunk } from './reading.ts';
 import { isSameService } from './speech-key.ts';
 import type { Finished, TakeKeeper } from './take-keeper.ts';
-
-/** Seconds until what could not be gone on with for a while is tried again: audio is kept for an hour. */
-const retrySeconds = 60;
 
 /** What picking up works with. */
 export interface PickupParts {
@@ -27,21 +27,27 @@ export interface PickupParts {
   engines: Engines;
   keeper: TakeKeeper;
   log: PredictionLog;
+  driven: Driven;
   events: EventBus;
+  patience: Patience;
 }
 
 /**
  * Goes on with paid predictions that somebody else left: a killed process, a lost connection, a narration that was
- * cancelled while the answer was out. Runs in the background while nothing is narrated, one prediction at a time.
+ * cancelled while the answer was out, audio that could not be had at once. Runs in the background, also while something
+ * is narrated, one prediction at a time; what somebody else goes on with it leaves alone. It never asks for another.
  */
-export class Pickup {
+export class Pickup implements Holder {
   readonly #parts: PickupParts;
-  #abort = new AbortController();
+  readonly #closing = new AbortController();
   #running: Promise<void> | null = null;
-  #isClosed = false;
+  #rest: Rest | null = null;
+  /** What it goes on with now. */
+  #current: { id: PredictionId; abort: AbortController; ended: Promise<unknown> } | null = null;
 
   constructor(parts: PickupParts) {
     this.#parts = parts;
+    parts.driven.serve(this);
   }
 
   /**
@@ -60,37 +66,35 @@ export class Pickup {
     }
   }
 
-  /** Starts in the background, unless it runs already or is closed. */
+  /** Starts in the background, or looks again at once; unless it is closed. */
   start(): void {
-    if (this.#running === null && !this.#isClosed) void this.#begin((signal) => this.#run(signal));
-  }
-
-  /** Goes on with one prediction now, as {@link start} does with all. `stop` detaches it: it rejects with `cancelled`. */
-  async settleNow(id: PredictionId): Promise<void> {
-    await this.stop();
-    await this.#begin((signal) => this.#settle(id, signal));
-  }
-
-  #begin(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
-    this.#abort = new AbortController();
-    const working = work(this.#abort.signal);
-    const ended = (): void => {
+    this.#rest?.end();
+    if (this.#running !== null || this.#closing.signal.aborted) return;
+    this.#running = this.#run().finally(() => {
       this.#running = null;
-    };
-    this.#running = working.then(ended, ended);
-    return working;
+    });
+  }
+
+  freed(): void {
+    this.start();
+  }
+
+  async letGo(id: PredictionId): Promise<void> {
+    if (this.#current?.id !== id) return;
+    this.#current.abort.abort(detached);
+    await this.#current.ended;
+  }
+
+  /** Goes on with one prediction now, which the caller has taken. Rejects with a `LecternError`. */
+  async settleNow(id: PredictionId): Promise<void> {
+    await this.#settle(id, this.#closing.signal);
   }
 
   /** Stops waiting for predictions, which go on by themselves, and waits for a take that is being made. */
-  async stop(): Promise<void> {
-    this.#abort.abort(detached);
-    await this.#running;
-  }
-
-  /** Stops for good. */
   async close(): Promise<void> {
-    this.#isClosed = true;
-    await this.stop();
+    this.#closing.abort(detached);
+    this.#current?.abort.abort(detached);
+    await this.#running;
   }
 
   /**
@@ -106,24 +110,27 @@ export class Pickup {
     const voice = voiceSchema.parse(parseJson(open.voice));
     const prepared = preparedOf(input);
     const search = { neverArrived: false };
-    const beforeSending = (): void => {
+    const onAbsent = (): void => {
       search.neverArrived = true;
       throw new LecternError('cancelled', 'It never arrived.', 'Narrate its chunk again.');
     };
     try {
       if (!(await keeper.recover(this.#finished(open)))) {
-        const ledger = log.ledger(id, open, { beforeSending });
+        const ledger = log.ledger(id, open, { onAbsent });
         const speech = await engine.speak({ text: open.text, voice }, prepared, ledger, signal);
         const audio = await speech.audio(signal);
         // Its project may have been removed meanwhile.
         const finished = this.#finished(findOpen(library.db, id) ?? open);
-        await keeper.keep(finished, audio, speech.facts.predictTime);
+        library.ensureHeld();
+        await keeper.keep(finished, audio, speech.facts.predictTime).catch((thrown: unknown) => {
+          throw owedInstead(thrown);
+        });
       }
       this.#announce(open.project, open.chunk);
     } catch (thrown) {
       const problem = toProblem(thrown);
       if (search.neverArrived) {
-        log.end(id, 'aborted', null);
+        this.#announce(open.project, open.chunk);
         return;
       }
       if (problem.code === 'cancelled') this.#giveUpIfEnded(id);
@@ -133,37 +140,61 @@ export class Pickup {
     }
   }
 
-  async #run(signal: AbortSignal): Promise<void> {
-    while (!(await this.#settleAll(signal))) {
-      await sleep(retrySeconds, signal);
+  async #run(): Promise<void> {
+    const { signal } = this.#closing;
+    while ((await this.#round()) && !signal.aborted) {
+      this.#rest = new Rest(signal);
+      await this.#rest.take(this.#parts.patience.round);
+      this.#rest = null;
       if (signal.aborted) return;
     }
   }
 
-  /** Goes on with each in turn; false when what stopped it passes by itself. */
-  async #settleAll(signal: AbortSignal): Promise<boolean> {
-    for (const open of listOpen(this.#parts.library.db)) {
-      if (signal.aborted) return true;
-      // A person was asked about it: the list cannot tell any more.
-      if (open.problem !== null && toCode(open.problem) === 'prediction-unknown') continue;
-      if (this.#engineOf(open)?.isPaid !== true) continue;
-      if (!isOut(open)) {
-        // A narration ended while it waited to send it. A try is seen to by whoever began it.
-        if (open.kind === 'chunk') this.#parts.log.end(open.id, 'canceled', null);
-        continue;
-      }
-      try {
-        // Another service knows nothing of it, and would only say that it is gone.
-        const now = this.#parts.engines.of(open).service?.() ?? null;
-        if (!isSameService(open.service, now)) continue;
-        await this.#settle(open.id, signal);
-      } catch (thrown) {
-        // Without a token, a network or a disk, the next one would fare no better. What failed is written down.
-        const outcome = outcomeOf(toProblem(thrown).code);
-        if (['stop', 'pause', 'wait'].includes(outcome)) return outcome !== 'wait';
-      }
+  /** Goes on with each in turn; resolves to whether any is left that may be had later. */
+  async #round(): Promise<boolean> {
+    let isMore = false;
+    for (const { id } of listOpen(this.#parts.library.db)) {
+      if (this.#closing.signal.aborted) return false;
+      const open = this.#mine(id);
+      if (open === null) continue;
+      const abort = new AbortController();
+      const working = this.#settle(id, abort.signal).then(
+        () => false,
+        () => true,
+      );
+      this.#current = { id, abort, ended: working };
+      const isLeft = await working;
+      this.#current = null;
+      // What somebody has taken meanwhile is theirs, and what has failed is written down.
+      isMore ||= isLeft && this.#mine(id) !== null;
     }
-    return true;
+    return isMore;
+  }
+
+  /** An open prediction, where it is for the background to go on with; what never left is ended. */
+  #mine(id: PredictionId): OpenPrediction | null {
+    const { library, driven, log } = this.#parts;
+    const open = findOpen(library.db, id);
+    // A person was asked about it: the list cannot tell any more.
+    if (open === null || driven.has(id) || isAsked(open)) return null;
+    const engine = this.#engineOf(open);
+    if (engine?.isPaid !== true) return null;
+    if (!isOut(open)) {
+      // A narration ended while it waited to send it. A try is seen to by whoever began it.
+      if (open.kind === 'chunk') log.end(open.id, 'canceled', null);
+      return null;
+    }
+    // Another service knows nothing of it, and would only say that it is gone.
+    return isSameService(open.service, this.#serviceOf(open)) ? open : null;
+  }
+
+  #serviceOf(open: OpenPrediction): string | null {
+    try {
+      return this.#parts.engines.of(open).service?.() ?? null;
+    } catch {
+      // A damaged connection is said by whoever asks for something.
+      return null;
+    }
   }
 
   #giveUpIfEnded(id: PredictionId): void {
@@ -220,7 +251,7 @@ function preparedOf(input: string): Pick<PreparedSpeech, 'input'> {
   return { input: parseJson(input) as PreparedSpeech['input'] };
 }
 
-function toCode(problem: string): string {
-  const parsed = parseJson(problem);
-  return typeof parsed === 'object' && parsed !== null && 'code' in parsed ? String(parsed.code) : '';
+function isAsked({ problem }: OpenPrediction): boolean {
+  const parsed = problem === null ? null : problemSchema.safeParse(parseJson(problem)).data;
+  return parsed?.code === 'prediction-unknown';
 }

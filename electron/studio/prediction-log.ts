@@ -6,18 +6,15 @@ import { findPrediction } from '../db/queries/prediction-list.ts';
 import {
   beginPrediction,
   endPrediction,
-  findByRemote,
-  markSent,
-  markUnknown,
   notePredictionProblem,
-  observePrediction,
   type Intent,
   type OpenPrediction,
 } from '../db/queries/predictions.ts';
-import type { Engine, Ledger, PreparedSpeech, RemoteFacts } from '../voices/engine.ts';
+import type { Engine, PreparedSpeech } from '../voices/engine.ts';
 import type { ChosenVoice } from './chosen-voices.ts';
 import type { EventBus } from './event-bus.ts';
 import type { Library } from './library.ts';
+import { PredictionLedger, type LedgerListener } from './prediction-ledger.ts';
 import { readSettings } from './settings.ts';
 import { inputKey } from './speech-key.ts';
 
@@ -30,13 +27,7 @@ export interface Wanted {
   speechKey: string;
 }
 
-/** Who hears of what a ledger is told. */
-export interface LedgerListener {
-  /** Every further second that was billed. */
-  onBilled?: (seconds: number) => void;
-  /** Right before a request would leave; what it throws keeps it from leaving. */
-  beforeSending?: () => void;
-}
+const notSent = { sentAt: null, sentThere: null, remoteId: null };
 
 /** Writes down what becomes of predictions, and tells whoever shows them. */
 export class PredictionLog {
@@ -74,52 +65,10 @@ export class PredictionLog {
   /** Where an engine writes down what becomes of a prediction. */
   ledger(
     id: PredictionId,
-    open: Pick<OpenPrediction, 'sentAt' | 'remoteId'> = { sentAt: null, remoteId: null },
-    { onBilled, beforeSending }: LedgerListener = {},
-  ): Ledger {
-    const { db } = this.#library;
-    const state = { ...open, billed: 0 };
-    const note = (write: () => void): void => {
-      this.write(write);
-      this.tell(id);
-    };
-    return {
-      get sentAt() {
-        return state.sentAt;
-      },
-      get remoteId() {
-        return state.remoteId;
-      },
-      sending: () => {
-        beforeSending?.();
-        state.sentAt = new Date().toISOString();
-        this.write(() => {
-          markSent(db, id, state.sentAt);
-        });
-      },
-      refused: () => {
-        state.sentAt = null;
-        note(() => {
-          markSent(db, id, null);
-        });
-      },
-      lost: () => {
-        note(() => {
-          markUnknown(db, id);
-        });
-      },
-      observed: (facts: RemoteFacts) => {
-        state.remoteId = facts.id;
-        note(() => {
-          observePrediction(db, id, facts);
-        });
-        const seconds = facts.predictTime ?? 0;
-        if (seconds > state.billed) onBilled?.(seconds - state.billed);
-        state.billed = Math.max(seconds, state.billed);
-      },
-      // Found meanwhile by whoever cancelled it, it is still this very one.
-      isTaken: (remoteId) => ![null, id].includes(findByRemote(db, remoteId)),
-    };
+    open: Pick<OpenPrediction, 'sentAt' | 'sentThere' | 'remoteId'> = notSent,
+    listener: LedgerListener = {},
+  ): PredictionLedger {
+    return new PredictionLedger(this, this.#library.db, id, open, listener);
   }
 
   /** Ends a prediction that gave no audio. */

@@ -16,9 +16,12 @@ export function predictionServices({
   events,
   predictions,
   account,
+  pickUp,
 }: Parts): Pick<StudioServices, PredictionCalls> {
   const { db } = library;
+  // What is out at an address, or waits for a token, may be had from now on.
   const changed = <Value>(value: Value): Value => {
+    pickUp();
     events.emit('voices', {});
     return value;
   };

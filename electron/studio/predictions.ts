@@ -2,6 +2,7 @@ import type { CallOutput } from '../contract/calls.ts';
 import type { PredictionId, ProjectId } from '../contract/ids.ts';
 import type { Prediction, RemotePrediction } from '../contract/prediction.ts';
 import { LecternError, toProblem } from '../contract/problem.ts';
+import { voiceSchema } from '../contract/voice.ts';
 import { clearProblem } from '../db/queries/chunks.ts';
 import { listLost, repeatPrediction, type LostPrediction } from '../db/queries/lost-predictions.ts';
 import { findPrediction } from '../db/queries/prediction-list.ts';
@@ -10,7 +11,13 @@ import { parseJson } from '../db/statement.ts';
 import type { PreparedSpeech } from '../voices/engine.ts';
 import type { ReplicatePrediction } from '../voices/replicate/answers.ts';
 import type { ReplicateClient } from '../voices/replicate/replicate-client.ts';
-import { isSameInput } from '../voices/styletts2/find-lost.ts';
+import type { Patience } from '../voices/replicate/patience.ts';
+import { sleep } from '../voices/replicate/sleep.ts';
+import { Errand } from '../voices/styletts2/errand.ts';
+import { findLost } from '../voices/styletts2/find-lost.ts';
+import { versionOf as versionOfVoice } from '../voices/styletts2/model.ts';
+import { isSameInput } from '../voices/styletts2/same-input.ts';
+import type { Driven } from './driven.ts';
 import type { EventBus } from './event-bus.ts';
 import type { Library } from './library.ts';
 import type { Narrator } from './narrator.ts';
@@ -19,9 +26,6 @@ import type { Pickup } from './pickup.ts';
 import type { PredictionLog } from './prediction-log.ts';
 import type { Tries } from './tries.ts';
 
-/** How far two clocks may be apart, in milliseconds. */
-const searchMargin = 600_000;
-
 /** What the predictions page works with. */
 export interface PredictionsParts {
   library: Library;
@@ -29,7 +33,11 @@ export interface PredictionsParts {
   pickup: Pickup;
   narrator: Narrator;
   tries: Tries;
+  driven: Driven;
   events: EventBus;
+  patience: Patience;
+  /** Aborts when the studio closes. */
+  signal: AbortSignal;
   /** A client of the service as it is set now. Throws `token-missing`. */
   client: () => ReplicateClient;
 }
@@ -43,52 +51,59 @@ export class Predictions {
   }
 
   /**
-   * Cancels a prediction that runs, also on Replicate. One that was sent without an answer is looked for there first,
-   * and given up when it is not found. One that has ended stays as it is.
+   * Cancels a prediction that runs, also on Replicate. One that was sent without an answer is looked for there first, by
+   * the rule of every narration, which may take minutes; it is given up when it is not found, or when that cannot be
+   * told: a person has decided. One that has ended stays as it is.
    */
   async cancel(id: PredictionId): Promise<Prediction> {
-    const { library, narrator, tries, pickup } = this.#parts;
-    if (!narrator.isBusy()) await pickup.stop();
-    try {
-      const prediction = found(findPrediction(library.db, id), 'prediction');
-      const open = findOpen(library.db, id);
-      if (open === null || tries.cancel(id)) return prediction;
-      if (open.engine === 'draft') {
-        narrator.cancel();
-        return prediction;
-      }
-      const isDriven = open.state === 'running' && narrator.isBusy();
-      const remoteId = open.remoteId ?? (isDriven ? null : await this.#findThere(open));
-      if (remoteId !== null) await this.cancelRemote(remoteId);
-      else if (isDriven) narrator.cancel();
-      else this.#giveUp(open);
+    const { library, narrator, tries, driven } = this.#parts;
+    const prediction = found(findPrediction(library.db, id), 'prediction');
+    const open = findOpen(library.db, id);
+    if (open === null || tries.cancel(id)) return prediction;
+    if (narrator.drives(id)) {
+      // Without an id there is nothing to cancel there: the narration that waits for its answer ends.
+      if (open.engine === 'draft' || open.remoteId === null) narrator.cancel();
+      else await this.cancelRemote(open.remoteId);
       return found(findPrediction(library.db, id), 'prediction');
-    } finally {
-      this.#pickUp();
     }
+    await driven.take(id);
+    try {
+      await this.#cancelLeft(id);
+    } finally {
+      driven.giveBack(id);
+    }
+    return found(findPrediction(library.db, id), 'prediction');
   }
 
-  /** Looks for one that was sent without an answer, and takes its id down; null when the account does not list it. */
+  /** Cancels one that nobody goes on with. */
+  async #cancelLeft(id: PredictionId): Promise<void> {
+    const open = findOpen(this.#parts.library.db, id);
+    if (open === null) return;
+    const remoteId = open.remoteId ?? (await this.#findThere(open));
+    if (remoteId === null) this.#giveUp(open);
+    else await this.cancelRemote(remoteId);
+  }
+
+  /** Looks for one that was sent without an answer, and takes its id down; null when it is to be given up. */
   async #findThere(open: OpenPrediction): Promise<string | null> {
     const { id, sentAt, input } = open;
     if (sentAt === null || input === null) return null;
-    const createdAfter = new Date(Date.parse(sentAt) - searchMargin).toISOString();
-    for await (const answer of this.#parts.client().listAll({ createdAfter })) {
-      const isOurs = answer.input !== null && isSameInput(answer.input, inputOf(input));
-      if (!isOurs || findByRemote(this.#parts.library.db, answer.id) !== null) continue;
-      this.#parts.log.ledger(id, open).observed(answer);
-      return answer.id;
+    const { log, patience, signal } = this.#parts;
+    const ledger = log.ledger(id, open);
+    const errand = new Errand(this.#parts.client(), ledger, { now: Date.now, sleep }, patience);
+    try {
+      const answer = await findLost(errand, { input: inputOf(input), version: versionOf(open) }, signal);
+      if (answer !== null) errand.note(answer);
+      return answer?.id ?? null;
+    } catch (thrown) {
+      if (toProblem(thrown).code === 'prediction-unknown') return null;
+      throw thrown;
     }
-    return null;
   }
 
-  #pickUp(): void {
-    if (!this.#parts.narrator.isBusy()) this.#parts.pickup.start();
-  }
-
-  #giveUp({ id, chunk, project }: OpenPrediction): void {
+  #giveUp({ id, chunk, project, sentAt }: OpenPrediction): void {
     const { log } = this.#parts;
-    log.end(id, 'aborted', null);
+    log.end(id, 'aborted', sentAt === null ? null : givenUp);
     if (chunk === null) return;
     log.write((db) => {
       clearProblem(db, chunk);
@@ -115,27 +130,28 @@ export class Predictions {
     const open = findOpen(this.#parts.library.db, id);
     if (open === null) return;
     this.#parts.log.ledger(id, open).observed(answer);
-    if (answer.status === 'canceled' && !this.#parts.narrator.isBusy())
+    if (answer.status === 'canceled' && !this.#parts.narrator.drives(id)) {
       this.#parts.log.end(id, 'canceled', null);
+    }
   }
 
   /** Makes a lost prediction of the account the take of the chunk that it suits. Rejects when that cannot be. */
   async adopt(remoteId: string): Promise<Prediction> {
-    const { library, log, pickup, narrator } = this.#parts;
+    const { library, log, pickup, narrator, driven } = this.#parts;
     const { db } = library;
     if (narrator.isBusy()) throw busy();
-    await pickup.stop();
     const answer = await this.#parts.client().get(remoteId);
     if (narrator.isBusy()) throw busy();
     const lost = this.#lostLike(answer);
     if (lost === null) throw notAdoptable(remoteId);
     const sentAt = answer.createdAt ?? new Date().toISOString();
     const id = lost.isOpen ? lost.id : log.write(() => repeatPrediction(db, lost.id, sentAt));
-    log.ledger(id, { sentAt, remoteId }).observed(answer);
+    await driven.take(id);
     try {
+      log.ledger(id, { sentAt, sentThere: answer.createdAt, remoteId }).observed(answer);
       await pickup.settleNow(id);
     } finally {
-      this.#pickUp();
+      driven.giveBack(id);
       this.#changed(lost.project);
     }
     return found(findPrediction(db, id), 'prediction');
@@ -181,6 +197,18 @@ function inputOf(stored: string): PreparedSpeech['input'] {
   // Written by this program from a prepared input, so it is one.
   return parseJson(stored) as PreparedSpeech['input'];
 }
+
+/** The version of the model that it was asked of. */
+function versionOf({ voice }: OpenPrediction): string {
+  const parsed = voiceSchema.parse(parseJson(voice));
+  return versionOfVoice(parsed.engine === 'styletts2' ? parsed : { modelVersion: null });
+}
+
+const { problem: givenUp } = new LecternError(
+  'prediction-unknown',
+  'No answer came to it, and it was given up.',
+  'If it was made all the same, it is on replicate.com/predictions, and can be adopted from there for an hour.',
+);
 
 function busy(): LecternError {
   return new LecternError(

@@ -3,19 +3,17 @@ import type { ChunkId, PredictionId } from '../contract/ids.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { Project } from '../contract/project.ts';
 import { cutChunk, recordProblem } from '../db/queries/chunks.ts';
-import { findOpen, listOpenOfInput, type OpenPrediction } from '../db/queries/predictions.ts';
-import type { Begun, Job, Recorder } from '../narration/job.ts';
+import { findOpen, listOpenOfInput, type InputKey, type OpenPrediction } from '../db/queries/predictions.ts';
+import type { Begun, Job, OnWaiting, Recorder } from '../narration/job.ts';
 import type { PreparedSpeech, Speech } from '../voices/engine.ts';
+import type { Driven } from './driven.ts';
 import { expect, type Expectation } from './expectation.ts';
 import type { Library } from './library.ts';
-import { isOut, isOwed } from './owed.ts';
+import { isOut, isOwed, owedInstead } from './owed.ts';
 import type { PredictionLog } from './prediction-log.ts';
 import { readSettings } from './settings.ts';
 import { inputKey, speechKeys } from './speech-key.ts';
 import type { TakeKeeper } from './take-keeper.ts';
-
-/** Milliseconds after which audio that does not come is asked for again. */
-const longestFetch = 120_000;
 
 /** Whom a recorder tells of chunks. */
 export interface ChunkListener {
@@ -34,12 +32,14 @@ export class ProjectRecorder implements Recorder {
   readonly #log: PredictionLog;
   readonly #project: Project;
   readonly #listener: ChunkListener;
+  readonly #driven: Driven;
   readonly #rate: number;
   #expectation: Expectation | undefined;
+  readonly #held = new Set<PredictionId>();
   #billedSeconds = 0;
 
   constructor(
-    parts: { library: Library; keeper: TakeKeeper; log: PredictionLog },
+    parts: { library: Library; keeper: TakeKeeper; log: PredictionLog; driven: Driven },
     project: Project,
     listener: ChunkListener,
   ) {
@@ -48,40 +48,62 @@ export class ProjectRecorder implements Recorder {
     this.#log = parts.log;
     this.#project = project;
     this.#listener = listener;
+    this.#driven = parts.driven;
     this.#rate = readSettings(parts.library.db).replicateRate;
   }
 
-  async begin(job: Job, prepared: PreparedSpeech): Promise<Begun | 'reused' | 'pending'> {
+  async begin(
+    job: Job,
+    prepared: PreparedSpeech,
+    onWaiting: OnWaiting,
+  ): Promise<Begun | 'reused' | 'pending'> {
+    this.#library.ensureHeld();
     const { chunk, section, engine } = job;
     if (engine.isPaid) {
-      const key = inputKey(engine, prepared);
+      const found = await this.#find(job, inputKey(engine, prepared));
+      if (found === 'reused') this.#listener.changed(chunk);
+      if (found === 'reused' || found === 'pending') return found;
+      if (found !== null) return this.#begun(found.id, onWaiting, found);
+    }
+    const target = { project: this.#project.id, section, chunk };
+    return this.#begun(this.#log.begin({ ...job, target }, prepared), onWaiting);
+  }
+
+  /** What there is of an equal input: its audio, which is the chunk's now; its open prediction; null for nothing. */
+  async #find(job: Job, key: InputKey): Promise<OpenPrediction | 'reused' | 'pending' | null> {
+    const { chunk, engine } = job;
+    const wanted = { ...this.#of(job), engine, chunk, choose: true };
+    for (;;) {
       const open = listOpenOfInput(this.#library.db, key);
       const own = open.find((one) => one.chunk === chunk);
       if (own === undefined && open.length > 0) return 'pending';
-      const wanted = { ...this.#of(job), engine, chunk, choose: true };
-      const isHad =
-        own === undefined
-          ? await this.#keeper.reuse(wanted, key)
-          : isOut(own) && (await this.#keeper.recover({ ...wanted, prediction: own.id }));
-      if (isHad) {
-        this.#listener.changed(chunk);
-        return 'reused';
+      if (own === undefined) return (await this.#keeper.reuse(wanted, key)) ? 'reused' : null;
+      // Nobody else goes on with it from here; it may have come to its end until whoever did has let go.
+      await this.#take(own.id);
+      const still = findOpen(this.#library.db, own.id);
+      if (still === null) {
+        this.#giveBack(own.id);
+        continue;
       }
-      if (own !== undefined) return this.#begun(own.id, own);
+      const isHad = isOut(still) && (await this.#keeper.recover({ ...wanted, prediction: own.id }));
+      if (!isHad) return still;
+      this.#giveBack(own.id);
+      return 'reused';
     }
-    return this.#begun(
-      this.#log.begin({ ...job, target: { project: this.#project.id, section, chunk } }, prepared),
-    );
   }
 
-  async keep({ prediction }: Begun, job: Job, speech: Speech): Promise<void> {
-    const audio = await speech.audio(AbortSignal.timeout(longestFetch));
+  async keep({ prediction }: Begun, job: Job, speech: Speech, signal: AbortSignal): Promise<void> {
     const { engine, chunk } = job;
-    await this.#keeper.keep(
-      { ...this.#of(job), engine, chunk, prediction, choose: this.#listener.wants(chunk, job.speechKey) },
-      audio,
-      speech.facts.predictTime,
-    );
+    const audio = await speech.audio(signal);
+    this.#library.ensureHeld();
+    const choose = this.#listener.wants(chunk, job.speechKey);
+    const finished = { ...this.#of(job), engine, chunk, prediction, choose };
+    try {
+      await this.#keeper.keep(finished, audio, speech.facts.predictTime);
+    } catch (thrown) {
+      throw engine.isPaid ? owedInstead(thrown) : thrown;
+    }
+    this.#giveBack(prediction);
     this.#expectation = undefined;
     this.#listener.changed(chunk);
   }
@@ -94,7 +116,10 @@ export class ProjectRecorder implements Recorder {
       return;
     }
     const state = open?.remoteStatus === 'canceled' ? 'canceled' : 'failed';
-    if (begun !== null) this.#log.end(begun.prediction, state, problem);
+    if (begun !== null) {
+      this.#log.end(begun.prediction, state, problem);
+      this.#giveBack(begun.prediction);
+    }
     this.#log.write((db) => {
       recordProblem(db, chunk, problem);
     });
@@ -106,10 +131,12 @@ export class ProjectRecorder implements Recorder {
     this.#log.write((db) => {
       recordProblem(db, chunk, problem);
     });
+    this.#giveBack(prediction);
     this.#listener.changed(chunk);
   }
 
   drop({ prediction }: Begun): void {
+    this.#giveBack(prediction);
     const open = findOpen(this.#library.db, prediction);
     // What may still come to audio stays open: the next narration goes on with it.
     if (open === null || isOwed(open, null)) return;
@@ -138,11 +165,46 @@ export class ProjectRecorder implements Recorder {
     return this.#expectation.predictTime(text.length) * this.#rate;
   }
 
-  #begun(prediction: PredictionId, open?: OpenPrediction): Begun {
-    const onBilled = (seconds: number): void => {
-      this.#billedSeconds += seconds;
+  /** Lets go of whatever the narration has left at its end. */
+  release(): void {
+    for (const prediction of [...this.#held]) this.#giveBack(prediction);
+  }
+
+  /** Whether it goes on with this prediction now. */
+  drives(prediction: PredictionId): boolean {
+    return this.#held.has(prediction);
+  }
+
+  #begun(id: PredictionId, onWaiting: OnWaiting, open?: OpenPrediction): Begun {
+    void this.#take(id);
+    const ledger = this.#log.ledger(id, open, {
+      onBilled: (seconds) => {
+        this.#billedSeconds += seconds;
+      },
+      beforeSending: () => {
+        this.#library.ensureHeld();
+      },
+      onRepeated: (other) => {
+        void this.#take(other);
+      },
+      onWaiting,
+    });
+    return {
+      get prediction() {
+        return ledger.prediction;
+      },
+      ledger,
     };
-    return { prediction, ledger: this.#log.ledger(prediction, open, { onBilled }) };
+  }
+
+  #take(prediction: PredictionId): Promise<void> {
+    this.#held.add(prediction);
+    return this.#driven.take(prediction);
+  }
+
+  #giveBack(prediction: PredictionId): void {
+    this.#held.delete(prediction);
+    this.#driven.giveBack(prediction);
   }
 
   #of({ speechKey }: Job) {

@@ -25,4 +25,6 @@ export interface Parts {
   tries: Tries;
   predictions: Predictions;
   account: ReplicateAccess;
+  /** Has what is owed gone on with, at once, in the background. */
+  pickUp: () => void;
 }

@@ -5,18 +5,16 @@ import { LecternError, toProblem, type Problem } from '../contract/problem.ts';
 import { projectSampleRate } from '../contract/project.ts';
 import { findPrediction, listPredictions } from '../db/queries/prediction-list.ts';
 import { findOpen, hideTry, listOpenOfInput, type InputKey } from '../db/queries/predictions.ts';
-import type { PreparedSpeech } from '../voices/engine.ts';
+import { detached, type PreparedSpeech } from '../voices/engine.ts';
+import type { Driven } from './driven.ts';
 import type { Engines } from './engines.ts';
 import type { Library } from './library.ts';
 import { found } from './not-found.ts';
-import { isOwed } from './owed.ts';
+import { isOwed, owedInstead } from './owed.ts';
 import type { PredictionLog, Wanted } from './prediction-log.ts';
 import { inputKey, speechKeys } from './speech-key.ts';
 import type { Finished, TakeKeeper } from './take-keeper.ts';
 import { refuseFaultyVoice } from './voice-check.ts';
-
-/** Milliseconds after which audio that does not come is left to be picked up. */
-const longestFetch = 120_000;
 
 /** How many tries are shown: the newest. */
 const mostTries = 100;
@@ -27,6 +25,7 @@ export interface TriesParts {
   engines: Engines;
   keeper: TakeKeeper;
   log: PredictionLog;
+  driven: Driven;
   /** Whether predictions are being driven now: there is only ever one at a time. */
   isNarrating: () => boolean;
   /** Has what was left open gone on with, in the background. */
@@ -36,6 +35,7 @@ export interface TriesParts {
 /** Speaks single sentences to try voices. */
 export class Tries {
   readonly #parts: TriesParts;
+  readonly #closing = new AbortController();
   readonly #running = new Map<PredictionId, { abort: AbortController; ended: Promise<void> }>();
 
   constructor(parts: TriesParts) {
@@ -67,9 +67,9 @@ export class Tries {
     };
     if (!this.#copies(finished, key)) {
       const abort = new AbortController();
-      const ended = this.#speak(wanted, prepared, finished, abort.signal).finally(() => {
-        this.#running.delete(prediction);
-      });
+      // The background has not seen it yet: there is nothing to wait for.
+      void this.#parts.driven.take(prediction);
+      const ended = this.#speak(wanted, prepared, finished, abort.signal);
       this.#running.set(prediction, { abort, ended });
     }
     return found(findPrediction(library.db, prediction), 'try');
@@ -104,6 +104,7 @@ export class Tries {
   /** Cancels what runs and waits until it is put away. */
   async close(): Promise<void> {
     for (const { abort } of this.#running.values()) abort.abort();
+    this.#closing.abort(detached);
     await Promise.all([...this.#running.values()].map(({ ended }) => ended));
   }
 
@@ -113,16 +114,42 @@ export class Tries {
     finished: Finished,
     signal: AbortSignal,
   ): Promise<void> {
-    const { keeper, log } = this.#parts;
-    const { prediction } = finished;
+    const { keeper, log, library } = this.#parts;
+    let current = finished.prediction;
+    const ledger = log.ledger(current, undefined, {
+      beforeSending: () => {
+        library.ensureHeld();
+      },
+      onRepeated: (other) => {
+        this.#moveTo(other, current);
+        current = other;
+      },
+    });
     try {
-      const speech = await engine.speak({ text, voice }, prepared, log.ledger(prediction), signal);
+      const speech = await engine.speak({ text, voice }, prepared, ledger, signal);
       // Cancelling does not end this: it is there, and paid for.
-      const audio = await speech.audio(AbortSignal.timeout(longestFetch));
-      await keeper.keep(finished, audio, speech.facts.predictTime);
+      const audio = await speech.audio(this.#closing.signal);
+      const { prediction } = ledger;
+      await keeper
+        .keep({ ...finished, prediction }, audio, speech.facts.predictTime)
+        .catch((thrown: unknown) => {
+          throw engine.isPaid ? owedInstead(thrown) : thrown;
+        });
     } catch (thrown) {
-      this.#settle(prediction, toProblem(thrown));
+      this.#settle(ledger.prediction, toProblem(thrown));
+    } finally {
+      this.#running.delete(ledger.prediction);
+      this.#parts.driven.giveBack(ledger.prediction);
     }
+  }
+
+  /** One that never arrived was written down anew: what runs is that one now. */
+  #moveTo(other: PredictionId, before: PredictionId): void {
+    const running = this.#running.get(before);
+    void this.#parts.driven.take(other);
+    this.#parts.driven.giveBack(before);
+    if (running !== undefined) this.#running.set(other, running);
+    this.#running.delete(before);
   }
 
   /** Whether an equal one was spoken before, and this is a copy of it now. */

@@ -1,3 +1,4 @@
+import type { Problem } from '../contract/problem.ts';
 import type { Voice } from '../contract/voice.ts';
 
 /** Any value that JSON can hold. */
@@ -41,18 +42,34 @@ export interface RemoteFacts {
 export interface Ledger {
   /** When the request left, ISO 8601; null while it never did. Set and without `remoteId`: whether it arrived is unknown. */
   readonly sentAt: string | null;
+  /** The same by the service's own clock, as far as that was known then. */
+  readonly sentThere: string | null;
   /** The service's id; null until it is known. */
   readonly remoteId: string | null;
-  /** Right before the request leaves. */
-  sending(): void;
+  /** The newest prediction of the service that this library knew before; null when it knew none. */
+  readonly knownBefore: string | null;
+  /**
+   * From when on the account may hold predictions that this library has forgotten, since an older copy of it was put
+   * back; ISO 8601, null as a rule.
+   */
+  readonly forgottenSince: string | null;
+  /** Right before the request leaves; `sentThere` is the time by the service's clock, null when it is not known. */
+  sending(sentThere: string | null): void;
   /** The request certainly made nothing: it was refused, or is known not to have arrived. It may be sent anew. */
   refused(): void;
   /** No answer came: whether the service took it is not known. */
   lost(): void;
+  /**
+   * It was looked for as long as it takes, and never arrived as far as anyone can tell. It stays on record as perhaps
+   * billed; the ledger is from now on that of another prediction of the same. Throws where no other may be asked for.
+   */
+  absent(): void;
   /** What the service says of the prediction; also how its id becomes known. */
   observed(facts: RemoteFacts): void;
   /** Whether a prediction of this remote id is another one of this library's. */
   isTaken(remoteId: string): boolean;
+  /** What it waits for, for whoever watches; null once it goes on. */
+  waiting(problem: Problem | null): void;
 }
 
 /** What an engine made. */
@@ -63,7 +80,7 @@ export interface Speech {
   };
   /**
    * The audio as it comes: a whole WAV or MP3 file; what it is, is told by its bytes. Fetching it may go on while the
-   * next chunk is spoken. Rejects as `Engine.speak` does.
+   * next chunk is spoken. Rejects as `Engine.speak` does, with `audio-owed` while it is made and cannot be had yet.
    */
   audio(signal: AbortSignal): Promise<Uint8Array>;
 }

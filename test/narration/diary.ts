@@ -1,9 +1,9 @@
 import { chunkIdSchema, predictionIdSchema, sectionIdSchema } from '../../electron/contract/ids.ts';
 import { defaultVoice } from '../../electron/contract/voice.ts';
-import type { Begun, Job, Recorder } from '../../electron/narration/job.ts';
+import type { Begun, Job, OnWaiting, Recorder } from '../../electron/narration/job.ts';
 import { Narration } from '../../electron/narration/narration.ts';
 import type { Progress } from '../../electron/narration/progress.ts';
-import type { Engine } from '../../electron/voices/engine.ts';
+import type { Engine, Ledger, PreparedSpeech, Speech } from '../../electron/voices/engine.ts';
 import { idleLedger } from '../support/idle-ledger.ts';
 import { ToneEngine } from '../support/tone-engine.ts';
 
@@ -23,17 +23,32 @@ export class Diary implements Recorder {
   beginning: () => void = () => undefined;
   /** What `begin` finds there already, by chunk. */
   readonly found = new Map<number, 'reused' | 'pending'>();
+  /** What every prediction is written down in. */
+  ledger: Ledger = idleLedger;
   halves: [Job, Job] | null = null;
   #spent = 0;
 
-  begin({ chunk }: Job): Promise<Begun | 'reused' | 'pending'> {
+  /** Tells the narration what the last prediction waits for. */
+  onWaiting: OnWaiting | undefined;
+
+  begin(
+    { chunk }: Job,
+    _prepared: PreparedSpeech,
+    onWaiting: OnWaiting,
+  ): Promise<Begun | 'reused' | 'pending'> {
+    this.onWaiting = onWaiting;
     this.beginning();
     this.lines.push(`begin ${chunk}`);
-    const begun = { prediction: predictionIdSchema.parse(Number(chunk)), ledger: idleLedger };
+    const begun = { prediction: predictionIdSchema.parse(Number(chunk)), ledger: this.ledger };
     return Promise.resolve(this.found.get(chunk) ?? begun);
   }
 
-  async keep({ prediction }: Begun): Promise<void> {
+  async keep(
+    { prediction }: Begun,
+    _job?: Job,
+    _speech?: Speech,
+    _signal: AbortSignal = new AbortController().signal,
+  ): Promise<void> {
     const line = `keep ${prediction}`;
     await this.keeping(line);
     this.#spent += 1;
@@ -78,6 +93,7 @@ export function narrate(
     standing: Array.from({ length: standing }, () => ({ section, characters: 10 })),
     recorder: diary,
     maxCost,
+    grace: 0.01,
     onProgress: (progress) => seen.push(progress),
   });
   return { engine, diary, seen, narration };

@@ -3,10 +3,15 @@ import type { Ledger } from '../../electron/voices/engine.ts';
 /** A ledger for engines that have nothing to write down. */
 export const idleLedger: Ledger = {
   sentAt: null,
+  sentThere: null,
   remoteId: null,
+  knownBefore: null,
+  forgottenSince: null,
   sending: () => undefined,
   refused: () => undefined,
   lost: () => undefined,
+  absent: () => undefined,
+  waiting: () => undefined,
   observed: () => undefined,
   isTaken: () => false,
 };

@@ -7,6 +7,7 @@ import type { Project } from '../../electron/contract/project.ts';
 import { defaultStyleTts2Voice, type StyleTts2Voice } from '../../electron/contract/voice.ts';
 import { openConnection } from '../../electron/connection/connection-store.ts';
 import { openStudio, type Studio } from '../../electron/studio/open-studio.ts';
+import { defaultPatience, hasten } from '../../electron/voices/replicate/patience.ts';
 import { sleep } from '../../electron/voices/replicate/sleep.ts';
 import { createStyleTts2Engine } from '../../electron/voices/styletts2/styletts2-engine.ts';
 import { startReplicateServer, type ReplicateServer } from '../replicate-server/replicate-server.ts';
@@ -16,8 +17,8 @@ import { temporaryFolder } from './temporary-folder.ts';
 import { listenToNarrations, locations } from './test-studio.ts';
 import { ToneEngine } from './tone-engine.ts';
 
-/** How much faster than in life the engine waits between its looks at a list. */
-const haste = 0.02;
+/** How much faster than in life everything is waited for. */
+export const haste = 0.004;
 
 /** A local Replicate whose predictions take a blink. It is closed when the test has finished. */
 export async function startFastServer(options: ReplicateServerOptions = {}): Promise<ReplicateServer> {
@@ -49,14 +50,17 @@ export async function openPaidStudio(
     environment: { REPLICATE_API_TOKEN: server.token },
   });
   connection.update({ apiUrl: server.url });
+  const patience = hasten(defaultPatience, haste);
   const engine = createStyleTts2Engine({
     connection: () => connection.read(),
     readReference: () => Promise.reject(new Error('no test here has a clip')),
     expectedSeconds: () => null,
-    sleep: (seconds, signal) => sleep(seconds * haste, signal),
+    patience,
+    // Polls and back-offs are no part of the patience.
+    sleep: (seconds, signal) => sleep(Math.min(seconds, 0.05), signal),
   });
   const engines = [new ToneEngine(), engine];
-  const studio = await openStudio({ library, program: 'A test', locations, engines, connection });
+  const studio = await openStudio({ library, program: 'A test', locations, engines, connection, patience });
   onTestFinished(() => studio.close());
   const client = makeClient(studio.call);
   const narration = listenToNarrations(studio);

@@ -32,15 +32,18 @@ export function listLost(db: ReadDb, sentText: string): LostPrediction[] {
     .map((row) => ({ ...row, isOpen: row.isOpen === 1 }));
 }
 
-/** Writes down a prediction that has ended once more, as one that was sent, for its audio has turned up after all. */
-export function repeatPrediction(db: WriteDb, id: PredictionId, sentAt: string): PredictionId {
-  const row = statement<[string, string, PredictionId], { id: PredictionId }>(
+/**
+ * Writes down a prediction that has ended once more: as one that was sent, for its audio has turned up after all; or,
+ * without a time, as one that is to be sent.
+ */
+export function repeatPrediction(db: WriteDb, id: PredictionId, sentAt: string | null): PredictionId {
+  const row = statement<[string, string | null, PredictionId], { id: PredictionId }>(
     db,
     `INSERT INTO predictions
        (kind, project_id, section_id, chunk_id, engine, voice, text, speech_key, input, input_hash, service, spoken_text,
-        notes, state, created_at, sent_at, rate)
+        revision, notes, state, created_at, sent_at, rate)
      SELECT kind, project_id, section_id, chunk_id, engine, voice, text, speech_key, input, input_hash, service, spoken_text,
-            notes, 'running', ?, ?, rate
+            revision, notes, 'running', ?, ?, rate
        FROM predictions WHERE id = ?
      RETURNING id`,
   ).get(new Date().toISOString(), sentAt, id);

@@ -77,9 +77,21 @@ export function beginPrediction(db: WriteDb, intent: Intent): PredictionId {
   return one(row).id;
 }
 
-/** Writes down when a request left; null takes it back, when it is certain that nothing came of it. */
-export function markSent(db: WriteDb, id: PredictionId, sentAt: string | null): void {
-  statement(db, `UPDATE predictions SET sent_at = ?, state = 'running' WHERE id = ?`).run(sentAt, id);
+/**
+ * Writes down when a request left, by this computer's clock and by the service's (null where that is not known); without
+ * a time takes it back, when it is certain that nothing came of it.
+ */
+export function markSent(
+  db: WriteDb,
+  id: PredictionId,
+  sentAt: string | null,
+  sentThere: string | null = null,
+): void {
+  statement(db, `UPDATE predictions SET sent_at = ?, sent_there = ?, state = 'running' WHERE id = ?`).run(
+    sentAt,
+    sentThere,
+    id,
+  );
 }
 
 /** Whether the service took the request is not known. */
@@ -142,6 +154,18 @@ export function findByRemote(db: ReadDb, remoteId: string): PredictionId | null 
   return row?.id ?? null;
 }
 
+/** The newest id of a service that this library knew when it wrote down a prediction; null when it knew none. */
+export function findKnownBefore(db: ReadDb, id: PredictionId): string | null {
+  const row = statement<[PredictionId], { remoteId: string }>(
+    db,
+    `SELECT earlier.remote_id AS remoteId
+       FROM predictions AS own JOIN predictions AS earlier ON earlier.service = own.service
+      WHERE own.id = ? AND earlier.id < own.id AND earlier.remote_id IS NOT NULL
+      ORDER BY earlier.id DESC LIMIT 1`,
+  ).get(id);
+  return row?.remoteId ?? null;
+}
+
 /** A prediction that has not ended: it runs, or the process ended under it. */
 export interface OpenPrediction {
   id: PredictionId;
@@ -158,6 +182,7 @@ export interface OpenPrediction {
   input: string | null;
   spokenText: string | null;
   sentAt: string | null;
+  sentThere: string | null;
   remoteId: string | null;
   remoteStatus: string | null;
   service: string | null;
@@ -166,7 +191,7 @@ export interface OpenPrediction {
 }
 
 const openColumns = `id, kind, chunk_id AS chunk, section_id AS section, project_id AS project, engine, state, voice,
-  text, speech_key AS speechKey, input, spoken_text AS spokenText, sent_at AS sentAt, remote_id AS remoteId,
+  text, speech_key AS speechKey, input, spoken_text AS spokenText, sent_at AS sentAt, sent_there AS sentThere, remote_id AS remoteId,
   remote_status AS remoteStatus, service, problem`;
 
 /** The predictions that have not ended, oldest first. */

@@ -12,7 +12,8 @@ function orNull<Schema extends z.ZodType>(schema: Schema) {
 }
 
 const text = orNull(z.string());
-const seconds = orNull(z.number().nonnegative());
+/** A number, or its digits. */
+const seconds = orNull(z.coerce.number().nonnegative());
 
 /** A model's error is a sentence as a rule, but may be any JSON. */
 const errorSchema = z

@@ -77,9 +77,9 @@ export class ReplicateClient {
     this.#now = now;
   }
 
-  /** Scheme, host and port of the service. */
-  get origin(): string {
-    return this.#base.origin;
+  /** The service's whole address, ending in a slash. */
+  get base(): string {
+    return this.#base.href;
   }
 
   /** Milliseconds by which the service's clock is ahead of ours; null before its first answer. */
@@ -161,12 +161,12 @@ export class ReplicateClient {
     return this.#ask(url, answers.predictionPageSchema, call);
   }
 
-  /** All pages, one after another. */
-  async *listAll(range: ListRange = {}, signal?: AbortSignal): AsyncGenerator<answers.ReplicatePrediction> {
+  /** The pages of the account's predictions, one after another. */
+  async *pages(signal?: AbortSignal): AsyncGenerator<readonly answers.ReplicatePrediction[]> {
     const seen = new Set<string>();
-    let page = await this.list(range, signal);
+    let page = await this.list({}, signal);
     for (;;) {
-      yield* page.predictions;
+      yield page.predictions;
       if (page.next === null || seen.has(page.next)) return;
       seen.add(page.next);
       page = await this.list({ next: page.next }, signal);

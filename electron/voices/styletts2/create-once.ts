@@ -1,9 +1,11 @@
-import { detached, type PreparedSpeech } from '../engine.ts';
-import type { ReplicatePrediction } from '../replicate/answers.ts';
+import type { LecternError } from '../../contract/problem.ts';
+import { detached } from '../engine.ts';
+import { isFinal, type ReplicatePrediction } from '../replicate/answers.ts';
 import type { CreateRequest } from '../replicate/replicate-client.ts';
 import { UncertainCreateError } from '../replicate/uncertain-create.ts';
 import { throwIfAborted, type Errand } from './errand.ts';
-import { findLost } from './find-lost.ts';
+import { isMissing, whyNotThere } from './not-found.ts';
+import { findLost, lookOnce, type Sought } from './find-lost.ts';
 
 /** Seconds that an answer which is on its way is still waited for when nobody waits for the prediction any more. */
 const graceSeconds = 3;
@@ -15,19 +17,37 @@ const graceSeconds = 3;
  */
 export async function createOnce(
   errand: Errand,
-  input: PreparedSpeech['input'],
+  sought: Sought,
   request: () => Promise<CreateRequest>,
   signal: AbortSignal,
 ): Promise<ReplicatePrediction> {
-  const found = errand.ledger.sentAt === null ? null : await findLost(errand, input, signal);
-  const prediction = found ?? (await sendOrFind(errand, input, request, signal));
+  const prediction =
+    (await findEarlier(errand, sought, signal)) ?? (await sendOrFind(errand, sought, request, signal));
   errand.note(prediction);
   return prediction;
 }
 
+/** What was sent before, here or by a library whose older copy was put back; null when there is nothing of it. */
+async function findEarlier(
+  errand: Errand,
+  sought: Sought,
+  signal: AbortSignal,
+): Promise<ReplicatePrediction | null> {
+  const { ledger } = errand;
+  if (ledger.sentAt !== null) {
+    const found = await findLost(errand, sought, signal);
+    if (found === null) ledger.absent();
+    return found;
+  }
+  if (ledger.forgottenSince === null) return null;
+  const { match } = await lookOnce(errand, sought, signal);
+  // What ended without audio is no loss.
+  return match !== null && (match.status === 'succeeded' || !isFinal(match)) ? match : null;
+}
+
 async function sendOrFind(
   errand: Errand,
-  input: PreparedSpeech['input'],
+  sought: Sought,
   request: () => Promise<CreateRequest>,
   signal: AbortSignal,
 ): Promise<ReplicatePrediction> {
@@ -35,30 +55,42 @@ async function sendOrFind(
     return await send(errand, request, signal);
   } catch (thrown) {
     if (!(thrown instanceof UncertainCreateError)) throw thrown;
-    const found = await findLost(errand, input, signal);
+    const found = await findLost(errand, sought, signal);
+    if (found !== null) return found;
+    errand.ledger.absent();
     // A second time without an answer is a service in trouble: the queue waits, and then it is looked for first.
-    return found ?? (await send(errand, request, signal));
+    return await send(errand, request, signal);
   }
 }
 
 async function send(
-  { client, ledger, clock }: Errand,
+  errand: Errand,
   request: () => Promise<CreateRequest>,
   signal: AbortSignal,
 ): Promise<ReplicatePrediction> {
+  const { client, ledger, clock } = errand;
   const ready = await request();
   throwIfAborted(signal);
-  ledger.sending();
+  const lead = client.clockLead;
+  ledger.sending(lead === null ? null : new Date(clock.now() + lead).toISOString());
   const settled = new AbortController();
   try {
     return await client.create(ready, whenGivenUp(signal, settled.signal, clock));
   } catch (thrown) {
-    if (thrown instanceof UncertainCreateError) ledger.lost();
+    const failure = isMissing(thrown) ? await ofNotFound(errand, signal) : thrown;
+    if (failure instanceof UncertainCreateError) ledger.lost();
     else ledger.refused();
-    throw thrown;
+    throw failure;
   } finally {
     settled.abort();
   }
+}
+
+/** "Not found" as the answer to a create: only where nothing of the service is, it surely made nothing. */
+async function ofNotFound(errand: Errand, signal: AbortSignal): Promise<LecternError> {
+  const why = await whyNotThere(errand, signal).catch(() => null);
+  if (why?.problem.code === 'address-wrong') return why;
+  return new UncertainCreateError(errand.client.base, 'its answer was “not found”');
 }
 
 /**

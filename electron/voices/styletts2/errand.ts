@@ -1,6 +1,7 @@
 import { LecternError } from '../../contract/problem.ts';
 import type { Ledger, RemoteFacts } from '../engine.ts';
 import type { ReplicatePrediction } from '../replicate/answers.ts';
+import { defaultPatience, type Patience } from '../replicate/patience.ts';
 import type { ReplicateClient } from '../replicate/replicate-client.ts';
 import { scrub } from '../replicate/scrub.ts';
 import type { Clock } from '../replicate/sleep.ts';
@@ -10,12 +11,14 @@ export class Errand {
   readonly client: ReplicateClient;
   readonly ledger: Ledger;
   readonly clock: Clock;
+  readonly patience: Patience;
   #told = '';
 
-  constructor(client: ReplicateClient, ledger: Ledger, clock: Clock) {
+  constructor(client: ReplicateClient, ledger: Ledger, clock: Clock, patience = defaultPatience) {
     this.client = client;
     this.ledger = ledger;
     this.clock = clock;
+    this.patience = patience;
   }
 
   /** Writes down how the prediction stands, when that has changed: growing logs alone are not worth a write. */

@@ -31,7 +31,7 @@ export class ReferenceSender {
   }
 
   async #addressOf(hash: string, client: ReplicateClient, signal: AbortSignal): Promise<string> {
-    const key = `${client.origin} ${hash}`;
+    const key = `${client.base} ${hash}`;
     const known = this.#uploaded.get(key);
     if (known !== undefined && this.#now() < known.until) return known.url;
     const clip = await this.#read(hash);

@@ -1,45 +1,24 @@
 import { LecternError } from '../../contract/problem.ts';
 import type { Speech } from '../engine.ts';
 import type { ReplicatePrediction } from '../replicate/answers.ts';
-import { downloadAudio, type DownloadOptions } from '../replicate/download.ts';
 import { quote } from '../replicate/scrub.ts';
+import type { Errand } from './errand.ts';
+import { expired, fetchOwed } from './fetch-owed.ts';
 
 /** PyTorch's words when a text makes more than the 512 tokens that the model has room for. */
 const tooManyTokens = /expanded size of the tensor/iu;
 
 /**
- * What a prediction that has ended made. Throws why there is nothing: `audio-expired`, `text-too-long` or
- * `prediction-failed`.
+ * What a prediction that has ended made: its audio is owed, and fetched for as long as it may be had. Throws why there is
+ * nothing: `text-too-long`, `prediction-failed`, or `audio-expired` once the service has removed it.
  */
-export function speechOf(prediction: ReplicatePrediction, options: DownloadOptions): Speech {
+export function speechOf(errand: Errand, prediction: ReplicatePrediction, send?: typeof fetch): Speech {
   if (prediction.status !== 'succeeded') throw failureOf(prediction);
-  const address = outputOf(prediction);
+  if (prediction.dataRemoved) throw expired(prediction.id);
   return {
     facts: { predictTime: prediction.predictTime },
-    audio: (signal) => downloadAudio(address, signal, options),
+    audio: (signal) => fetchOwed(errand, prediction, signal, send),
   };
-}
-
-/** The address of the audio: a string, or a list of one. Throws `audio-expired` when there is none. */
-function outputOf({ id, output, dataRemoved }: ReplicatePrediction): string {
-  const outputs = Array.isArray(output) ? output : [output];
-  const [address] = outputs;
-  if (typeof address === 'string' && outputs.length === 1) return address;
-  if (output === null) {
-    const why = dataRemoved
-      ? 'Replicate has removed its audio, which it keeps for an hour'
-      : 'Replicate no longer has any audio for it';
-    throw new LecternError(
-      'audio-expired',
-      `Prediction ${id} succeeded, but ${why}.`,
-      'Speak this chunk again.',
-    );
-  }
-  throw new LecternError(
-    'engine-failed',
-    `Prediction ${id} succeeded, but its output is not one audio file.`,
-    'Speak this chunk again.',
-  );
 }
 
 function failureOf({ id, status, error }: ReplicatePrediction): LecternError {

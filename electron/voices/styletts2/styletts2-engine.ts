@@ -1,11 +1,11 @@
 import { LecternError } from '../../contract/problem.ts';
 import type { Webhook } from '../../contract/replicate.ts';
-import type { StyleTts2Voice } from '../../contract/voice.ts';
 import type { Engine } from '../engine.ts';
+import type { Patience } from '../replicate/patience.ts';
 import { ReplicateClient, type CreateRequest, type FileUpload } from '../replicate/replicate-client.ts';
 import { sleep as reallySleep, type Clock } from '../replicate/sleep.ts';
 import { Errand } from './errand.ts';
-import { cancelAfterSeconds, styletts2Model } from './model.ts';
+import { cancelAfterSeconds, styletts2Model, versionOf } from './model.ts';
 import { preparationVersion, prepareText } from './prepare/prepare-text.ts';
 import { ReferenceSender } from './reference-sender.ts';
 import { speakRemotely } from './speak-remotely.ts';
@@ -30,6 +30,7 @@ export interface StyleTts2Options {
   readReference: (hash: string) => Promise<FileUpload>;
   /** Seconds that a text of so many characters takes from being asked for to being there; null when not known yet. */
   expectedSeconds: (characters: number) => number | null;
+  patience?: Patience;
   fetch?: typeof fetch;
   now?: Clock['now'];
   sleep?: Clock['sleep'];
@@ -68,16 +69,12 @@ export function createStyleTts2Engine(options: StyleTts2Options): Engine {
         ...(connection.stream === true ? { stream: true } : {}),
       });
       const expected = options.expectedSeconds(text.length);
-      const errand = new Errand(client, ledger, { now, sleep });
-      return speechOf(await speakRemotely(errand, { input, request, expected }, signal), { fetch, sleep });
+      const errand = new Errand(client, ledger, { now, sleep }, options.patience);
+      const sought = { input, version };
+      return speechOf(errand, await speakRemotely(errand, { sought, request, expected }, signal), fetch);
     },
     close: () => Promise.resolve(),
   };
-}
-
-/** The model's version that speaks a voice. */
-function versionOf({ modelVersion }: StyleTts2Voice): string {
-  return modelVersion ?? styletts2Model.version;
 }
 
 function tokenOf({ token, why }: StyleTts2Connection): string {

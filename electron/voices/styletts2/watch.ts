@@ -1,21 +1,21 @@
-import { LecternError } from '../../contract/problem.ts';
+import { LecternError, type Problem } from '../../contract/problem.ts';
 import { isFinal, type ReplicatePrediction } from '../replicate/answers.ts';
 import { pollDelay } from '../replicate/polling.ts';
 import { isPassing, throwIfAborted, type Errand } from './errand.ts';
 import { cancelAfterSeconds } from './model.ts';
+import { isMissing, whyNotThere } from './not-found.ts';
 
 /** Seconds of failure after failure until the queue waits instead. */
 const mostTrouble = 120;
 const longestBackOff = 15;
-/** A prediction that was just made may not be found for a moment. */
-const settlingSeconds = 10;
 /** Replicate gives a prediction up by itself; past that and this many seconds, something is wrong. */
 const overtime = 60;
 
 /**
  * Looks at a prediction until it has ended, and writes down each change. `first` is how it stood when it was made; null
  * goes on with one that was made before. Resolves with one that has not ended when that is long overdue. Rejects with
- * `service-unavailable` after two minutes of failures, `audio-expired` when it is gone, `cancelled` on abort.
+ * `service-unavailable` after two minutes of failures, `audio-expired` when it is surely gone, `address-wrong` when
+ * nothing of the service is at its address, `cancelled` on abort.
  */
 export async function watch(
   errand: Errand,
@@ -28,46 +28,62 @@ export async function watch(
   const since = first === null ? Date.parse(ledger.sentAt ?? '') || clock.now() : clock.now();
   const elapsed = (): number => (clock.now() - since) / 1000;
   let prediction = first;
-  while (prediction === null || !isFinal(prediction)) {
-    if (prediction !== null) {
-      if (elapsed() > cancelAfterSeconds + overtime) return prediction;
-      await clock.sleep(pollDelay(elapsed(), expected), signal);
+  try {
+    while (prediction === null || !isFinal(prediction)) {
+      if (prediction !== null) {
+        if (elapsed() > cancelAfterSeconds + overtime) return prediction;
+        await clock.sleep(pollDelay(elapsed(), expected), signal);
+      }
+      throwIfAborted(signal);
+      prediction = await look(errand, id, signal);
+      errand.note(prediction);
     }
-    throwIfAborted(signal);
-    prediction = await look(errand, id, elapsed, signal);
-    errand.note(prediction);
+    return prediction;
+  } finally {
+    ledger.waiting(null);
   }
-  return prediction;
 }
 
 /** One look, repeated through trouble: reading is safe, and the prediction is paid for. */
-async function look(
-  { client, clock }: Errand,
-  id: string,
-  elapsed: () => number,
-  signal: AbortSignal,
-): Promise<ReplicatePrediction> {
+async function look(errand: Errand, id: string, signal: AbortSignal): Promise<ReplicatePrediction> {
+  const { client, clock, ledger, patience } = errand;
   const began = clock.now();
+  const missing = [...patience.missing];
   for (let backOff = 0.5; ; backOff = Math.min(backOff * 2, longestBackOff)) {
     try {
-      return await client.get(id, signal);
+      const prediction = await client.get(id, signal);
+      ledger.waiting(null);
+      return prediction;
     } catch (thrown) {
       throwIfAborted(signal);
-      const isMissing = thrown instanceof LecternError && thrown.problem.code === 'not-found';
-      if (isMissing && elapsed() > settlingSeconds) throw gone(id);
-      if (!isMissing && !isPassing(thrown)) throw thrown;
-      const wait = thrown.problem.retryAfter ?? backOff;
-      if ((clock.now() - began) / 1000 + wait > mostTrouble) throw thrown;
-      await clock.sleep(wait, signal);
+      if (isMissing(thrown)) {
+        const wait = missing.shift();
+        if (wait === undefined) throw (await whyNotThere(errand, signal)) ?? gone(id);
+        ledger.waiting(notFound(id));
+        await clock.sleep(wait, signal);
+      } else if (isPassing(thrown)) {
+        const wait = thrown.problem.retryAfter ?? backOff;
+        if ((clock.now() - began) / 1000 + wait > mostTrouble) throw thrown;
+        if (backOff > 2) ledger.waiting(thrown.problem);
+        await clock.sleep(wait, signal);
+      } else throw thrown;
       throwIfAborted(signal);
     }
   }
+}
+
+function notFound(id: string): Problem {
+  return {
+    code: 'service-unavailable',
+    message: `The service says that it does not know prediction ${id}, which it made; Lectern asks again.`,
+    action: 'It is only believed after several minutes, and when the rest of the service answers.',
+  };
 }
 
 function gone(id: string): LecternError {
   return new LecternError(
     'audio-expired',
     `Replicate no longer knows prediction ${id}: it was deleted there, or belongs to another account.`,
-    'Check the token and the address of the service, or speak this chunk again.',
+    'Check whose token it is; speaking this chunk again costs again.',
   );
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { defaultPatience } from '../../../electron/voices/replicate/patience.ts';
 import { modelVersion } from '../../replicate-server/model.ts';
 import { problemOf } from '../replicate/problem-of.ts';
 import { deadOrigin } from '../replicate/tiny-server.ts';
@@ -34,20 +35,22 @@ test.each(['drop-after-accept', 'server-error-after-accept', 'lost-id', 'garbage
 );
 
 test.each(['drop-before-accept', 'server-error'] as const)(
-  'makes it anew after three empty lists, when it was not accepted: %s',
+  'makes it anew only after two minutes of empty lists, when it was not accepted: %s',
   async (fault) => {
     const { server, speak, asked, creates, slept, ledger } = await engineOnServer();
     server.faults.next(fault);
     await speak();
-    expect(asked().slice(0, 5)).toEqual([
+    const { looks } = defaultPatience;
+    expect(asked().slice(0, looks.length + 2)).toEqual([
       'POST /v1/predictions',
-      ...Array<string>(3).fill('GET /v1/predictions'),
+      ...looks.map(() => 'GET /v1/predictions'),
       'POST /v1/predictions',
     ]);
-    expect(slept.slice(0, 2)).toEqual([2, 4]);
+    expect(slept.slice(0, looks.length - 1)).toEqual(looks.slice(1));
+    expect(looks.reduce((sum, wait) => sum + wait, 0)).toBeGreaterThan(120);
     expect(creates()).toBe(2);
     expect(server.stats.creates).toBe(1);
-    expect(ledger.entries.slice(0, 3)).toEqual(['sending', 'lost', 'sending']);
+    expect(ledger.entries.slice(0, 3)).toEqual(['sending', 'lost', 'absent']);
   },
 );
 
@@ -65,7 +68,7 @@ test('a service that never answers is asked twice, then waited for; the ledger s
   expect((await problemOf(speak())).problem.code).toBe('service-unavailable');
   expect(creates()).toBe(2);
   expect(ledger.sentAt).not.toBeNull();
-  expect(ledger.entries).toEqual(['sending', 'lost', 'sending', 'lost']);
+  expect(ledger.entries).toEqual(['sending', 'lost', 'absent', 'sending', 'lost']);
 });
 
 test('leaves an equal prediction to whom it belongs, and takes its own', async () => {
