@@ -36,6 +36,13 @@ export function notFound(): Answer {
   return problem(404, 'The requested resource could not be found.');
 }
 
+/** 404 as a web server words it that is not, or is before, the API: a page. */
+export function notFoundPage(): Answer {
+  const page =
+    '<html><head><title>404 Not Found</title></head><body><center><h1>404 Not Found</h1></center></body></html>';
+  return { status: 404, body: page };
+}
+
 /** 422 for a version that there is not. */
 export function unknownVersion(): Answer {
   const detail = "The specified version does not exist (or perhaps you don't have permission to use it?)";

@@ -1,12 +1,21 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { json, notFound, serverError, throttled, unauthenticated, type Answer } from './answers.ts';
+import {
+  json,
+  notFound,
+  notFoundPage,
+  serverError,
+  throttled,
+  unauthenticated,
+  type Answer,
+} from './answers.ts';
 import type { Clock } from './clock.ts';
-import type { Endpoint, Fault, Faults, Occasion } from './faults.ts';
+import type { Endpoint } from './fault-names.ts';
+import type { Fault, Faults, Occasion } from './faults.ts';
 import { fileLimit, tooLarge } from './files.ts';
-import { readBody, sendOrDrop, type Call } from './http.ts';
+import { dateAnswer, readBody, sendOrDrop, type Call } from './http.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { refused } from './refusals.ts';
-import { findRoute, type Api, type Route } from './routes.ts';
+import { findRoute, pathBelow, type Api, type Route } from './routes.ts';
 
 /** A request that reached the API. */
 export interface ApiRequest {
@@ -34,7 +43,10 @@ export interface ApiParts extends Api {
 /** Bytes that a request may have besides a file's own. */
 const formOverhead = 1 << 20;
 
-/** Answers as `api.replicate.com`, with and without `/v1`. Rejects when the client goes away before it has asked. */
+/**
+ * Answers as `api.replicate.com`; beside the API's own path, as any web server that has nothing there. Rejects when the
+ * client goes away before it has asked.
+ */
 export async function handleApi(
   parts: ApiParts,
   request: IncomingMessage,
@@ -43,7 +55,8 @@ export async function handleApi(
   const { method = 'GET' } = request;
   const url = new URL(request.url ?? '/', 'http://localhost');
   const { authorization } = request.headers;
-  const route = findRoute(parts, method, url.pathname);
+  const path = pathBelow(parts.base, url.pathname);
+  const route = path === null ? null : findRoute(parts, method, path);
   const noted: ApiRequest = {
     method,
     path: url.pathname + url.search,
@@ -55,22 +68,37 @@ export async function handleApi(
   parts.requests.push(noted);
   const body = await readBody(request, fileLimit + formOverhead);
   const call = { method, url, headers: request.headers, body };
-  const answer = noted.isAuthorized ? await answerOrDrop(parts, route, call) : unauthenticated();
+  const answer = await answerOrDrop(parts, { path, route, isAuthorized: noted.isAuthorized }, call);
   noted.status = answer?.status ?? null;
+  dateAnswer(response, parts.clock.now());
   sendOrDrop(response, answer);
+}
+
+/** Where a request goes, and whether it may. */
+interface Destination {
+  /** Below the API's own; null for one beside it. */
+  path: string | null;
+  route: Route | null;
+  isAuthorized: boolean;
 }
 
 /** Null for a connection that is cut. */
 async function answerOrDrop(
   parts: ApiParts,
-  route: Route | null,
+  { path, route, isAuthorized }: Destination,
   { body, ...rest }: Omit<Call, 'body'> & { body: Buffer | null },
 ): Promise<Answer | null> {
+  const { faults, clock } = parts;
+  const call: Call = { ...rest, body: body ?? Buffer.of() };
+  const occasion: Occasion = {
+    endpoint: route?.endpoint ?? null,
+    text: route?.textOf(call) ?? null,
+    madeAt: route?.madeAt ?? null,
+  };
+  if (path === null || faults.take('address', occasion) !== undefined) return notFoundPage();
+  if (!isAuthorized) return unauthenticated();
   if (route === null) return notFound();
   if (body === null) return tooLarge();
-  const { faults, clock } = parts;
-  const call: Call = { ...rest, body };
-  const occasion: Occasion = { endpoint: route.endpoint, text: route.textOf(call) };
   const refusal = faults.take('before', occasion);
   if (refusal !== undefined) return refused(refusal);
   const answer = await answerTo(parts, route, call);

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { notFound } from './answers.ts';
 import type { Clock } from './clock.ts';
-import type { AudioFault, Faults } from './faults.ts';
-import { drop, send, sendOrDrop } from './http.ts';
+import type { AudioFault } from './fault-names.ts';
+import type { Faults } from './faults.ts';
+import { dateAnswer, drop, send, sendOrDrop } from './http.ts';
 import { isFinal, textOf, type OutputFile, type Prediction } from './prediction.ts';
 import { refused } from './refusals.ts';
 
@@ -41,12 +42,14 @@ export class Delivery {
     this.#lookForToken(method, url, request.headers);
     const name = /^\/pbxt\/([\w-]+)\//u.exec(url)?.[1];
     const prediction = this.#predictions.find(({ output }) => output?.name === name);
+    dateAnswer(response, clock.now());
     if (!prediction?.output || !isFinal(prediction)) {
       send(response, notFound());
       return;
     }
     const { output } = prediction;
-    const occasion = { endpoint: 'download', text: textOf(prediction) } as const;
+    const { createdAt: madeAt } = prediction;
+    const occasion = { endpoint: 'download', text: textOf(prediction), madeAt } as const;
     const refusal = faults.take('before', occasion);
     const late = faults.take('after', occasion);
     if (late?.name === 'delay') await clock.wait(late.seconds ?? 1);
@@ -54,7 +57,8 @@ export class Delivery {
       sendOrDrop(response, refused(refusal));
       return;
     }
-    const fault = prediction.brand.audio ?? faults.take('audio', occasion)?.name ?? null;
+    dateAnswer(response, clock.now());
+    const fault = branded(prediction, clock.now()) ?? faults.take('audio', occasion)?.name ?? null;
     if (fault === null) deliver(response, prediction, output, method === 'HEAD');
     else spoil(response, prediction, output, fault);
   }
@@ -66,6 +70,12 @@ export class Delivery {
     for (const [where] of places) this.leaks.push({ method, path, where });
     if (path.includes(this.#world.token)) this.leaks.push({ method, path, where: 'url' });
   }
+}
+
+/** What every download of a prediction's audio suffers at this time. */
+function branded({ brand, completedAt }: Prediction, now: number): AudioFault | null {
+  const age = (now - (completedAt ?? now)) / 1000;
+  return brand.audio.find(({ until }) => age < until)?.name ?? null;
 }
 
 function deliver(

@@ -20,6 +20,11 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
   return length <= limit ? Buffer.concat(pieces) : null;
 }
 
+/** Says when an answer was given, in milliseconds since 1970: by the service's clock, not the computer's. */
+export function dateAnswer(response: ServerResponse, now: number): void {
+  response.setHeader('Date', new Date(now).toUTCString());
+}
+
 /** Sends an answer whole. */
 export function send(response: ServerResponse, { status, headers = {}, body = '' }: Answer): void {
   const [type, bytes] = encode(body);

@@ -21,6 +21,12 @@ export interface ReplicateServerOptions {
   setupSeconds?: number;
   /** Seconds of `processing` for each character of the text. */
   secondsPerCharacter?: number;
+  /** Where the API is on its host; `/v1` unless told, as at the real one. */
+  basePath?: string;
+  /** Seconds by which the service's clock is ahead of the computer's; below 0 it is behind. */
+  clockAhead?: number;
+  /** How many predictions a page of the list has. */
+  pageLength?: number;
   /** Requests of each kind that are let through within a minute; null for no limit. */
   rateLimit?: { creates: number; others: number } | null;
 }
@@ -33,6 +39,9 @@ export const defaultOptions = {
   voice: 'draft',
   setupSeconds: 0.05,
   secondsPerCharacter: 0.004,
+  basePath: '/v1',
+  clockAhead: 0,
+  pageLength: 100,
   rateLimit: null,
 } as const satisfies ReplicateServerOptions;
 

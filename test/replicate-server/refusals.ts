@@ -1,5 +1,7 @@
 import {
   insufficientCredit,
+  notFound,
+  notFoundPage,
   serverError,
   throttled,
   unauthenticated,
@@ -21,6 +23,10 @@ export function refused(fault: Fault): Answer | null {
       return unauthenticated();
     case 'service-unavailable':
       return unavailable(fault.retryAfter);
+    case 'not-found':
+      return notFound();
+    case 'not-found-page':
+      return notFoundPage();
     default:
       return serverError();
   }

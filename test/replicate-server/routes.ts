@@ -1,12 +1,13 @@
 import { account, modelPage, version } from './account.ts';
 import { json, notFound, problem, type Answer } from './answers.ts';
 import { preferredWait, readCreate } from './create-request.ts';
-import type { Endpoint, Faults } from './faults.ts';
+import type { Endpoint } from './fault-names.ts';
+import type { Faults } from './faults.ts';
 import type { Files } from './files.ts';
 import type { Call } from './http.ts';
 import { isRecord } from './json.ts';
 import { inputKeyOf, type Ledger } from './ledger.ts';
-import { listPage } from './list-page.ts';
+import type { Lists } from './list-page.ts';
 import { modelName, modelVersion } from './model.ts';
 import { describe, isFinal, textOf, type Prediction } from './prediction.ts';
 import type { Predictions } from './predictions.ts';
@@ -18,10 +19,11 @@ export interface Api {
   clock: Clock;
   faults: Faults;
   predictions: Predictions;
+  lists: Lists;
   ledger: Ledger;
   files: Files;
   webhooks: Webhooks;
-  /** The base URL, with `/v1`. */
+  /** The base URL, such as `http://127.0.0.1:8750/v1`. */
   base: string;
 }
 
@@ -30,12 +32,19 @@ export interface Route {
   endpoint: Endpoint;
   /** The text of the prediction that it is about; null when it is about none. */
   textOf(call: Call): string | null;
+  /** When that was made, in milliseconds since 1970; null when it is about none that there is. */
+  madeAt: number | null;
   answer(call: Call): Answer | Promise<Answer>;
 }
 
-/** The route of a request, with or without `/v1`; null where nothing is. */
-export function findRoute(api: Api, method: string, pathname: string): Route | null {
-  const path = pathname.replace(/^\/v1(?=\/)/u, '');
+/** What a path has after the API's own; null when it is not below that. */
+export function pathBelow(base: string, pathname: string): string | null {
+  const own = new URL(base).pathname.replace(/\/$/u, '');
+  return pathname.startsWith(`${own}/`) ? pathname.slice(own.length) : null;
+}
+
+/** The route of a request to a path below the API's; null where nothing is. */
+export function findRoute(api: Api, method: string, path: string): Route | null {
   const [, kind, id, action] = path.split('/');
   const request = `${method} ${path}`;
   if (request === 'POST /predictions') return createRoute(api);
@@ -56,7 +65,7 @@ export function findRoute(api: Api, method: string, pathname: string): Route | n
 }
 
 function plain(endpoint: Endpoint, answer: Route['answer']): Route {
-  return { endpoint, textOf: () => null, answer };
+  return { endpoint, textOf: () => null, madeAt: null, answer };
 }
 
 function fileRoute({ files }: Api, method: string, id: string, action: string | undefined): Route | null {
@@ -73,6 +82,7 @@ function predictionRoute(api: Api, method: string, id: string, action: string | 
     return {
       endpoint,
       textOf: () => (prediction === undefined ? null : textOf(prediction)),
+      madeAt: prediction?.createdAt ?? null,
       answer: () => (prediction === undefined ? notFound() : answer(prediction)),
     };
   };
@@ -94,6 +104,7 @@ function createRoute(api: Api): Route {
       const input = isRecord(asked) ? asked['input'] : null;
       return isRecord(input) ? String(input['text']) : null;
     },
+    madeAt: null,
     answer: (call) => create(api, call),
   };
 }
@@ -114,8 +125,8 @@ async function create(api: Api, { body, headers }: Call): Promise<Answer> {
   return isFinal(prediction) ? json(201, describe(prediction, base, 'alone')) : json(202, accepted);
 }
 
-function list({ predictions, base }: Api, url: URL): Answer {
-  const page = listPage(predictions.all, url.searchParams, base);
+function list({ lists }: Api, url: URL): Answer {
+  const page = lists.page(url.searchParams);
   return page === null ? problem(400, 'The cursor or a time of the query is not valid.') : json(200, page);
 }
 
