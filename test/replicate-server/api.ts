@@ -10,7 +10,8 @@ import {
 } from './answers.ts';
 import type { Clock } from './clock.ts';
 import type { Endpoint } from './fault-names.ts';
-import type { Fault, Faults, Occasion } from './faults.ts';
+import type { Fault } from './fault.ts';
+import type { Faults, Occasion } from './faults.ts';
 import { fileLimit, tooLarge } from './files.ts';
 import { dateAnswer, readBody, sendOrDrop, type Call } from './http.ts';
 import type { RateLimit } from './rate-limit.ts';

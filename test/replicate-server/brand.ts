@@ -1,5 +1,5 @@
 import type { AudioFault } from './fault-names.ts';
-import { isAt, type Fault } from './faults.ts';
+import { isAt, type Fault } from './fault.ts';
 
 /** Inputs, outputs and logs of predictions made through the API are kept for an hour. */
 export const dataSeconds = 3600;

@@ -1,5 +1,5 @@
 import { usualHoursOff } from './brand.ts';
-import type { Fault } from './faults.ts';
+import type { Fault } from './fault.ts';
 import { isRecord } from './json.ts';
 import { timestamp } from './prediction.ts';
 

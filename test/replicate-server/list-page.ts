@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
-import type { Fault, Faults } from './faults.ts';
+import type { Fault } from './fault.ts';
+import type { Faults } from './faults.ts';
 import { inDisorder, tellAsFaulty } from './list-faults.ts';
 import { describe, textOf, toldCreation, type Prediction } from './prediction.ts';
 

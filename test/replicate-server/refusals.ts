@@ -8,7 +8,7 @@ import {
   unavailable,
   type Answer,
 } from './answers.ts';
-import type { Fault } from './faults.ts';
+import type { Fault } from './fault.ts';
 
 /** What a fault answers instead of handling the request; null for a connection that is cut. */
 export function refused(fault: Fault): Answer | null {
