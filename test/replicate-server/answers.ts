@@ -6,7 +6,12 @@ export interface Answer {
   headers?: Readonly<Record<string, string>>;
   /** An object goes as JSON, text as HTML, bytes as they are. */
   body?: object | string | Uint8Array;
+  /** Called when it is sent as it is, not spoilt by a fault. */
+  onSent?: () => void;
 }
+
+/** What comes of a request: an answer, a connection that is cut, or one that stays open without a word. */
+export type Reply = Answer | 'cut' | 'silence';
 
 /** JSON with a status. */
 export function json(status: number, body: object, headers: Record<string, string> = {}): Answer {

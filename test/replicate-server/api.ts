@@ -7,13 +7,14 @@ import {
   throttled,
   unauthenticated,
   type Answer,
+  type Reply,
 } from './answers.ts';
 import type { Clock } from './clock.ts';
 import type { Endpoint } from './fault-names.ts';
 import type { Fault } from './fault.ts';
 import type { Faults, Occasion } from './faults.ts';
 import { fileLimit, tooLarge } from './files.ts';
-import { dateAnswer, readBody, sendOrDrop, type Call } from './http.ts';
+import { dateAnswer, readBody, reply, type Call } from './http.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { refused } from './refusals.ts';
 import { findRoute, pathBelow, type Api, type Route } from './routes.ts';
@@ -27,7 +28,7 @@ export interface ApiRequest {
   at: number;
   /** Whether it had the token. */
   isAuthorized: boolean;
-  /** The status that was answered; null while there is none, and when the connection was cut. */
+  /** The status that was answered; null while there is none, and when there never is. */
   status: number | null;
 }
 
@@ -69,10 +70,11 @@ export async function handleApi(
   parts.requests.push(noted);
   const body = await readBody(request, fileLimit + formOverhead);
   const call = { method, url, headers: request.headers, body };
-  const answer = await answerOrDrop(parts, { path, route, isAuthorized: noted.isAuthorized }, call);
-  noted.status = answer?.status ?? null;
+  const answer = await replyTo(parts, { path, route, isAuthorized: noted.isAuthorized }, call);
+  noted.status = typeof answer === 'string' ? null : answer.status;
   dateAnswer(response, parts.clock.now());
-  sendOrDrop(response, answer);
+  reply(response, answer);
+  if (typeof answer !== 'string') answer.onSent?.();
 }
 
 /** Where a request goes, and whether it may. */
@@ -83,12 +85,11 @@ interface Destination {
   isAuthorized: boolean;
 }
 
-/** Null for a connection that is cut. */
-async function answerOrDrop(
+async function replyTo(
   parts: ApiParts,
   { path, route, isAuthorized }: Destination,
   { body, ...rest }: Omit<Call, 'body'> & { body: Buffer | null },
-): Promise<Answer | null> {
+): Promise<Reply> {
   const { faults, clock } = parts;
   const call: Call = { ...rest, body: body ?? Buffer.of() };
   const occasion: Occasion = {
@@ -106,7 +107,7 @@ async function answerOrDrop(
   const spoilt = faults.take('after', occasion);
   if (spoilt === undefined) return answer;
   if (spoilt.name === 'delay') await clock.wait(spoilt.seconds ?? 1);
-  return spoilt.name === 'drop-after-accept' ? null : spoil(answer, spoilt);
+  return spoilt.name === 'drop-after-accept' ? 'cut' : spoil(answer, spoilt);
 }
 
 async function answerTo({ limits, clock }: ApiParts, route: Route, call: Call): Promise<Answer> {
@@ -122,7 +123,11 @@ function spoil(answer: Answer, fault: Fault): Answer {
     case 'lost-id':
       return json(answer.status, { ...without(answer.body, ['id', 'urls']) });
     case 'garbage':
-      return { ...answer, headers: { 'Content-Type': 'application/json' }, body: '{"id": "abc", "sta' };
+      return {
+        status: answer.status,
+        headers: { 'Content-Type': 'application/json' },
+        body: '{"id": "abc", "sta',
+      };
     default:
       return answer;
   }

@@ -1,4 +1,4 @@
-import type { AudioFault } from './fault-names.ts';
+import type { AudioFault, OutputShape } from './fault-names.ts';
 import { isAt, type Fault } from './fault.ts';
 
 /** Inputs, outputs and logs of predictions made through the API are kept for an hour. */
@@ -17,6 +17,8 @@ export interface Brand {
   dataFor: number;
   /** Seconds from its end until it is deleted. */
   deletedAfter: number;
+  /** What its output is; null for the address alone. */
+  shape: OutputShape | null;
   /** What its audio suffers, and until how many seconds after its end; the first that is not over acts. */
   audio: { name: AudioFault; until: number }[];
   /** How many lists it is missing from, and for how many seconds after its making. */
@@ -35,6 +37,7 @@ export function unharmed(): Brand {
     outputAfter: 0,
     dataFor: dataSeconds,
     deletedAfter: Infinity,
+    shape: null,
     audio: [],
     hiddenLists: 0,
     hiddenSeconds: 0,
@@ -74,6 +77,14 @@ export function applyTo(brand: Brand, fault: Fault): void {
       break;
     case 'outrun-cancel':
       brand.outrunsCancel = true;
+      break;
+    case 'output-array':
+    case 'output-object':
+    case 'output-two-addresses':
+    case 'output-data-uri':
+    case 'output-unknown':
+    case 'output-empty':
+      brand.shape = fault.name;
       break;
     default:
       brand.fate = fault.name;

@@ -14,6 +14,7 @@ export type Stage = 'address' | 'before' | 'after' | 'prediction' | 'audio' | 'l
 export const faultStages = {
   'another-program': 'address',
   'drop-before-accept': 'before',
+  'no-answer': 'before',
   'rate-limited': 'before',
   'credit-needed': 'before',
   'token-refused': 'before',
@@ -31,15 +32,29 @@ export const faultStages = {
   aborted: 'prediction',
   'late-output': 'prediction',
   'output-expired': 'prediction',
+  'output-array': 'prediction',
+  'output-object': 'prediction',
+  'output-two-addresses': 'prediction',
+  'output-data-uri': 'prediction',
+  'output-unknown': 'prediction',
+  'output-empty': 'prediction',
   deleted: 'prediction',
   hidden: 'prediction',
   'created-off': 'prediction',
   'outrun-cancel': 'prediction',
   'truncated-audio': 'audio',
+  'truncated-anywhere': 'audio',
+  'truncated-unannounced': 'audio',
+  'short-audio': 'audio',
   'html-audio': 'audio',
   'wrong-length': 'audio',
   'empty-audio': 'audio',
   'url-expired': 'audio',
+  'stalled-audio': 'audio',
+  'unanswered-audio': 'audio',
+  'partial-audio': 'audio',
+  'partial-audio-unranged': 'audio',
+  'half-audio': 'audio',
   'list-lacks': 'list',
   'list-unordered': 'list',
   'list-repeats': 'list',
@@ -57,5 +72,7 @@ export type NameAt<S extends Stage> = {
 }[FaultName];
 /** A fault of the audio. */
 export type AudioFault = NameAt<'audio'>;
+/** What an output can be instead of an address. */
+export type OutputShape = Exclude<Extract<FaultName, `output-${string}`>, 'output-expired'>;
 /** A fault of the lists. */
 export type ListFault = NameAt<'list'>;

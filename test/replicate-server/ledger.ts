@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { audioWindow, isFetchable, isToBeHad } from './audio-window.ts';
+import { isEverToBeHad, isFetchable, isToBeHad } from './audio-window.ts';
 import type { Clock } from './clock.ts';
 import { canonicalJson } from './json.ts';
 import { isFinal, textOf, type Prediction } from './prediction.ts';
@@ -12,7 +12,7 @@ export interface LedgerEntry {
   isFetchable: boolean;
   /** Whether it can be had now or later. */
   isToBeHad: boolean;
-  /** How often it was downloaded to its last byte, and how often it was cut or spoilt. */
+  /** How often it was downloaded to its last byte, or told as a data URI, and how often it was cut or spoilt. */
   downloads: { complete: number; broken: number };
 }
 
@@ -52,7 +52,7 @@ interface Create {
 
 /**
  * Remembers every accepted create, and whether it was one too many. It was, when a client that only waits and looks again
- * would have had the audio of an earlier one (see {@link audioWindow}): also while its output is not told yet, while its
+ * would have had the audio of an earlier one (see {@link isToBeHad}): also while its output is not told yet, while its
  * address answers something else for some seconds, while lists lack it or no answer comes. It was not, when the earlier
  * one failed, was cancelled, had lost its data, was deleted, or is spoilt for good.
  */
@@ -76,7 +76,7 @@ export class Ledger {
   /** The inputs that were created again although a success of theirs could still be had. */
   doublePayments(): InputEntry[] {
     const isTooMany = ({ isRepeat, underWay }: Create): boolean =>
-      isRepeat || underWay.some((other) => audioWindow(other) !== null);
+      isRepeat || underWay.some((other) => isEverToBeHad(other));
     return [...this.#accounts.values()]
       .filter(({ creates }) => creates.some(isTooMany))
       .map((account) => this.#entryOf(account));

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Brand } from './brand.ts';
 import { modelName } from './model.ts';
+import { toldOutput, type OutputFile } from './output.ts';
 
 /** The states of a prediction; the last four are final. */
 export type Status = 'starting' | 'processing' | 'succeeded' | 'failed' | 'canceled' | 'aborted';
@@ -19,15 +20,6 @@ export interface CreateRequest {
   webhookEvents: readonly WebhookEvent[] | null;
   /** Seconds after which it is given up; null for never. */
   cancelAfter: number | null;
-}
-
-/** The audio that a prediction made. */
-export interface OutputFile {
-  /** Random, so that nobody guesses the address. */
-  name: string;
-  url: string;
-  bytes: Uint8Array;
-  contentType: string;
 }
 
 /** One prediction as the server keeps it. Times in milliseconds since 1970. */
@@ -51,7 +43,7 @@ export interface Prediction {
   isRemoved: boolean;
   /** Whether there is no such prediction any more. */
   isDeleted: boolean;
-  /** How often its audio left completely, and how often not. */
+  /** How often its audio left completely, be it in an answer, and how often not. */
   downloads: { complete: number; broken: number };
   /** Resolves when it has reached a final status. */
   readonly ended: PromiseWithResolvers<undefined>;
@@ -84,7 +76,7 @@ export function describe(
   api: string,
   place: 'alone' | 'list',
 ): Record<string, unknown> {
-  const { id, request, startedAt, completedAt, deadline, isRemoved } = prediction;
+  const { id, request, output, startedAt, completedAt, deadline, isRemoved } = prediction;
   const own = `${api}/predictions/${id}`;
   return {
     id,
@@ -92,7 +84,7 @@ export function describe(
     version: request.version,
     input: isRemoved ? {} : request.input,
     ...(place === 'list' ? {} : { logs: isRemoved ? '' : prediction.logs }),
-    output: isRemoved ? null : (prediction.output?.url ?? null),
+    output: output === null ? null : toldOutput(output, prediction.brand.shape),
     data_removed: isRemoved,
     error: prediction.error,
     source: 'api',

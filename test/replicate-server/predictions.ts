@@ -1,12 +1,12 @@
 import type { Brand } from './brand.ts';
 import type { Clock } from './clock.ts';
 import { modelError, passesOf } from './model.ts';
+import type { OutputFile } from './output.ts';
 import {
   isFinal,
   newId,
   textOf,
   type CreateRequest,
-  type OutputFile,
   type Prediction,
   type Status,
   type WebhookEvent,

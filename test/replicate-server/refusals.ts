@@ -6,15 +6,17 @@ import {
   throttled,
   unauthenticated,
   unavailable,
-  type Answer,
+  type Reply,
 } from './answers.ts';
 import type { Fault } from './fault.ts';
 
-/** What a fault answers instead of handling the request; null for a connection that is cut. */
-export function refused(fault: Fault): Answer | null {
+/** What a fault answers instead of handling the request. */
+export function refused(fault: Fault): Reply {
   switch (fault.name) {
     case 'drop-before-accept':
-      return null;
+      return 'cut';
+    case 'no-answer':
+      return 'silence';
     case 'rate-limited':
       return throttled(fault.retryAfter ?? 10);
     case 'credit-needed':

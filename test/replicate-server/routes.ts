@@ -87,7 +87,7 @@ function predictionRoute(api: Api, method: string, id: string, action: string | 
     };
   };
   if (method === 'GET' && action === undefined) {
-    return route('get', (prediction) => json(200, describe(prediction, base, 'alone')));
+    return route('get', (prediction) => tell(200, prediction, base));
   }
   if (method === 'GET' && action === 'stream') return route('get', (prediction) => stream(prediction));
   if (method === 'POST' && action === 'cancel') {
@@ -122,7 +122,15 @@ async function create(api: Api, { body, headers }: Call): Promise<Answer> {
   if (wait === 0) return json(201, accepted);
   await Promise.race([prediction.ended.promise, clock.wait(wait)]);
   // Whoever has waited in vain is told what there was at first, as the real service does.
-  return isFinal(prediction) ? json(201, describe(prediction, base, 'alone')) : json(202, accepted);
+  return isFinal(prediction) ? tell(201, prediction, base) : json(202, accepted);
+}
+
+/** A prediction; whoever is told one whose output is the audio itself has got it. */
+function tell(status: number, prediction: Prediction, base: string): Answer {
+  const { output, brand, downloads } = prediction;
+  const answer = json(status, describe(prediction, base, 'alone'));
+  if (output === null || brand.shape !== 'output-data-uri') return answer;
+  return { ...answer, onSent: () => (downloads.complete += 1) };
 }
 
 function list({ lists }: Api, url: URL): Answer {
