@@ -10,11 +10,13 @@ import {
   type Reply,
 } from './answers.ts';
 import type { Clock } from './clock.ts';
+import { namedBy, type NamedByCreate } from './create-request.ts';
 import type { Endpoint } from './fault-names.ts';
 import type { Fault } from './fault.ts';
 import type { Faults, Occasion } from './faults.ts';
 import { fileLimit, tooLarge } from './files.ts';
 import { dateAnswer, readBody, reply, type Call } from './http.ts';
+import { parseJson } from './json.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { refused } from './refusals.ts';
 import { findRoute, pathBelow, type Api, type Route } from './routes.ts';
@@ -30,6 +32,8 @@ export interface ApiRequest {
   isAuthorized: boolean;
   /** The status that was answered; null while there is none, and when there never is. */
   status: number | null;
+  /** What a create named; null for anything else. */
+  create: NamedByCreate | null;
 }
 
 /** What the API's listener is made of. */
@@ -66,9 +70,11 @@ export async function handleApi(
     at: parts.clock.now(),
     isAuthorized: ['Bearer', 'Token'].some((kind) => authorization === `${kind} ${parts.token}`),
     status: null,
+    create: null,
   };
   parts.requests.push(noted);
   const body = await readBody(request, fileLimit + formOverhead);
+  if (noted.endpoint === 'create' && body !== null) noted.create = namedBy(parseJson(body));
   const call = { method, url, headers: request.headers, body };
   const answer = await replyTo(parts, { path, route, isAuthorized: noted.isAuthorized }, call);
   noted.status = typeof answer === 'string' ? null : answer.status;

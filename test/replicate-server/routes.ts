@@ -1,14 +1,15 @@
-import { account, modelPage, version } from './account.ts';
+import { account, describeVersion, modelPage } from './account.ts';
 import { json, notFound, problem, type Answer } from './answers.ts';
 import { preferredWait, readCreate } from './create-request.ts';
 import type { Endpoint } from './fault-names.ts';
 import type { Faults } from './faults.ts';
 import type { Files } from './files.ts';
 import type { Call } from './http.ts';
-import { isRecord } from './json.ts';
+import { isRecord, parseJson } from './json.ts';
 import { inputKeyOf, type Ledger } from './ledger.ts';
 import type { Lists } from './list-page.ts';
-import { modelName, modelVersion } from './model.ts';
+import { modelName } from './model.ts';
+import type { ModelVersions } from './model-versions.ts';
 import { describe, isFinal, textOf, type Prediction } from './prediction.ts';
 import type { Predictions } from './predictions.ts';
 import type { Webhooks } from './webhooks.ts';
@@ -20,12 +21,15 @@ export interface Api {
   faults: Faults;
   predictions: Predictions;
   lists: Lists;
+  versions: ModelVersions;
   ledger: Ledger;
   files: Files;
   webhooks: Webhooks;
   /** The base URL, such as `http://127.0.0.1:8750/v1`. */
   base: string;
 }
+
+const versionRequest = `GET /models/${modelName}/versions/`;
 
 /** How one request is answered. */
 export interface Route {
@@ -54,10 +58,11 @@ export function findRoute(api: Api, method: string, path: string): Route | null 
   if (request === 'GET /files') return plain('file', () => api.files.list());
   if (kind === 'files' && id !== undefined) return fileRoute(api, method, id, action);
   if (request === 'GET /account') return plain('account', account);
-  if (request === `GET /models/${modelName}`) return plain('account', () => modelPage(api.base));
-  if (request === `GET /models/${modelName}/versions/${modelVersion}`) {
-    return plain('account', () => json(200, version()));
-  }
+  if (request === `GET /models/${modelName}`)
+    return plain('account', () => modelPage(api.base, api.versions.latest));
+  const version =
+    request.startsWith(versionRequest) && api.versions.find(request.slice(versionRequest.length));
+  if (version) return plain('account', () => json(200, describeVersion(version)));
   if (request === 'GET /webhooks/default/secret') {
     return plain('account', () => json(200, { key: api.webhooks.secret }));
   }
@@ -110,8 +115,8 @@ function createRoute(api: Api): Route {
 }
 
 async function create(api: Api, { body, headers }: Call): Promise<Answer> {
-  const { predictions, faults, files, ledger, clock, base } = api;
-  const request = readCreate(parseJson(body), headers);
+  const { predictions, faults, files, ledger, clock, versions, base } = api;
+  const request = readCreate(parseJson(body), headers, versions);
   if ('refusal' in request) return request.refusal;
   const { version: versionId, input } = request;
   const key = inputKeyOf(versionId, input, (address) => files.contentAt(address));
@@ -157,12 +162,4 @@ async function stream(prediction: Prediction): Promise<Answer> {
     event('done', status === 'canceled' ? '{"reason":"canceled"}' : '{}'),
   ];
   return { status: 200, headers: { 'Content-Type': 'text/event-stream' }, body: events.join('') };
-}
-
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }
