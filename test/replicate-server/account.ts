@@ -1,5 +1,6 @@
 import { json, type Answer } from './answers.ts';
-import { inputProperties, modelName, modelVersion } from './model.ts';
+import { modelName, modelVersion } from './model.ts';
+import type { ModelVersion } from './model-versions.ts';
 import { timestamp } from './prediction.ts';
 
 /** `GET /account`. */
@@ -13,8 +14,8 @@ export function account(): Answer {
   });
 }
 
-/** `GET /models/adirik/styletts2`. */
-export function modelPage(api: string): Answer {
+/** `GET /models/adirik/styletts2`, whose newest version is this. */
+export function modelPage(api: string, latest: ModelVersion): Answer {
   return json(200, {
     url: `https://replicate.com/${modelName}`,
     owner: 'adirik',
@@ -28,15 +29,15 @@ export function modelPage(api: string): Answer {
     run_count: 131_000,
     cover_image_url: null,
     default_example: defaultExample(api),
-    latest_version: version(),
+    latest_version: describeVersion(latest),
   });
 }
 
 /** A version of the model with the schema of its inputs. */
-export function version(): object {
+export function describeVersion({ id, inputs, required, createdAt }: ModelVersion): object {
   return {
-    id: modelVersion,
-    created_at: timestamp(Date.UTC(2023, 10, 21, 11, 9, 6)),
+    id,
+    created_at: timestamp(createdAt),
     cog_version: '0.8.6',
     openapi_schema: {
       openapi: '3.0.2',
@@ -44,7 +45,7 @@ export function version(): object {
       paths: {},
       components: {
         schemas: {
-          Input: { type: 'object', title: 'Input', required: ['text'], properties: inputProperties },
+          Input: { type: 'object', title: 'Input', required, properties: inputs },
           Output: { type: 'string', title: 'Output', format: 'uri' },
         },
       },

@@ -6,7 +6,12 @@ export interface Answer {
   headers?: Readonly<Record<string, string>>;
   /** An object goes as JSON, text as HTML, bytes as they are. */
   body?: object | string | Uint8Array;
+  /** Called when it is sent as it is, not spoilt by a fault. */
+  onSent?: () => void;
 }
+
+/** What comes of a request: an answer, a connection that is cut, or one that stays open without a word. */
+export type Reply = Answer | 'cut' | 'silence';
 
 /** JSON with a status. */
 export function json(status: number, body: object, headers: Record<string, string> = {}): Answer {
@@ -34,6 +39,13 @@ export function insufficientCredit(): Answer {
 /** 404. */
 export function notFound(): Answer {
   return problem(404, 'The requested resource could not be found.');
+}
+
+/** 404 as a web server words it that is not, or is before, the API: a page. */
+export function notFoundPage(): Answer {
+  const page =
+    '<html><head><title>404 Not Found</title></head><body><center><h1>404 Not Found</h1></center></body></html>';
+  return { status: 404, body: page };
 }
 
 /** 422 for a version that there is not. */

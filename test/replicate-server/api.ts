@@ -1,12 +1,25 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { json, notFound, serverError, throttled, unauthenticated, type Answer } from './answers.ts';
+import {
+  json,
+  notFound,
+  notFoundPage,
+  serverError,
+  throttled,
+  unauthenticated,
+  type Answer,
+  type Reply,
+} from './answers.ts';
 import type { Clock } from './clock.ts';
-import type { Endpoint, Fault, Faults, Occasion } from './faults.ts';
+import { namedBy, type NamedByCreate } from './create-request.ts';
+import type { Endpoint } from './fault-names.ts';
+import type { Fault } from './fault.ts';
+import type { Faults, Occasion } from './faults.ts';
 import { fileLimit, tooLarge } from './files.ts';
-import { readBody, sendOrDrop, type Call } from './http.ts';
+import { dateAnswer, readBody, reply, type Call } from './http.ts';
+import { parseJson } from './json.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { refused } from './refusals.ts';
-import { findRoute, type Api, type Route } from './routes.ts';
+import { findRoute, pathBelow, type Api, type Route } from './routes.ts';
 
 /** A request that reached the API. */
 export interface ApiRequest {
@@ -17,8 +30,10 @@ export interface ApiRequest {
   at: number;
   /** Whether it had the token. */
   isAuthorized: boolean;
-  /** The status that was answered; null while there is none, and when the connection was cut. */
+  /** The status that was answered; null while there is none, and when there never is. */
   status: number | null;
+  /** What a create named; null for anything else. */
+  create: NamedByCreate | null;
 }
 
 /** What the API's listener is made of. */
@@ -34,7 +49,10 @@ export interface ApiParts extends Api {
 /** Bytes that a request may have besides a file's own. */
 const formOverhead = 1 << 20;
 
-/** Answers as `api.replicate.com`, with and without `/v1`. Rejects when the client goes away before it has asked. */
+/**
+ * Answers as `api.replicate.com`; beside the API's own path, as any web server that has nothing there. Rejects when the
+ * client goes away before it has asked.
+ */
 export async function handleApi(
   parts: ApiParts,
   request: IncomingMessage,
@@ -43,7 +61,8 @@ export async function handleApi(
   const { method = 'GET' } = request;
   const url = new URL(request.url ?? '/', 'http://localhost');
   const { authorization } = request.headers;
-  const route = findRoute(parts, method, url.pathname);
+  const path = pathBelow(parts.base, url.pathname);
+  const route = path === null ? null : findRoute(parts, method, path);
   const noted: ApiRequest = {
     method,
     path: url.pathname + url.search,
@@ -51,33 +70,50 @@ export async function handleApi(
     at: parts.clock.now(),
     isAuthorized: ['Bearer', 'Token'].some((kind) => authorization === `${kind} ${parts.token}`),
     status: null,
+    create: null,
   };
   parts.requests.push(noted);
   const body = await readBody(request, fileLimit + formOverhead);
+  if (noted.endpoint === 'create' && body !== null) noted.create = namedBy(parseJson(body));
   const call = { method, url, headers: request.headers, body };
-  const answer = noted.isAuthorized ? await answerOrDrop(parts, route, call) : unauthenticated();
-  noted.status = answer?.status ?? null;
-  sendOrDrop(response, answer);
+  const answer = await replyTo(parts, { path, route, isAuthorized: noted.isAuthorized }, call);
+  noted.status = typeof answer === 'string' ? null : answer.status;
+  dateAnswer(response, parts.clock.now());
+  reply(response, answer);
+  if (typeof answer !== 'string') answer.onSent?.();
 }
 
-/** Null for a connection that is cut. */
-async function answerOrDrop(
+/** Where a request goes, and whether it may. */
+interface Destination {
+  /** Below the API's own; null for one beside it. */
+  path: string | null;
+  route: Route | null;
+  isAuthorized: boolean;
+}
+
+async function replyTo(
   parts: ApiParts,
-  route: Route | null,
+  { path, route, isAuthorized }: Destination,
   { body, ...rest }: Omit<Call, 'body'> & { body: Buffer | null },
-): Promise<Answer | null> {
+): Promise<Reply> {
+  const { faults, clock } = parts;
+  const call: Call = { ...rest, body: body ?? Buffer.of() };
+  const occasion: Occasion = {
+    endpoint: route?.endpoint ?? null,
+    text: route?.textOf(call) ?? null,
+    madeAt: route?.madeAt ?? null,
+  };
+  if (path === null || faults.take('address', occasion) !== undefined) return notFoundPage();
+  if (!isAuthorized) return unauthenticated();
   if (route === null) return notFound();
   if (body === null) return tooLarge();
-  const { faults, clock } = parts;
-  const call: Call = { ...rest, body };
-  const occasion: Occasion = { endpoint: route.endpoint, text: route.textOf(call) };
   const refusal = faults.take('before', occasion);
   if (refusal !== undefined) return refused(refusal);
   const answer = await answerTo(parts, route, call);
   const spoilt = faults.take('after', occasion);
   if (spoilt === undefined) return answer;
   if (spoilt.name === 'delay') await clock.wait(spoilt.seconds ?? 1);
-  return spoilt.name === 'drop-after-accept' ? null : spoil(answer, spoilt);
+  return spoilt.name === 'drop-after-accept' ? 'cut' : spoil(answer, spoilt);
 }
 
 async function answerTo({ limits, clock }: ApiParts, route: Route, call: Call): Promise<Answer> {
@@ -93,7 +129,11 @@ function spoil(answer: Answer, fault: Fault): Answer {
     case 'lost-id':
       return json(answer.status, { ...without(answer.body, ['id', 'urls']) });
     case 'garbage':
-      return { ...answer, headers: { 'Content-Type': 'application/json' }, body: '{"id": "abc", "sta' };
+      return {
+        status: answer.status,
+        headers: { 'Content-Type': 'application/json' },
+        body: '{"id": "abc", "sta',
+      };
     default:
       return answer;
   }

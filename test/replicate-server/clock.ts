@@ -4,16 +4,24 @@ interface Timer {
   handle: NodeJS.Timeout | undefined;
 }
 
+/** Milliseconds beyond which the computer's timers go off at once. */
+const longestWait = 2 ** 31 - 1;
+
 /** The server's own time: it runs with the computer's, and can be moved forward. Times in milliseconds since 1970. */
 export class Clock {
-  #ahead = 0;
+  #ahead: number;
   readonly #timers = new Set<Timer>();
+
+  /** `ahead`: seconds by which it is ahead of the computer's. */
+  constructor(ahead = 0) {
+    this.#ahead = ahead * 1000;
+  }
 
   now(): number {
     return Date.now() + this.#ahead;
   }
 
-  /** Runs `action` once, so many seconds from now. The function returned calls it off. */
+  /** Runs `action` once, so many seconds from now, which may be Infinity. The function returned calls it off. */
   after(seconds: number, action: () => void): () => void {
     const timer: Timer = { due: this.now() + seconds * 1000, action, handle: undefined };
     this.#timers.add(timer);
@@ -53,9 +61,11 @@ export class Clock {
 
   #arm(timer: Timer): void {
     clearTimeout(timer.handle);
-    const wait = Math.max(0, timer.due - this.now());
+    if (timer.due === Infinity) return;
+    const wait = Math.min(longestWait, Math.max(0, timer.due - this.now()));
     timer.handle = setTimeout(() => {
-      this.#run(timer);
+      if (wait === longestWait) this.#arm(timer);
+      else this.#run(timer);
     }, wait).unref();
   }
 

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { json, notFound, problem, type Answer } from './answers.ts';
-import { endpoints, faultStages, type FaultName, type Faults } from './faults.ts';
+import { endpoints, faultStages, type FaultName } from './fault-names.ts';
+import type { Faults } from './faults.ts';
 import { readBody, send } from './http.ts';
 
 /** What can be done to a server from another process. */
@@ -15,6 +16,7 @@ export interface Control {
 
 const bodyLimit = 1 << 20;
 const faultNames = Object.keys(faultStages);
+const seconds = z.union([z.number().min(0), z.literal('always').transform(() => Infinity)]);
 const faultSchema = z.strictObject({
   name: z.custom<FaultName>(
     (name) => typeof name === 'string' && faultNames.includes(name),
@@ -22,11 +24,14 @@ const faultSchema = z.strictObject({
   ),
   times: z.union([z.int().min(1), z.literal('always').transform(() => Infinity)]).optional(),
   skip: z.int().min(0).optional(),
-  endpoint: z.enum(endpoints).optional(),
+  endpoint: z.enum([...endpoints, 'every']).optional(),
   text: z.string().optional(),
+  afterSeconds: z.number().min(0).optional(),
+  forSeconds: seconds.optional(),
   lasting: z.boolean().optional(),
   retryAfter: z.number().min(0).optional(),
-  seconds: z.number().min(0).optional(),
+  seconds: seconds.optional(),
+  hours: z.number().optional(),
   error: z.string().optional(),
   lists: z.int().min(1).optional(),
 });

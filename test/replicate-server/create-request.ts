@@ -1,13 +1,18 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { invalid, problem, unknownVersion, type Answer } from './answers.ts';
 import { isRecord } from './json.ts';
-import { invalidFields, modelName, modelVersion, type InvalidField } from './model.ts';
+import { invalidFields, type InvalidField } from './model.ts';
+import type { ModelVersions } from './model-versions.ts';
 import { webhookEvents, type CreateRequest, type WebhookEvent } from './prediction.ts';
 
 const known = ['version', 'input', 'stream', 'webhook', 'webhook_events_filter'];
 
 /** Reads what a create asks for, or answers what is wrong with it. */
-export function readCreate(body: unknown, headers: IncomingHttpHeaders): CreateRequest | { refusal: Answer } {
+export function readCreate(
+  body: unknown,
+  headers: IncomingHttpHeaders,
+  versions: ModelVersions,
+): CreateRequest | { refusal: Answer } {
   if (!isRecord(body))
     return { refusal: problem(400, 'The request body could not be parsed as a JSON object.') };
   const cancelAfter = readSeconds(headers['cancel-after']);
@@ -17,17 +22,32 @@ export function readCreate(body: unknown, headers: IncomingHttpHeaders): CreateR
   const wrong = wrongMembers(body);
   if (wrong.length > 0) return { refusal: invalid(wrong) };
   const { input, stream, webhook } = body;
-  const version = String(body['version']).replace(`${modelName}:`, '');
-  if (version !== modelVersion && version !== modelName) return { refusal: unknownVersion() };
-  const wrongInputs = invalidFields(input);
+  const version = versions.find(String(body['version']));
+  if (version === undefined) return { refusal: unknownVersion() };
+  const wrongInputs = invalidFields(input, version);
   if (!isRecord(input) || wrongInputs.length > 0) return { refusal: invalid(wrongInputs) };
   return {
-    version: modelVersion,
+    version: version.id,
     input,
     stream: stream === true,
     webhook: typeof webhook === 'string' ? webhook : null,
     webhookEvents: readEvents(body['webhook_events_filter']),
     cancelAfter,
+  };
+}
+
+/** What a create named, whether or not it was accepted; null for what it did not name. */
+export interface NamedByCreate {
+  version: string | null;
+  stream: boolean | null;
+}
+
+/** See {@link NamedByCreate}. */
+export function namedBy(body: unknown): NamedByCreate {
+  const { version, stream } = isRecord(body) ? body : {};
+  return {
+    version: typeof version === 'string' ? version : null,
+    stream: typeof stream === 'boolean' ? stream : null,
   };
 }
 

@@ -1,9 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { audioFaultAt } from './audio-window.ts';
 import { notFound } from './answers.ts';
 import type { Clock } from './clock.ts';
-import type { AudioFault, Faults } from './faults.ts';
-import { drop, send, sendOrDrop } from './http.ts';
-import { isFinal, textOf, type OutputFile, type Prediction } from './prediction.ts';
+import type { Faults } from './faults.ts';
+import { dateAnswer, reply, send } from './http.ts';
+import { deliver, spoil } from './downloads.ts';
+import { sideFile } from './output.ts';
+import { isFinal, textOf, type Prediction } from './prediction.ts';
 import { refused } from './refusals.ts';
 
 /** A request to the outputs' host that brought the token along. */
@@ -22,6 +25,12 @@ interface DeliveryWorld {
   token: string;
 }
 
+/** A picture of one dot, as PNG. */
+const dot = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
 /** Answers as `replicate.delivery`: outputs by their address, to anybody who knows it. */
 export class Delivery {
   /** What should never have come here. */
@@ -39,23 +48,32 @@ export class Delivery {
     const { faults, clock } = this.#world;
     const { method = 'GET', url = '/' } = request;
     this.#lookForToken(method, url, request.headers);
-    const name = /^\/pbxt\/([\w-]+)\//u.exec(url)?.[1];
+    const [, name, file] = /^\/pbxt\/([\w-]+)\/([^?]*)/u.exec(url) ?? [];
     const prediction = this.#predictions.find(({ output }) => output?.name === name);
+    dateAnswer(response, clock.now());
     if (!prediction?.output || !isFinal(prediction)) {
       send(response, notFound());
       return;
     }
     const { output } = prediction;
-    const occasion = { endpoint: 'download', text: textOf(prediction) } as const;
+    if (file === sideFile) {
+      send(response, { status: 200, headers: { 'Content-Type': 'image/png' }, body: dot });
+      return;
+    }
+    const { createdAt: madeAt } = prediction;
+    const occasion = { endpoint: 'download', text: textOf(prediction), madeAt } as const;
     const refusal = faults.take('before', occasion);
     const late = faults.take('after', occasion);
     if (late?.name === 'delay') await clock.wait(late.seconds ?? 1);
     if (refusal !== undefined) {
-      sendOrDrop(response, refused(refusal));
+      reply(response, refused(refusal));
       return;
     }
-    const fault = prediction.brand.audio ?? faults.take('audio', occasion)?.name ?? null;
-    if (fault === null) deliver(response, prediction, output, method === 'HEAD');
+    dateAnswer(response, clock.now());
+    const { brand, completedAt } = prediction;
+    const age = (clock.now() - (completedAt ?? 0)) / 1000;
+    const fault = audioFaultAt(brand, age) ?? faults.take('audio', occasion)?.name ?? null;
+    if (fault === null) deliver(response, prediction, output, { isHead: method === 'HEAD' });
     else spoil(response, prediction, output, fault);
   }
 
@@ -65,52 +83,5 @@ export class Delivery {
     );
     for (const [where] of places) this.leaks.push({ method, path, where });
     if (path.includes(this.#world.token)) this.leaks.push({ method, path, where: 'url' });
-  }
-}
-
-function deliver(
-  response: ServerResponse,
-  prediction: Prediction,
-  { bytes, contentType }: OutputFile,
-  isHead: boolean,
-): void {
-  response.writeHead(200, { 'Content-Type': contentType, 'Content-Length': bytes.length });
-  if (isHead) {
-    response.end();
-    return;
-  }
-  response.once('close', () => {
-    prediction.downloads[response.writableFinished ? 'complete' : 'broken'] += 1;
-  });
-  response.end(bytes);
-}
-
-function spoil(
-  response: ServerResponse,
-  prediction: Prediction,
-  { bytes, contentType }: OutputFile,
-  fault: AudioFault,
-): void {
-  prediction.downloads.broken += 1;
-  switch (fault) {
-    case 'url-expired':
-      send(response, notFound());
-      return;
-    case 'html-audio':
-      send(response, { status: 200, body: '<!DOCTYPE html><html><body>Please wait…</body></html>' });
-      return;
-    case 'empty-audio':
-      send(response, { status: 200, headers: { 'Content-Type': contentType }, body: new Uint8Array(0) });
-      return;
-    case 'truncated-audio':
-      response.writeHead(200, { 'Content-Type': contentType, 'Content-Length': bytes.length });
-      response.write(bytes.subarray(0, bytes.length >> 1), () => {
-        drop(response);
-      });
-      return;
-    case 'wrong-length':
-      // Every byte comes, but more were announced: the connection ends in good order all the same.
-      response.writeHead(200, { 'Content-Type': contentType, 'Content-Length': bytes.length + 1000 });
-      response.write(bytes, () => response.socket?.end());
   }
 }

@@ -1,111 +1,52 @@
-/** What a request is about; `file` and `account` stand for everything of their kind. */
-export const endpoints = ['create', 'get', 'list', 'cancel', 'download', 'file', 'account'] as const;
-/** See {@link endpoints}. */
-export type Endpoint = (typeof endpoints)[number];
+import { applyTo, unharmed, type Brand } from './brand.ts';
+import type { Clock } from './clock.ts';
+import { isAt, type Fault, type FaultOptions } from './fault.ts';
+import { faultStages, type Endpoint, type FaultName, type NameAt, type Stage } from './fault-names.ts';
 
-/**
- * When a fault acts: `before` the request is handled, so that nothing comes of it; `after`, on the answer alone; on
- * the `prediction` that a create makes; on the `audio` that is downloaded.
- */
-type Stage = 'before' | 'after' | 'prediction' | 'audio';
+export type { FaultOptions } from './fault.ts';
+export type { FaultName } from './fault-names.ts';
 
-/** Every fault that can be asked for, and when it acts. */
-export const faultStages = {
-  'drop-before-accept': 'before',
-  'rate-limited': 'before',
-  'credit-needed': 'before',
-  'token-refused': 'before',
-  'server-error': 'before',
-  'service-unavailable': 'before',
-  'drop-after-accept': 'after',
-  'server-error-after-accept': 'after',
-  delay: 'after',
-  'lost-id': 'after',
-  garbage: 'after',
-  stuck: 'prediction',
-  failed: 'prediction',
-  aborted: 'prediction',
-  'output-expired': 'prediction',
-  hidden: 'prediction',
-  'outrun-cancel': 'prediction',
-  'truncated-audio': 'audio',
-  'html-audio': 'audio',
-  'wrong-length': 'audio',
-  'empty-audio': 'audio',
-  'url-expired': 'audio',
-} as const satisfies Record<string, Stage>;
-
-/** See {@link faultStages}. */
-export type FaultName = keyof typeof faultStages;
-type NameAt<S extends Stage> = {
-  [Name in FaultName]: (typeof faultStages)[Name] extends S ? Name : never;
-}[FaultName];
-/** A fault of the audio. */
-export type AudioFault = NameAt<'audio'>;
-
-/** Which requests a fault meets, and what it does there. */
-export interface FaultOptions {
-  /** How many times; 1 unless told, and Infinity until it is cleared. */
-  times?: number | undefined;
-  /** How many matching requests pass unharmed first. */
-  skip?: number | undefined;
-  /** Where; unless told, `download` for audio and `create` for the rest. */
-  endpoint?: Endpoint | undefined;
-  /** Only for predictions whose text has this in it, or fulfils this. */
-  text?: string | RegExp | ((text: string) => boolean) | undefined;
-  /** Audio faults: every download of the prediction that is created next is broken, not just one download. */
-  lasting?: boolean | undefined;
-  /** `rate-limited`, `service-unavailable`: seconds to wait. */
-  retryAfter?: number | undefined;
-  /** `delay`: seconds by the server's clock. */
-  seconds?: number | undefined;
-  /** `failed`: the model's words. */
-  error?: string | undefined;
-  /** `hidden`: how many lists the prediction is missing from. */
-  lists?: number | undefined;
-}
-
-/** A fault that was asked for. */
-export interface Fault extends FaultOptions {
-  readonly name: FaultName;
-  readonly endpoint: Endpoint;
-  /** How often it is still to act. */
-  times: number;
-  /** How often it has acted. */
-  acted: number;
-}
-
-/** What one prediction was given to suffer. */
-export interface Brand {
-  fate: 'stuck' | 'aborted' | 'output-expired' | null;
-  /** The error that it fails with. */
-  failure: string | null;
-  audio: AudioFault | null;
-  hiddenLists: number;
-  outrunsCancel: boolean;
-}
-
-/** The request that a fault may meet; `text` is null where no prediction is named. */
+/** The request that a fault may meet; null where no prediction, or nothing of the API, is asked for. */
 export interface Occasion {
-  endpoint: Endpoint;
+  endpoint: Endpoint | null;
   text: string | null;
+  /** When the prediction was made, in milliseconds since 1970. */
+  madeAt: number | null;
 }
 
 /** The faults that were asked for. */
 export class Faults {
+  readonly #clock: Clock;
   #faults: Fault[] = [];
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
 
   /** Asks for a fault; the first that fits a request acts on it. */
   next(name: FaultName, options: FaultOptions = {}): Fault {
-    const isDownload = faultStages[name] === 'audio' && options.lasting !== true;
-    const endpoint = options.endpoint ?? (isDownload ? 'download' : 'create');
-    const fault: Fault = { ...options, name, endpoint, times: options.times ?? 1, acted: 0 };
+    const stage = faultStages[name];
+    const { forSeconds, lasting = false } = options;
+    const isForAWhile = forSeconds !== undefined;
+    const isBranded = (lasting || isForAWhile) && options.endpoint !== 'download';
+    const isBrand = stage === 'prediction' || (stage === 'audio' && isBranded);
+    const lasts = isForAWhile && !isBrand;
+    const fault: Fault = {
+      ...options,
+      name,
+      endpoint: isBrand ? 'create' : (options.endpoint ?? usualEndpoint(name)),
+      isBrand,
+      until: lasts ? this.#clock.now() + forSeconds * 1000 : Infinity,
+      times: options.times ?? (lasts ? Infinity : 1),
+      acted: 0,
+    };
     this.#faults.push(fault);
     return fault;
   }
 
   /** Those that are still to act. */
   get pending(): readonly Fault[] {
+    this.#faults = this.#faults.filter(({ until }) => until > this.#clock.now());
     return this.#faults;
   }
 
@@ -116,28 +57,38 @@ export class Faults {
 
   /** The fault that acts on this request at this stage, if any; it is used up by that. */
   take<S extends Stage>(stage: S, occasion: Occasion): (Fault & { name: NameAt<S> }) | undefined {
-    for (const fault of this.#faults) {
-      if (!isAt(fault, stage) || fault.lasting === true || !fits(fault, occasion)) continue;
+    for (const fault of this.pending) {
+      if (!isAt(fault, stage) || fault.isBrand || !this.#fits(fault, occasion)) continue;
       if (this.#act(fault)) return fault;
     }
     return undefined;
   }
 
+  /** All that act on a list, each used up by that once. */
+  takeForList(): (Fault & { name: NameAt<'list'> })[] {
+    const faults = this.pending.filter((fault) => isAt(fault, 'list'));
+    return faults.filter((fault) => this.#act(fault));
+  }
+
+  /** Whether a fault of lists concerns a prediction. */
+  concerns(fault: Fault, occasion: Pick<Occasion, 'text' | 'madeAt'>): boolean {
+    const age = occasion.madeAt === null ? -Infinity : this.#clock.now() - occasion.madeAt;
+    return age >= (fault.afterSeconds ?? -Infinity) * 1000 && isAbout(fault, occasion.text);
+  }
+
   /** What a prediction of this text is given on its way. */
   brand(text: string): Brand {
-    const occasion: Occasion = { endpoint: 'create', text };
-    const brand: Brand = {
-      fate: null,
-      failure: null,
-      audio: null,
-      hiddenLists: 0,
-      outrunsCancel: false,
-    };
-    for (const fault of [...this.#faults]) {
-      const acts = fault.lasting === true || isAt(fault, 'prediction');
-      if (acts && fits(fault, occasion) && this.#act(fault)) applyTo(brand, fault);
+    const occasion: Occasion = { endpoint: 'create', text, madeAt: null };
+    const brand = unharmed();
+    for (const fault of this.pending) {
+      if (fault.isBrand && this.#fits(fault, occasion) && this.#act(fault)) applyTo(brand, fault);
     }
     return brand;
+  }
+
+  #fits(fault: Fault, occasion: Occasion): boolean {
+    const isThere = fault.endpoint === 'every' || fault.endpoint === occasion.endpoint;
+    return isThere && this.concerns(fault, occasion);
   }
 
   #act(fault: Fault): boolean {
@@ -152,35 +103,23 @@ export class Faults {
   }
 }
 
-function applyTo(brand: Brand, fault: Fault): void {
-  if (isAt(fault, 'audio')) {
-    brand.audio = fault.name;
-    return;
-  }
-  if (!isAt(fault, 'prediction')) return;
-  switch (fault.name) {
-    case 'failed':
-      brand.failure = fault.error ?? 'CUDA error: an illegal memory access was encountered';
-      break;
-    case 'hidden':
-      brand.hiddenLists = fault.lists ?? 1;
-      break;
-    case 'outrun-cancel':
-      brand.outrunsCancel = true;
-      break;
-    default:
-      brand.fate = fault.name;
+function usualEndpoint(name: FaultName): Endpoint | 'every' {
+  switch (name) {
+    case 'not-found':
+    case 'not-found-page':
+      return 'get';
+    case 'another-program':
+      return 'every';
+    default: {
+      const stage: Stage = faultStages[name];
+      return stage === 'audio' ? 'download' : stage === 'list' ? 'list' : 'create';
+    }
   }
 }
 
-function isAt<S extends Stage>(fault: Fault, stage: S): fault is Fault & { name: NameAt<S> } {
-  return faultStages[fault.name] === stage;
-}
-
-function fits(fault: Fault, { endpoint, text }: Occasion): boolean {
-  if (fault.endpoint !== endpoint) return false;
-  if (fault.text === undefined) return true;
+function isAbout({ text: about }: Fault, text: string | null): boolean {
+  if (about === undefined) return true;
   if (text === null) return false;
-  if (typeof fault.text === 'string') return text.includes(fault.text);
-  return typeof fault.text === 'function' ? fault.text(text) : fault.text.test(text);
+  if (typeof about === 'string') return text.includes(about);
+  return typeof about === 'function' ? about(text) : about.test(text);
 }

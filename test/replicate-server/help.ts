@@ -1,4 +1,4 @@
-import { faultStages } from './faults.ts';
+import { faultStages } from './fault-names.ts';
 import { defaultOptions } from './options.ts';
 
 /** The port where the server is found by hand. */

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Answer } from './answers.ts';
+import type { Answer, Reply } from './answers.ts';
 
 /** A request that is read. */
 export interface Call {
@@ -20,6 +20,11 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
   return length <= limit ? Buffer.concat(pieces) : null;
 }
 
+/** Says when an answer was given, in milliseconds since 1970: by the service's clock, not the computer's. */
+export function dateAnswer(response: ServerResponse, now: number): void {
+  response.setHeader('Date', new Date(now).toUTCString());
+}
+
 /** Sends an answer whole. */
 export function send(response: ServerResponse, { status, headers = {}, body = '' }: Answer): void {
   const [type, bytes] = encode(body);
@@ -33,10 +38,10 @@ function encode(body: object | string | Uint8Array): [type: string, bytes: Uint8
   return ['application/json', Buffer.from(JSON.stringify(body))];
 }
 
-/** Sends an answer, or cuts the connection where there is none. */
-export function sendOrDrop(response: ServerResponse, answer: Answer | null): void {
-  if (answer === null) drop(response);
-  else send(response, answer);
+/** Sends an answer, cuts the connection, or leaves it open. */
+export function reply(response: ServerResponse, what: Reply): void {
+  if (what === 'cut') drop(response);
+  else if (what !== 'silence') send(response, what);
 }
 
 /** Cuts the connection without a word. */

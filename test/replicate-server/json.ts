@@ -11,3 +11,12 @@ export function canonicalJson(value: unknown): string {
       : member,
   );
 }
+
+/** The JSON in a body; undefined when it is none. */
+export function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}

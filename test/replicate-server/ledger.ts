@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { isEverToBeHad, isFetchable, isToBeHad } from './audio-window.ts';
+import type { Clock } from './clock.ts';
 import { canonicalJson } from './json.ts';
-import { isFetchable, isFinal, textOf, type Prediction } from './prediction.ts';
+import { isFinal, textOf, type Prediction } from './prediction.ts';
 
 /** One accepted create in the account's books. */
 export interface LedgerEntry {
@@ -8,7 +10,9 @@ export interface LedgerEntry {
   status: Prediction['status'];
   /** Whether the audio can be had now. */
   isFetchable: boolean;
-  /** How often it was downloaded to its last byte, and how often it was cut or spoilt. */
+  /** Whether it can be had now or later. */
+  isToBeHad: boolean;
+  /** How often it was downloaded to its last byte, or told as a data URI, and how often it was cut or spoilt. */
   downloads: { complete: number; broken: number };
 }
 
@@ -23,40 +27,59 @@ export interface Stats {
   /** Creates that were accepted, each of which costs. */
   creates: number;
   distinctInputs: number;
-  /** Ended, and their audio was never downloaded completely, nor can it be now. */
+  /** Ended, and their audio was never downloaded completely, nor can it be now or later. */
   unusable: number;
   /** Predictions that have not ended. */
   running: number;
   downloads: { complete: number; broken: number };
-  /** Texts that were paid for again while what had been paid could still be had. */
+  /** Texts that were paid for again while what had been paid could still be had, at that moment or later. */
   doublePayments: InputEntry[];
   inputs: InputEntry[];
 }
 
-/** What one input has cost, create by create; `before` are the earlier ones that might have been had instead. */
+/** What one input has cost, create by create. */
 interface Account {
-  creates: { prediction: Prediction; before: Prediction[] }[];
+  creates: Create[];
 }
 
-/** Remembers every accepted create, and whether it was one too many. */
+interface Create {
+  prediction: Prediction;
+  /** Whether, when it was made, the audio of an earlier one could still be had, at that moment or later. */
+  isRepeat: boolean;
+  /** The earlier ones that were under way then: whether they would give audio was still to be seen. */
+  underWay: Prediction[];
+}
+
+/**
+ * Remembers every accepted create, and whether it was one too many. It was, when a client that only waits and looks again
+ * would have had the audio of an earlier one (see {@link isToBeHad}): also while its output is not told yet, while its
+ * address answers something else for some seconds, while lists lack it or no answer comes. It was not, when the earlier
+ * one failed, was cancelled, had lost its data, was deleted, or is spoilt for good.
+ */
 export class Ledger {
+  readonly #clock: Clock;
   readonly #accounts = new Map<string, Account>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
 
   /** Writes down an accepted create. */
   record(prediction: Prediction): void {
     const account = this.#accounts.get(prediction.inputKey) ?? { creates: [] };
     this.#accounts.set(prediction.inputKey, account);
     const earlier = account.creates.map((create) => create.prediction);
-    // What had ended without audio cannot be had again; what is still under way may yet succeed.
-    const before = earlier.filter((other) => !isFinal(other) || isFetchable(other));
-    account.creates.push({ prediction, before });
+    const isRepeat = earlier.some((other) => isToBeHad(other, this.#clock.now()));
+    account.creates.push({ prediction, isRepeat, underWay: earlier.filter((other) => !isFinal(other)) });
   }
 
-  /** The inputs that were created again although a success of theirs could still be fetched. */
+  /** The inputs that were created again although a success of theirs could still be had. */
   doublePayments(): InputEntry[] {
-    const isRepeat = ({ before }: Account['creates'][number]): boolean =>
-      before.some((other) => other.status === 'succeeded' && other.brand.audio === null);
-    return [...this.#accounts.values()].filter(({ creates }) => creates.some(isRepeat)).map(entryOf);
+    const isTooMany = ({ isRepeat, underWay }: Create): boolean =>
+      isRepeat || underWay.some((other) => isEverToBeHad(other));
+    return [...this.#accounts.values()]
+      .filter(({ creates }) => creates.some(isTooMany))
+      .map((account) => this.#entryOf(account));
   }
 
   stats(): Stats {
@@ -67,11 +90,31 @@ export class Ledger {
     return {
       creates: all.length,
       distinctInputs: accounts.length,
-      unusable: all.filter(isUnusable).length,
+      unusable: all.filter((prediction) => this.#isUnusable(prediction)).length,
       running: all.filter((prediction) => !isFinal(prediction)).length,
       downloads: { complete: sum('complete'), broken: sum('broken') },
       doublePayments: this.doublePayments(),
-      inputs: accounts.map(entryOf),
+      inputs: accounts.map((account) => this.#entryOf(account)),
+    };
+  }
+
+  #isUnusable(prediction: Prediction): boolean {
+    const isOver = isFinal(prediction) && !isToBeHad(prediction, this.#clock.now());
+    return isOver && prediction.downloads.complete === 0;
+  }
+
+  #entryOf({ creates }: Account): InputEntry {
+    const [first] = creates;
+    const now = this.#clock.now();
+    return {
+      text: first === undefined ? '' : textOf(first.prediction),
+      creates: creates.map(({ prediction }) => ({
+        id: prediction.id,
+        status: prediction.status,
+        isFetchable: isFetchable(prediction, now),
+        isToBeHad: isToBeHad(prediction, now),
+        downloads: { ...prediction.downloads },
+      })),
     };
   }
 }
@@ -87,21 +130,4 @@ export function inputKeyOf(
     return [name, content === null ? value : createHash('sha256').update(content).digest('hex')];
   });
   return canonicalJson({ version, input: Object.fromEntries(named) as unknown });
-}
-
-function isUnusable(prediction: Prediction): boolean {
-  return isFinal(prediction) && !isFetchable(prediction) && prediction.downloads.complete === 0;
-}
-
-function entryOf({ creates }: Account): InputEntry {
-  const [first] = creates;
-  return {
-    text: first === undefined ? '' : textOf(first.prediction),
-    creates: creates.map(({ prediction }) => ({
-      id: prediction.id,
-      status: prediction.status,
-      isFetchable: isFetchable(prediction),
-      downloads: { ...prediction.downloads },
-    })),
-  };
 }

@@ -1,49 +1,116 @@
-import { describe, type Prediction } from './prediction.ts';
+import type { Clock } from './clock.ts';
+import type { Fault } from './fault.ts';
+import type { Faults } from './faults.ts';
+import { inDisorder, tellAsFaulty } from './list-faults.ts';
+import { describe, textOf, toldCreation, type Prediction } from './prediction.ts';
 
-const pageLength = 100;
+/** What lists need of the rest of the server. */
+export interface ListWorld {
+  predictions: { all: readonly Prediction[] };
+  faults: Faults;
+  clock: Clock;
+  /** The API's base URL. */
+  base: string;
+  /** How many predictions a page has. */
+  pageLength: number;
+}
 
 /** Which predictions a list is about, as its query names them. Times in milliseconds since 1970. */
 interface Query {
   createdAfter: number;
   createdBefore: number;
   /** Opaque to clients: the prediction beside the page, and the side on which the page is. */
-  cursor: { side: 'older' | 'newer'; id: string } | null;
+  cursor: { side: 'older' | 'newer'; id: string; manner: number } | null;
 }
 
-/**
- * One page of the account's predictions, newest first, or null for a query that is not understood. Predictions that a
- * fault hides are missing from it, and one list nearer to being seen.
- */
-export function listPage(all: readonly Prediction[], params: URLSearchParams, api: string): object | null {
-  const query = readQuery(params);
-  if (query === null) return null;
-  const asked = all.filter(
-    ({ createdAt }) => createdAt >= query.createdAfter && createdAt < query.createdBefore,
-  );
-  const visible = asked.filter(isVisible).reverse();
-  const { from, to } = pageOf(visible, query.cursor);
-  const page = visible.slice(from, to);
-  const link = (side: 'older' | 'newer', beside: Prediction | undefined): string | null => {
-    if (beside === undefined) return null;
-    const linked = new URLSearchParams(params);
-    linked.set('cursor', Buffer.from(`${side} ${beside.id}`).toString('base64url'));
-    return `${api}/predictions?${linked.toString()}`;
-  };
-  return {
-    next: to < visible.length ? link('older', page.at(-1)) : null,
-    previous: from > 0 ? link('newer', page[0]) : null,
-    results: page.map((prediction) => describe(prediction, api, 'list')),
-  };
+/** What is wrong with one list, on all of its pages. */
+interface Manner {
+  faults: readonly Fault[];
+  /** The predictions that it is not to have. */
+  lacking: ReadonlySet<Prediction>;
 }
 
-function isVisible({ brand }: Prediction): boolean {
-  if (brand.hiddenLists === 0) return true;
-  brand.hiddenLists -= 1;
-  return false;
+/** Items of the page before that a page begins with under `list-repeats`. */
+const repeated = 2;
+
+/** Answers `GET /predictions`, and remembers what is wrong with each list until its last page. */
+export class Lists {
+  readonly #world: ListWorld;
+  readonly #manners: Manner[] = [];
+
+  constructor(world: ListWorld) {
+    this.#world = world;
+  }
+
+  /** One page of the account's predictions, newest first, or null for a query that is not understood. */
+  page(params: URLSearchParams): object | null {
+    const { base, pageLength } = this.#world;
+    const query = readQuery(params);
+    if (query === null) return null;
+    const number = query.cursor?.manner ?? this.#begin();
+    const manner = this.#manners[number];
+    if (manner === undefined) return null;
+    const listed = this.#listed(query, manner);
+    const { from, to } = pageOf(listed, query.cursor, pageLength);
+    const has = (name: Fault['name']): boolean => manner.faults.some((fault) => fault.name === name);
+    const page = listed.slice(has('list-repeats') ? Math.max(0, from - repeated) : from, to);
+    const link = (side: 'older' | 'newer', beside: Prediction | undefined): string | null => {
+      if (beside === undefined) return null;
+      const linked = new URLSearchParams(params);
+      linked.set('cursor', Buffer.from(`${side} ${beside.id} ${number}`).toString('base64url'));
+      return `${base}/predictions?${linked.toString()}`;
+    };
+    return {
+      next: to < listed.length ? link('older', page.at(-1)) : null,
+      previous: from > 0 ? link('newer', listed[from]) : null,
+      results: page.map((prediction) => this.#tell(prediction, manner)),
+    };
+  }
+
+  /** The number of a new list's manner. Predictions that are hidden are one list nearer to being seen. */
+  #begin(): number {
+    const { predictions, faults } = this.#world;
+    const acting = faults.takeForList();
+    const lacking = new Set(predictions.all.filter(({ brand }) => brand.hiddenLists > 0));
+    for (const { brand } of lacking) brand.hiddenLists -= 1;
+    for (const fault of acting.filter(({ name }) => name === 'list-lacks')) {
+      for (const prediction of predictions.all)
+        if (this.#concerns(fault, prediction)) lacking.add(prediction);
+    }
+    return this.#manners.push({ faults: acting, lacking }) - 1;
+  }
+
+  #listed({ createdAfter, createdBefore }: Query, { faults, lacking }: Manner): Prediction[] {
+    const { predictions, clock } = this.#world;
+    const listed = predictions.all.filter((prediction) => {
+      const { brand, createdAt, isDeleted } = prediction;
+      const told = toldCreation(prediction);
+      const isAskedFor = told >= createdAfter && told < createdBefore;
+      const isLate = clock.now() < createdAt + brand.hiddenSeconds * 1000;
+      return isAskedFor && !isDeleted && !isLate && !lacking.has(prediction);
+    });
+    const isUnordered = faults.some(({ name }) => name === 'list-unordered');
+    return isUnordered ? inDisorder(listed) : listed.reverse();
+  }
+
+  #tell(prediction: Prediction, { faults }: Manner): object {
+    const told = describe(prediction, this.#world.base, 'list');
+    const concerning = faults.filter((fault) => this.#concerns(fault, prediction));
+    return concerning.reduce((so, fault) => tellAsFaulty(so, fault), told);
+  }
+
+  #concerns(fault: Fault, prediction: Prediction): boolean {
+    const { createdAt: madeAt } = prediction;
+    return this.#world.faults.concerns(fault, { text: textOf(prediction), madeAt });
+  }
 }
 
-function pageOf(visible: readonly Prediction[], cursor: Query['cursor']): { from: number; to: number } {
-  const beside = visible.findIndex(({ id }) => id === cursor?.id);
+function pageOf(
+  listed: readonly Prediction[],
+  cursor: Query['cursor'],
+  pageLength: number,
+): { from: number; to: number } {
+  const beside = listed.findIndex(({ id }) => id === cursor?.id);
   if (cursor?.side === 'newer') return { from: Math.max(0, beside - pageLength), to: Math.max(0, beside) };
   return { from: beside + 1, to: beside + 1 + pageLength };
 }
@@ -62,6 +129,7 @@ function readTime(text: string | null, otherwise: number): number {
 
 function readCursor(text: string | null): Query['cursor'] | undefined {
   if (text === null) return null;
-  const [side, id] = Buffer.from(text, 'base64url').toString().split(' ');
-  return (side === 'older' || side === 'newer') && id !== undefined ? { side, id } : undefined;
+  const [side, id, manner] = Buffer.from(text, 'base64url').toString().split(' ');
+  const isOne = (side === 'older' || side === 'newer') && id !== undefined && manner !== undefined;
+  return isOne ? { side, id, manner: Number(manner) } : undefined;
 }

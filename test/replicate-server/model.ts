@@ -127,26 +127,37 @@ export interface InvalidField {
   description: string;
 }
 
-/** What the schema refuses of an input; empty when it is valid. Fields that it does not know are let through. */
-export function invalidFields(input: unknown): InvalidField[] {
+/**
+ * What a version's schema refuses of an input; empty when it is valid. Fields that it does not know are let through.
+ */
+export function invalidFields(
+  input: unknown,
+  { inputs, required }: { inputs: Readonly<Record<string, InputProperty>>; required: readonly string[] },
+): InvalidField[] {
   if (!isRecord(input)) return [wrongType('input', 'object', input)];
-  const faults: InvalidField[] =
-    'text' in input ? [] : [{ type: 'required', field: 'input', description: 'text is required' }];
-  for (const [name, property] of Object.entries(inputProperties)) {
+  const faults: InvalidField[] = required
+    .filter((name) => !(name in input))
+    .map((name) => ({ type: 'required', field: 'input', description: `${name} is required` }));
+  for (const [name, property] of Object.entries(inputs)) {
     const fault = name in input ? faultOf(`input.${name}`, input[name], property) : undefined;
     if (fault !== undefined) faults.push(fault);
   }
   return faults;
 }
 
-interface Property {
+/** An input in a version's schema. */
+export interface InputProperty {
   type: 'string' | 'number' | 'integer';
   minimum?: number;
   maximum?: number;
   format?: 'uri';
+  title?: string;
+  description?: string;
+  default?: string | number;
+  'x-order'?: number;
 }
 
-function faultOf(field: string, value: unknown, property: Property): InvalidField | undefined {
+function faultOf(field: string, value: unknown, property: InputProperty): InvalidField | undefined {
   const { type, minimum = -Infinity, maximum = Infinity, format } = property;
   if (type === 'string') {
     if (typeof value !== 'string') return wrongType(field, type, value);

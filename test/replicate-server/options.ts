@@ -1,4 +1,5 @@
 import type { Style } from './model.ts';
+import type { NewerVersion } from './model-versions.ts';
 
 /** Speaks a text: the bytes of a WAV file of any rate. */
 export type Speak = (text: string, style: Style) => Promise<Uint8Array>;
@@ -21,6 +22,16 @@ export interface ReplicateServerOptions {
   setupSeconds?: number;
   /** Seconds of `processing` for each character of the text. */
   secondsPerCharacter?: number;
+  /** Where the API is on its host; `/v1` unless told, as at the real one. */
+  basePath?: string;
+  /** Seconds by which the service's clock is ahead of the computer's; below 0 it is behind. */
+  clockAhead?: number;
+  /** A version of the model that is newer than the seed's, perhaps with other inputs; null for none. */
+  newerVersion?: NewerVersion | null;
+  /** The versions that there are besides those; unless told, any id of 64 hexadecimal digits is one. */
+  otherVersions?: readonly string[] | null;
+  /** How many predictions a page of the list has. */
+  pageLength?: number;
   /** Requests of each kind that are let through within a minute; null for no limit. */
   rateLimit?: { creates: number; others: number } | null;
 }
@@ -33,6 +44,11 @@ export const defaultOptions = {
   voice: 'draft',
   setupSeconds: 0.05,
   secondsPerCharacter: 0.004,
+  basePath: '/v1',
+  clockAhead: 0,
+  newerVersion: null,
+  otherVersions: null,
+  pageLength: 100,
   rateLimit: null,
 } as const satisfies ReplicateServerOptions;
 

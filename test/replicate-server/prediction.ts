@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { Brand } from './faults.ts';
+import type { Brand } from './brand.ts';
 import { modelName } from './model.ts';
+import { toldOutput, type OutputFile } from './output.ts';
 
 /** The states of a prediction; the last four are final. */
 export type Status = 'starting' | 'processing' | 'succeeded' | 'failed' | 'canceled' | 'aborted';
@@ -21,15 +22,6 @@ export interface CreateRequest {
   cancelAfter: number | null;
 }
 
-/** The audio that a prediction made. */
-export interface OutputFile {
-  /** Random, so that nobody guesses the address. */
-  name: string;
-  url: string;
-  bytes: Uint8Array;
-  contentType: string;
-}
-
 /** One prediction as the server keeps it. Times in milliseconds since 1970. */
 export interface Prediction {
   readonly id: string;
@@ -46,8 +38,12 @@ export interface Prediction {
   output: OutputFile | null;
   error: string | null;
   logs: string;
+  /** When its data are removed, or it is deleted with them; null before its end. */
+  dataUntil: number | null;
   isRemoved: boolean;
-  /** How often its audio left completely, and how often not. */
+  /** Whether there is no such prediction any more. */
+  isDeleted: boolean;
+  /** How often its audio left completely, be it in an answer, and how often not. */
   downloads: { complete: number; broken: number };
   /** Resolves when it has reached a final status. */
   readonly ended: PromiseWithResolvers<undefined>;
@@ -56,11 +52,6 @@ export interface Prediction {
 /** Whether nothing more will come of it. */
 export function isFinal({ status }: Prediction): boolean {
   return status !== 'starting' && status !== 'processing';
-}
-
-/** Whether its audio can be had at this moment. */
-export function isFetchable(prediction: Prediction): boolean {
-  return prediction.status === 'succeeded' && !prediction.isRemoved && prediction.brand.audio === null;
 }
 
 /** The text that is to be spoken. */
@@ -74,9 +65,18 @@ export function newId(): string {
   return Array.from(randomBytes(26), (byte) => alphabet[byte % alphabet.length]).join('');
 }
 
+/** When it was made, as the API tells it. */
+export function toldCreation({ createdAt, brand }: Prediction): number {
+  return createdAt + brand.createdOff * 3_600_000;
+}
+
 /** A prediction as the API tells it; in lists without its logs. `api` is the API's base URL. */
-export function describe(prediction: Prediction, api: string, place: 'alone' | 'list'): object {
-  const { id, request, createdAt, startedAt, completedAt, deadline, isRemoved } = prediction;
+export function describe(
+  prediction: Prediction,
+  api: string,
+  place: 'alone' | 'list',
+): Record<string, unknown> {
+  const { id, request, output, startedAt, completedAt, deadline, isRemoved } = prediction;
   const own = `${api}/predictions/${id}`;
   return {
     id,
@@ -84,12 +84,12 @@ export function describe(prediction: Prediction, api: string, place: 'alone' | '
     version: request.version,
     input: isRemoved ? {} : request.input,
     ...(place === 'list' ? {} : { logs: isRemoved ? '' : prediction.logs }),
-    output: isRemoved ? null : (prediction.output?.url ?? null),
+    output: output === null ? null : toldOutput(output, prediction.brand.shape),
     data_removed: isRemoved,
     error: prediction.error,
     source: 'api',
     status: prediction.status,
-    created_at: timestamp(createdAt),
+    created_at: timestamp(toldCreation(prediction)),
     ...(startedAt === null ? {} : { started_at: timestamp(startedAt) }),
     ...(completedAt === null ? {} : { completed_at: timestamp(completedAt) }),
     ...(deadline === null ? {} : { deadline: timestamp(deadline) }),

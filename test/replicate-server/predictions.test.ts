@@ -129,7 +129,7 @@ test.each([
 
 test('refuses other versions, other tokens, and what there is not', async () => {
   const { server, call } = await startFast();
-  const other = { body: { version: 'f'.repeat(64), input: { text: 'a' } } };
+  const other = { body: { version: 'f'.repeat(63), input: { text: 'a' } } };
   expect((await call('POST', '/predictions', other)).body['title']).toBe('Invalid version or not permitted');
   const stranger = { headers: { Authorization: 'Bearer r8_other' } };
   expect(await call('GET', '/account', stranger)).toMatchObject({
@@ -142,11 +142,40 @@ test('refuses other versions, other tokens, and what there is not', async () => 
   expect(server.requests.filter(({ isAuthorized }) => !isAuthorized)).toHaveLength(1);
 });
 
-test('answers the seed’s addresses, without /v1, alike', async () => {
+test('the address without /v1 is that of another web server, which knows nothing and keeps nothing', async () => {
   const { server } = await startFast();
   const headers = { Authorization: `Bearer ${server.token}` };
-  const response = await fetch(`${new URL(server.url).origin}/predictions`, { headers });
-  expect(await response.json()).toEqual({ next: null, previous: null, results: [] });
+  const { origin } = new URL(server.url);
+  const body = JSON.stringify({ version: modelVersion, input: { text: 'Where?' } });
+  for (const [path, method] of [
+    ['/predictions', 'POST'],
+    ['/predictions', 'GET'],
+    ['/account', 'GET'],
+    ['/v1', 'GET'],
+    ['/v10/account', 'GET'],
+  ] as const) {
+    const response = await fetch(origin + path, { method, headers, ...(method === 'POST' && { body }) });
+    expect([path, response.status]).toEqual([path, 404]);
+    expect(response.headers.get('content-type')).toContain('text/html');
+  }
+  // It asks nobody who they are.
+  expect((await fetch(`${origin}/account`)).status).toBe(404);
+  expect(server.stats.creates).toBe(0);
+  expect(server.requests[0]).toMatchObject({ path: '/predictions', endpoint: null, status: 404 });
+});
+
+test('the API can be below another path, where all its links lead too', async () => {
+  const { server, call, create } = await startFast({ basePath: '/replicate/v1', pageLength: 1 });
+  expect(new URL(server.url).pathname).toBe('/replicate/v1');
+  await create('One.');
+  const { body } = await create('Two.');
+  const { get = '' } = body['urls'] as { get?: string };
+  expect(get).toBe(`${server.url}/predictions/${String(body['id'])}`);
+  const { next } = (await call('GET', '/predictions')).body;
+  expect(String(next).startsWith(`${server.url}/predictions?`)).toBe(true);
+  const headers = { Authorization: `Bearer ${server.token}` };
+  expect((await fetch(`${new URL(server.url).origin}/v1/account`, { headers })).status).toBe(404);
+  expect((await fetch(`${server.url}/account`, { headers })).status).toBe(200);
 });
 
 test.each([

@@ -1,19 +1,16 @@
+import type { Brand } from './brand.ts';
 import type { Clock } from './clock.ts';
-import type { Brand } from './faults.ts';
 import { modelError, passesOf } from './model.ts';
+import type { OutputFile } from './output.ts';
 import {
   isFinal,
   newId,
   textOf,
   type CreateRequest,
-  type OutputFile,
   type Prediction,
   type Status,
   type WebhookEvent,
 } from './prediction.ts';
-
-/** Inputs, outputs and logs of predictions made through the API are kept for an hour. */
-export const dataSeconds = 3600;
 
 /** What the predictions need of the rest of the server. */
 export interface World {
@@ -39,13 +36,23 @@ export class Predictions {
     this.#world = world;
   }
 
-  /** All of them, oldest first. */
+  /** All that there ever were, oldest first. */
   get all(): readonly Prediction[] {
     return this.#all;
   }
 
+  /** Undefined when there is none of that id, or no more. */
   get(id: string): Prediction | undefined {
-    return this.#byId.get(id);
+    const prediction = this.#byId.get(id);
+    return prediction?.isDeleted === true ? undefined : prediction;
+  }
+
+  /** Takes a prediction out of the account, with all that it made; one that has not ended is cancelled. */
+  delete(prediction: Prediction): void {
+    this.#end(prediction, 'canceled');
+    remove(prediction);
+    prediction.isDeleted = true;
+    prediction.dataUntil = Math.min(prediction.dataUntil ?? Infinity, this.#world.clock.now());
   }
 
   /** Accepts a prediction, and starts it. */
@@ -65,7 +72,9 @@ export class Predictions {
       output: null,
       error: null,
       logs: '',
+      dataUntil: null,
       isRemoved: false,
+      isDeleted: false,
       downloads: { complete: 0, broken: 0 },
       ended: Promise.withResolvers(),
     };
@@ -132,9 +141,18 @@ export class Predictions {
     }
     const passes = passesOf(textOf(prediction)).length;
     this.#log(prediction, `Synthesized ${passes} ${passes === 1 ? 'pass' : 'passes'}\n`);
-    prediction.output = spoken;
-    this.#world.onEvent(prediction, 'output');
+    const { outputAfter } = prediction.brand;
+    if (outputAfter <= 0) this.#show(prediction, spoken);
     this.#end(prediction, 'succeeded');
+    if (outputAfter <= 0) return;
+    this.#world.clock.after(outputAfter, () => {
+      if (!prediction.isRemoved) this.#show(prediction, spoken);
+    });
+  }
+
+  #show(prediction: Prediction, output: OutputFile): void {
+    prediction.output = output;
+    this.#world.onEvent(prediction, 'output');
   }
 
   #log(prediction: Prediction, line: string): void {
@@ -148,13 +166,22 @@ export class Predictions {
     prediction.status = status;
     prediction.error = error;
     prediction.completedAt = clock.now();
-    const remove = (): void => {
-      prediction.isRemoved = true;
-      prediction.output = null;
-    };
-    if (prediction.brand.fate === 'output-expired') remove();
-    else clock.after(dataSeconds, remove);
+    const { dataFor, deletedAfter } = prediction.brand;
+    prediction.dataUntil = prediction.completedAt + Math.min(dataFor, deletedAfter) * 1000;
+    if (dataFor <= 0) remove(prediction);
+    clock.after(dataFor, () => {
+      remove(prediction);
+    });
+    if (deletedAfter <= 0) this.delete(prediction);
+    clock.after(deletedAfter, () => {
+      this.delete(prediction);
+    });
     onEvent(prediction, 'completed');
     prediction.ended.resolve(undefined);
   }
+}
+
+function remove(prediction: Prediction): void {
+  prediction.isRemoved = true;
+  prediction.output = null;
 }

@@ -1,18 +1,22 @@
 import {
   insufficientCredit,
+  notFound,
+  notFoundPage,
   serverError,
   throttled,
   unauthenticated,
   unavailable,
-  type Answer,
+  type Reply,
 } from './answers.ts';
-import type { Fault } from './faults.ts';
+import type { Fault } from './fault.ts';
 
-/** What a fault answers instead of handling the request; null for a connection that is cut. */
-export function refused(fault: Fault): Answer | null {
+/** What a fault answers instead of handling the request. */
+export function refused(fault: Fault): Reply {
   switch (fault.name) {
     case 'drop-before-accept':
-      return null;
+      return 'cut';
+    case 'no-answer':
+      return 'silence';
     case 'rate-limited':
       return throttled(fault.retryAfter ?? 10);
     case 'credit-needed':
@@ -21,6 +25,10 @@ export function refused(fault: Fault): Answer | null {
       return unauthenticated();
     case 'service-unavailable':
       return unavailable(fault.retryAfter);
+    case 'not-found':
+      return notFound();
+    case 'not-found-page':
+      return notFoundPage();
     default:
       return serverError();
   }

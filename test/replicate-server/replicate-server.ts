@@ -7,9 +7,12 @@ import { Faults } from './faults.ts';
 import { Files } from './files.ts';
 import { drop, listen, shut } from './http.ts';
 import { Ledger, type InputEntry, type Stats } from './ledger.ts';
+import { Lists } from './list-page.ts';
 import { styleOf } from './model.ts';
+import { ModelVersions } from './model-versions.ts';
 import { defaultOptions, type ReplicateServerOptions } from './options.ts';
-import { isFinal, type OutputFile, type Prediction } from './prediction.ts';
+import type { OutputFile } from './output.ts';
+import { isFinal, type Prediction } from './prediction.ts';
 import { Predictions } from './predictions.ts';
 import { RateLimit } from './rate-limit.ts';
 import { draftVoice, toneVoice, type ServerVoice } from './voices.ts';
@@ -17,7 +20,7 @@ import { Webhooks, type WebhookCall } from './webhooks.ts';
 
 /** A local Replicate that runs in this process, until it is closed. */
 export interface ReplicateServer {
-  /** The API's base URL, with `/v1`. */
+  /** The API's base URL: its origin and base path. */
   readonly url: string;
   readonly token: string;
   /** The origin of the host that delivers outputs. */
@@ -49,18 +52,18 @@ export interface ReplicateServer {
 
 /** Starts a local Replicate on 127.0.0.1. Rejects when its port is taken. */
 export async function startReplicateServer(options: ReplicateServerOptions = {}): Promise<ReplicateServer> {
-  const { port, token, format, setupSeconds, secondsPerCharacter, rateLimit } = {
+  const { port, token, format, setupSeconds, secondsPerCharacter, rateLimit, ...rest } = {
     ...defaultOptions,
     ...options,
   };
   const voice = voiceOf(options);
   const audio = new AudioMaker(voice.speak, { format, blemishes: options.blemishes ?? format === 'mp3' });
-  const clock = new Clock();
-  const faults = new Faults();
-  const ledger = new Ledger();
+  const clock = new Clock(rest.clockAhead);
+  const faults = new Faults(clock);
+  const ledger = new Ledger(clock);
   const requests: ApiRequest[] = [];
   const [api, outlet] = await Promise.all([listen(port), listen(0)]);
-  const base = `${api.origin}/v1`;
+  const base = api.origin + rest.basePath;
   const webhooks = new Webhooks(clock, base);
   const files = new Files(clock, base);
   const predictions = new Predictions({
@@ -87,7 +90,22 @@ export async function startReplicateServer(options: ReplicateServerOptions = {})
     others: new RateLimit(rateLimit.others),
   };
   const delivery = new Delivery(predictions.all, { faults, clock, token });
-  const parts = { clock, faults, ledger, requests, webhooks, files, predictions, base, token, limits };
+  const lists = new Lists({ predictions, faults, clock, base, pageLength: rest.pageLength });
+  const versions = new ModelVersions(rest.newerVersion, rest.otherVersions);
+  const parts = {
+    clock,
+    faults,
+    ledger,
+    requests,
+    webhooks,
+    files,
+    predictions,
+    lists,
+    versions,
+    base,
+    token,
+    limits,
+  };
   const advance = (seconds: number): Promise<void> =>
     clock.advance(seconds, async () => {
       await predictions.settled();

@@ -1,13 +1,15 @@
-import { account, modelPage, version } from './account.ts';
+import { account, describeVersion, modelPage } from './account.ts';
 import { json, notFound, problem, type Answer } from './answers.ts';
 import { preferredWait, readCreate } from './create-request.ts';
-import type { Endpoint, Faults } from './faults.ts';
+import type { Endpoint } from './fault-names.ts';
+import type { Faults } from './faults.ts';
 import type { Files } from './files.ts';
 import type { Call } from './http.ts';
-import { isRecord } from './json.ts';
+import { isRecord, parseJson } from './json.ts';
 import { inputKeyOf, type Ledger } from './ledger.ts';
-import { listPage } from './list-page.ts';
-import { modelName, modelVersion } from './model.ts';
+import type { Lists } from './list-page.ts';
+import { modelName } from './model.ts';
+import type { ModelVersions } from './model-versions.ts';
 import { describe, isFinal, textOf, type Prediction } from './prediction.ts';
 import type { Predictions } from './predictions.ts';
 import type { Webhooks } from './webhooks.ts';
@@ -18,24 +20,35 @@ export interface Api {
   clock: Clock;
   faults: Faults;
   predictions: Predictions;
+  lists: Lists;
+  versions: ModelVersions;
   ledger: Ledger;
   files: Files;
   webhooks: Webhooks;
-  /** The base URL, with `/v1`. */
+  /** The base URL, such as `http://127.0.0.1:8750/v1`. */
   base: string;
 }
+
+const versionRequest = `GET /models/${modelName}/versions/`;
 
 /** How one request is answered. */
 export interface Route {
   endpoint: Endpoint;
   /** The text of the prediction that it is about; null when it is about none. */
   textOf(call: Call): string | null;
+  /** When that was made, in milliseconds since 1970; null when it is about none that there is. */
+  madeAt: number | null;
   answer(call: Call): Answer | Promise<Answer>;
 }
 
-/** The route of a request, with or without `/v1`; null where nothing is. */
-export function findRoute(api: Api, method: string, pathname: string): Route | null {
-  const path = pathname.replace(/^\/v1(?=\/)/u, '');
+/** What a path has after the API's own; null when it is not below that. */
+export function pathBelow(base: string, pathname: string): string | null {
+  const own = new URL(base).pathname.replace(/\/$/u, '');
+  return pathname.startsWith(`${own}/`) ? pathname.slice(own.length) : null;
+}
+
+/** The route of a request to a path below the API's; null where nothing is. */
+export function findRoute(api: Api, method: string, path: string): Route | null {
   const [, kind, id, action] = path.split('/');
   const request = `${method} ${path}`;
   if (request === 'POST /predictions') return createRoute(api);
@@ -45,10 +58,11 @@ export function findRoute(api: Api, method: string, pathname: string): Route | n
   if (request === 'GET /files') return plain('file', () => api.files.list());
   if (kind === 'files' && id !== undefined) return fileRoute(api, method, id, action);
   if (request === 'GET /account') return plain('account', account);
-  if (request === `GET /models/${modelName}`) return plain('account', () => modelPage(api.base));
-  if (request === `GET /models/${modelName}/versions/${modelVersion}`) {
-    return plain('account', () => json(200, version()));
-  }
+  if (request === `GET /models/${modelName}`)
+    return plain('account', () => modelPage(api.base, api.versions.latest));
+  const version =
+    request.startsWith(versionRequest) && api.versions.find(request.slice(versionRequest.length));
+  if (version) return plain('account', () => json(200, describeVersion(version)));
   if (request === 'GET /webhooks/default/secret') {
     return plain('account', () => json(200, { key: api.webhooks.secret }));
   }
@@ -56,7 +70,7 @@ export function findRoute(api: Api, method: string, pathname: string): Route | n
 }
 
 function plain(endpoint: Endpoint, answer: Route['answer']): Route {
-  return { endpoint, textOf: () => null, answer };
+  return { endpoint, textOf: () => null, madeAt: null, answer };
 }
 
 function fileRoute({ files }: Api, method: string, id: string, action: string | undefined): Route | null {
@@ -73,11 +87,12 @@ function predictionRoute(api: Api, method: string, id: string, action: string | 
     return {
       endpoint,
       textOf: () => (prediction === undefined ? null : textOf(prediction)),
+      madeAt: prediction?.createdAt ?? null,
       answer: () => (prediction === undefined ? notFound() : answer(prediction)),
     };
   };
   if (method === 'GET' && action === undefined) {
-    return route('get', (prediction) => json(200, describe(prediction, base, 'alone')));
+    return route('get', (prediction) => tell(200, prediction, base));
   }
   if (method === 'GET' && action === 'stream') return route('get', (prediction) => stream(prediction));
   if (method === 'POST' && action === 'cancel') {
@@ -94,13 +109,14 @@ function createRoute(api: Api): Route {
       const input = isRecord(asked) ? asked['input'] : null;
       return isRecord(input) ? String(input['text']) : null;
     },
+    madeAt: null,
     answer: (call) => create(api, call),
   };
 }
 
 async function create(api: Api, { body, headers }: Call): Promise<Answer> {
-  const { predictions, faults, files, ledger, clock, base } = api;
-  const request = readCreate(parseJson(body), headers);
+  const { predictions, faults, files, ledger, clock, versions, base } = api;
+  const request = readCreate(parseJson(body), headers, versions);
   if ('refusal' in request) return request.refusal;
   const { version: versionId, input } = request;
   const key = inputKeyOf(versionId, input, (address) => files.contentAt(address));
@@ -111,11 +127,19 @@ async function create(api: Api, { body, headers }: Call): Promise<Answer> {
   if (wait === 0) return json(201, accepted);
   await Promise.race([prediction.ended.promise, clock.wait(wait)]);
   // Whoever has waited in vain is told what there was at first, as the real service does.
-  return isFinal(prediction) ? json(201, describe(prediction, base, 'alone')) : json(202, accepted);
+  return isFinal(prediction) ? tell(201, prediction, base) : json(202, accepted);
 }
 
-function list({ predictions, base }: Api, url: URL): Answer {
-  const page = listPage(predictions.all, url.searchParams, base);
+/** A prediction; whoever is told one whose output is the audio itself has got it. */
+function tell(status: number, prediction: Prediction, base: string): Answer {
+  const { output, brand, downloads } = prediction;
+  const answer = json(status, describe(prediction, base, 'alone'));
+  if (output === null || brand.shape !== 'output-data-uri') return answer;
+  return { ...answer, onSent: () => (downloads.complete += 1) };
+}
+
+function list({ lists }: Api, url: URL): Answer {
+  const page = lists.page(url.searchParams);
   return page === null ? problem(400, 'The cursor or a time of the query is not valid.') : json(200, page);
 }
 
@@ -138,12 +162,4 @@ async function stream(prediction: Prediction): Promise<Answer> {
     event('done', status === 'canceled' ? '{"reason":"canceled"}' : '{}'),
   ];
   return { status: 200, headers: { 'Content-Type': 'text/event-stream' }, body: events.join('') };
-}
-
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }
