@@ -137,6 +137,8 @@ export class Narration {
       this.#keeping = this.#keep(begun, job, speech, started);
       return 'through';
     } catch (thrown) {
+      // What the one before comes to is known first: several in a row are counted in their order.
+      if (job.engine.isPaid) await this.#keeping;
       return this.#settle(begun, job, toProblem(thrown), started);
     }
   }

@@ -18,7 +18,7 @@ import { listenToNarrations, locations } from './test-studio.ts';
 import { ToneEngine } from './tone-engine.ts';
 
 /** How much faster than in life everything is waited for. */
-export const haste = 0.004;
+const haste = 0.02;
 
 /** A local Replicate whose predictions take a blink. It is closed when the test has finished. */
 export async function startFastServer(options: ReplicateServerOptions = {}): Promise<ReplicateServer> {
@@ -50,14 +50,19 @@ export async function openPaidStudio(
     environment: { REPLICATE_API_TOKEN: server.token },
   });
   connection.update({ apiUrl: server.url });
-  const patience = hasten(defaultPatience, haste);
+  // A cancel is not hurried: what is under way has as long as in life.
+  const patience = {
+    ...hasten(defaultPatience, 0.2),
+    round: 0.25,
+    grace: defaultPatience.grace,
+    silence: 0.4,
+  };
   const engine = createStyleTts2Engine({
     connection: () => connection.read(),
     readReference: () => Promise.reject(new Error('no test here has a clip')),
     expectedSeconds: () => null,
     patience,
-    // Polls and back-offs are no part of the patience.
-    sleep: (seconds, signal) => sleep(Math.min(seconds, 0.05), signal),
+    sleep: (seconds, signal) => sleep(seconds * haste, signal),
   });
   const engines = [new ToneEngine(), engine];
   const studio = await openStudio({ library, program: 'A test', locations, engines, connection, patience });

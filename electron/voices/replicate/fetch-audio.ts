@@ -15,6 +15,8 @@ export interface FetchOptions {
 /** Why an attempt brought nothing, as the end of a sentence about the audio. */
 export interface NotHad {
   why: string;
+  /** Whether something came, whole, that is surely no audio: a picture, a text. */
+  isOther?: boolean;
 }
 
 const unsafe = 'it is not at an address that is safe to fetch from';
@@ -129,7 +131,9 @@ function checked(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> | NotH
   if (bytes.length === 0) return { why: 'it is empty' };
   const start = new TextDecoder('latin1').decode(bytes.subarray(0, 200)).trimStart().toLowerCase();
   const isPage = /^<(?:!doctype|html|\?xml)/u.test(start);
-  return { why: isPage ? 'a web page came instead' : 'what came is neither MP3 nor WAV' };
+  return isPage
+    ? { why: 'a web page came instead' }
+    : { why: 'what came is neither MP3 nor WAV', isOther: true };
 }
 
 function cancelled(): LecternError {

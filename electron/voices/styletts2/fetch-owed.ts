@@ -1,9 +1,9 @@
 import { LecternError } from '../../contract/problem.ts';
 import type { ReplicatePrediction } from '../replicate/answers.ts';
-import { fetchAudio } from '../replicate/fetch-audio.ts';
+import { fetchAudio, type NotHad } from '../replicate/fetch-audio.ts';
 import { throwIfAborted, type Errand } from './errand.ts';
 import { cancelAfterSeconds } from './model.ts';
-import { addressOf } from './outputs.ts';
+import { addressesOf } from './outputs.ts';
 
 /** Seconds for which Replicate keeps what a prediction made, and a margin. */
 const keptSeconds = 3600 + 60;
@@ -31,16 +31,7 @@ export async function fetchOwed(
         prediction = await lookAgain(errand, prediction, signal);
       }
       if (prediction.dataRemoved) throw expired(prediction.id);
-      const address = addressOf(prediction);
-      if (address === null) {
-        why = prediction.output === null ? notYet : 'its output is not one audio file';
-        continue;
-      }
-      const { silence } = patience;
-      const got = await fetchAudio(address, signal, {
-        silence,
-        ...(send === undefined ? {} : { fetch: send }),
-      });
+      const got = await fetchOne(errand, prediction, signal, send);
       if (got instanceof Uint8Array) return got;
       ({ why } = got);
     }
@@ -51,6 +42,29 @@ export async function fetchOwed(
 }
 
 const notYet = 'the service does not say yet where it is';
+const notOne = 'its output is not one audio file';
+
+/** The one audio among what it made. Where there is more, or one that may be audio is out of reach, there is none yet. */
+async function fetchOne(
+  { patience: { silence } }: Errand,
+  prediction: ReplicatePrediction,
+  signal: AbortSignal,
+  send?: typeof fetch,
+): Promise<Uint8Array<ArrayBuffer> | NotHad> {
+  const addresses = addressesOf(prediction);
+  if (addresses.length === 0) return { why: prediction.output === null ? notYet : notOne };
+  const found: Uint8Array<ArrayBuffer>[] = [];
+  for (const address of addresses) {
+    const got = await fetchAudio(address, signal, {
+      silence,
+      ...(send === undefined ? {} : { fetch: send }),
+    });
+    if (got instanceof Uint8Array) found.push(got);
+    else if (addresses.length === 1 || got.isOther !== true) return got;
+  }
+  const [only] = found;
+  return found.length === 1 && only !== undefined ? only : { why: notOne };
+}
 
 /** How it stands now; how it stood before when nobody tells. */
 async function lookAgain(
