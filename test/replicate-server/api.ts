@@ -17,6 +17,7 @@ import type { Faults, Occasion } from './faults.ts';
 import { fileLimit, tooLarge } from './files.ts';
 import { dateAnswer, readBody, reply, type Call } from './http.ts';
 import { parseJson } from './json.ts';
+import { answerOtherAccount } from './other-account.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { refused } from './refusals.ts';
 import { findRoute, pathBelow, type Api, type Route } from './routes.ts';
@@ -28,7 +29,7 @@ export interface ApiRequest {
   endpoint: Endpoint | null;
   /** The server's time, in milliseconds since 1970. */
   at: number;
-  /** Whether it had the token. */
+  /** Whether it had the account's token. */
   isAuthorized: boolean;
   /** The status that was answered; null while there is none, and when there never is. */
   status: number | null;
@@ -41,6 +42,8 @@ export interface ApiParts extends Api {
   clock: Clock;
   faults: Faults;
   token: string;
+  /** Another account's; null for none. */
+  otherToken: string | null;
   limits: { creates: RateLimit; others: RateLimit } | null;
   /** Every request is written down here. */
   requests: ApiRequest[];
@@ -63,37 +66,42 @@ export async function handleApi(
   const { authorization } = request.headers;
   const path = pathBelow(parts.base, url.pathname);
   const route = path === null ? null : findRoute(parts, method, path);
+  const isOf = (token: string): boolean =>
+    ['Bearer', 'Token'].some((kind) => authorization === `${kind} ${token}`);
   const noted: ApiRequest = {
     method,
     path: url.pathname + url.search,
     endpoint: route?.endpoint ?? null,
     at: parts.clock.now(),
-    isAuthorized: ['Bearer', 'Token'].some((kind) => authorization === `${kind} ${parts.token}`),
+    isAuthorized: isOf(parts.token),
     status: null,
     create: null,
   };
   parts.requests.push(noted);
   const body = await readBody(request, fileLimit + formOverhead);
   if (noted.endpoint === 'create' && body !== null) noted.create = namedBy(parseJson(body));
+  const isOther = parts.otherToken !== null && isOf(parts.otherToken);
+  const account = noted.isAuthorized ? 'own' : isOther ? 'other' : null;
   const call = { method, url, headers: request.headers, body };
-  const answer = await replyTo(parts, { path, route, isAuthorized: noted.isAuthorized }, call);
+  const answer = await replyTo(parts, { path, route, account }, call);
   noted.status = typeof answer === 'string' ? null : answer.status;
   dateAnswer(response, parts.clock.now());
   reply(response, answer);
   if (typeof answer !== 'string') answer.onSent?.();
 }
 
-/** Where a request goes, and whether it may. */
+/** Where a request goes, and who asks. */
 interface Destination {
   /** Below the API's own; null for one beside it. */
   path: string | null;
   route: Route | null;
-  isAuthorized: boolean;
+  /** Whose token it has; null for nobody's. */
+  account: 'own' | 'other' | null;
 }
 
 async function replyTo(
   parts: ApiParts,
-  { path, route, isAuthorized }: Destination,
+  { path, route, account }: Destination,
   { body, ...rest }: Omit<Call, 'body'> & { body: Buffer | null },
 ): Promise<Reply> {
   const { faults, clock } = parts;
@@ -104,12 +112,13 @@ async function replyTo(
     madeAt: route?.madeAt ?? null,
   };
   if (path === null || faults.take('address', occasion) !== undefined) return notFoundPage();
-  if (!isAuthorized) return unauthenticated();
+  if (account === null) return unauthenticated();
   if (route === null) return notFound();
   if (body === null) return tooLarge();
   const refusal = faults.take('before', occasion);
   if (refusal !== undefined) return refused(refusal);
-  const answer = await answerTo(parts, route, call);
+  const others = account === 'other' ? answerOtherAccount(route, path) : null;
+  const answer = others ?? (await answerTo(parts, route, call));
   const spoilt = faults.take('after', occasion);
   if (spoilt === undefined) return answer;
   if (spoilt.name === 'delay') await clock.wait(spoilt.seconds ?? 1);

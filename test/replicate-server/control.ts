@@ -9,6 +9,7 @@ import { readBody, send } from './http.ts';
 export interface Control {
   faults: Faults;
   advance: (seconds: number) => Promise<void>;
+  deletePrediction: (id: string) => boolean;
   /** What `GET /_control/stats` and `GET /_control/requests` tell. */
   stats: () => object;
   requests: () => object;
@@ -49,6 +50,8 @@ export async function answerControl(
 }
 
 async function answerTo(control: Control, asked: string, body: Buffer): Promise<Answer> {
+  const deleted = /^DELETE \/_control\/predictions\/(\w+)$/u.exec(asked)?.[1];
+  if (deleted !== undefined) return control.deletePrediction(deleted) ? { status: 204 } : notFound();
   switch (asked) {
     case 'GET /_control/stats':
       return json(200, control.stats());

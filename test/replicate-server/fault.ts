@@ -21,7 +21,7 @@ export interface FaultOptions {
    * (1.5); `hidden`: from its making. The rest: every matching request from now on, unless `times` is told too.
    */
   forSeconds?: number | undefined;
-  /** As `forSeconds`, without end, for audio and `late-output`: the audio of the prediction can never be had. */
+  /** As `forSeconds`, without end: that audio, or that output, can never be had. */
   lasting?: boolean | undefined;
   /** `rate-limited`, `service-unavailable`: seconds to wait. */
   retryAfter?: number | undefined;

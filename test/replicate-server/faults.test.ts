@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { startFast } from './fast-server.ts';
+import { faultStages } from './fault-names.ts';
 
 test('a socket dropped before accepting leaves nothing, one dropped after leaves a prediction', async () => {
   const { server, create } = await startFast();
@@ -113,4 +114,49 @@ test('outlives a client that is killed in the middle of its request', async () =
   socket.resetAndDestroy();
   expect((await create('Still there?')).status).toBe(201);
   expect(server.stats.creates).toBe(1);
+});
+
+test('other processes can ask for every fault, with every option', async () => {
+  const { server } = await startFast();
+  const options = {
+    times: 'always',
+    afterSeconds: 5,
+    forSeconds: 'always',
+    seconds: 60,
+    hours: -3,
+    lists: 2,
+  };
+  const names = Object.keys(faultStages);
+  for (const name of names) {
+    const body = JSON.stringify({ name, ...options, endpoint: 'every' });
+    const answer = await fetch(new URL('/_control/faults', server.url), { method: 'POST', body });
+    expect([name, answer.status]).toEqual([name, 201]);
+  }
+  const told = { ...options, times: Infinity, forSeconds: Infinity };
+  expect(server.faults.pending).toMatchObject(names.map((name) => ({ name, ...told })));
+});
+
+test('what is wrong with a fault is said, and it is not asked for', async () => {
+  const { server } = await startFast();
+  for (const wrong of [{ forSeconds: -1 }, { hours: 'five' }, { endpoint: 'nowhere' }, { forseconds: 1 }]) {
+    const body = JSON.stringify({ name: 'html-audio', ...wrong });
+    const answer = await fetch(new URL('/_control/faults', server.url), { method: 'POST', body });
+    expect(answer.status).toBe(422);
+    expect(await answer.text()).toContain(Object.keys(wrong)[0]);
+  }
+  expect(server.faults.pending).toEqual([]);
+});
+
+test('a fault can meet every endpoint for a while, downloads included', async () => {
+  const { server, call, speak } = await startFast();
+  const url = String((await speak('Before the storm.')).body['output']);
+  const fault = server.faults.next('service-unavailable', { endpoint: 'every', forSeconds: 20 });
+  for (const path of ['/account', '/predictions', '/files'])
+    expect((await call('GET', path)).status).toBe(503);
+  expect((await fetch(url)).status).toBe(503);
+  expect(fault.acted).toBe(4);
+  await server.advance(21);
+  for (const path of ['/account', '/predictions', '/files'])
+    expect((await call('GET', path)).status).toBe(200);
+  expect((await fetch(url)).status).toBe(200);
 });

@@ -25,19 +25,18 @@ export class Faults {
 
   /** Asks for a fault; the first that fits a request acts on it. */
   next(name: FaultName, options: FaultOptions = {}): Fault {
-    const stage = faultStages[name];
-    const { forSeconds, lasting = false } = options;
-    const isForAWhile = forSeconds !== undefined;
-    const isBranded = (lasting || isForAWhile) && options.endpoint !== 'download';
+    const stage: Stage = faultStages[name];
+    const { lasting = false, forSeconds = lasting ? Infinity : undefined } = options;
+    const isBranded = forSeconds !== undefined && options.endpoint !== 'download';
     const isBrand = stage === 'prediction' || (stage === 'audio' && isBranded);
-    const lasts = isForAWhile && !isBrand;
+    const until = forSeconds === undefined || isBrand ? null : this.#clock.now() + forSeconds * 1000;
     const fault: Fault = {
       ...options,
       name,
       endpoint: isBrand ? 'create' : (options.endpoint ?? usualEndpoint(name)),
       isBrand,
-      until: lasts ? this.#clock.now() + forSeconds * 1000 : Infinity,
-      times: options.times ?? (lasts ? Infinity : 1),
+      until: until ?? Infinity,
+      times: options.times ?? (until === null ? 1 : Infinity),
       acted: 0,
     };
     this.#faults.push(fault);

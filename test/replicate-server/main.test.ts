@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { faultStages } from './fault-names.ts';
+import { help } from './help.ts';
 import { modelVersion } from './model.ts';
 
 const main = path.join(import.meta.dirname, 'main.ts');
@@ -55,11 +57,26 @@ test('runs by hand, is told of faults by other programs, and ends when it is ask
   expect(await once(child, 'exit')).toEqual([0, null]);
 });
 
-test('says what is wrong with its options', async () => {
-  const child = start('--format', 'ogg');
+test('has its API below the path, and its clock as far ahead, as it is told', async () => {
+  const { words } = await firstWords('--port', '0', '--base-path', '/replicate/v1', '--clock-ahead=-7200');
+  const api = /API address\s+(\S+)/u.exec(words)?.[1] ?? '';
+  expect(new URL(api).pathname).toBe('/replicate/v1');
+  const { status, headers } = await fetch(`${api}/account`);
+  expect(status).toBe(401);
+  expect((Date.now() - Date.parse(headers.get('date') ?? '')) / 3_600_000).toBeCloseTo(2, 1);
+});
+
+test('its help tells every fault, in lines that fit a terminal', () => {
+  for (const name of Object.keys(faultStages)) expect(help).toMatch(new RegExp(`^  ${name} +\\S`, 'mu'));
+  expect(help.split('\n').filter(({ length }) => length > 120)).toEqual([]);
+});
+
+test.each([
+  [['--format', 'ogg'], '--format takes mp3 or wav, not “ogg”.'],
+  [['--base-path', 'v1/'], '--base-path takes a path such as /v1, not “v1/”.'],
+])('says what is wrong with %s', async (args, problem) => {
+  const child = start(...args);
   const [words] = (await once(child.stderr, 'data')) as [Buffer];
-  expect(words.toString()).toBe(
-    '--format takes mp3 or wav, not “ogg”. Run it with --help to see how it is used.\n',
-  );
+  expect(words.toString()).toBe(`${problem} Run it with --help to see how it is used.\n`);
   expect(await once(child, 'exit')).toEqual([2, null]);
 });

@@ -15,6 +15,9 @@ const options = {
   voice: { type: 'string' },
   format: { type: 'string' },
   speed: { type: 'string' },
+  'base-path': { type: 'string' },
+  'clock-ahead': { type: 'string' },
+  'other-token': { type: 'string' },
   'no-blemishes': { type: 'boolean' },
   'no-limits': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -43,6 +46,11 @@ async function run(args: string[]): Promise<void> {
     format: choice('format', values.format, ['mp3', 'wav']),
     setupSeconds: defaultOptions.setupSeconds / speed,
     secondsPerCharacter: defaultOptions.secondsPerCharacter / speed,
+    clockAhead: number('clock-ahead', values['clock-ahead'] ?? '0', 'seconds', Number.isFinite),
+    ...(values['base-path'] === undefined ? {} : { basePath: basePath(values['base-path']) }),
+    ...(values['other-token'] === undefined
+      ? {}
+      : { otherToken: token(values['other-token'], 'other-token') }),
     ...(values.token === undefined ? {} : { token: token(values.token) }),
     ...(values['no-blemishes'] === true ? { blemishes: false } : {}),
     ...(values['no-limits'] === true ? {} : { rateLimit: realRateLimit }),
@@ -69,8 +77,13 @@ function choice<Name extends string>(
   return name;
 }
 
-function token(text: string): string {
-  if (!/^[\x21-\x7e]+$/u.test(text)) throw misused('--token takes letters, digits and signs, no spaces.');
+function token(text: string, option = 'token'): string {
+  if (!/^[\x21-\x7e]+$/u.test(text)) throw misused(`--${option} takes letters, digits and signs, no spaces.`);
+  return text;
+}
+
+function basePath(text: string): string {
+  if (!/^(?:\/[\w.~-]+)+$/u.test(text)) throw misused(`--base-path takes a path such as /v1, not “${text}”.`);
   return text;
 }
 

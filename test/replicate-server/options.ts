@@ -8,8 +8,10 @@ export type Speak = (text: string, style: Style) => Promise<Uint8Array>;
 export interface ReplicateServerOptions {
   /** The API's port; 0 takes a free one. */
   port?: number;
-  /** The only token that is let in. */
+  /** The token that is let in. */
   token?: string;
+  /** The token of another account at the same address; null for none. */
+  otherToken?: string | null;
   /** What the outputs are. */
   format?: 'mp3' | 'wav';
   /** `draft` speaks through Lectern's built-in voice; `tone` hums, at next to no cost. */
@@ -40,6 +42,7 @@ export interface ReplicateServerOptions {
 export const defaultOptions = {
   port: 0,
   token: 'r8_local_replicate_server',
+  otherToken: null,
   format: 'mp3',
   voice: 'draft',
   setupSeconds: 0.05,

@@ -190,6 +190,52 @@ test('a prediction that is deleted is gone from a right address, and nothing mor
   expect(server.stats).toMatchObject({ creates: 2, unusable: 1, doublePayments: [] });
 });
 
+test('a prediction that its owner deletes is gone, one that runs is ended by it, and what was paid for is lost', async () => {
+  const { server, call, create, speak } = await startFast({ secondsPerCharacter: 1 });
+  const { body: running } = await create('Running.');
+  expect(server.deletePrediction(String(running['id']))).toBe(true);
+  expect(server.deletePrediction(String(running['id']))).toBe(false);
+  expect(server.running()).toEqual([]);
+  const spoken = speak('Spoken.');
+  while (server.predictions.length < 2) await call('GET', '/account');
+  await server.advance(10);
+  const { id } = (await spoken).body;
+  const control = new URL(`/_control/predictions/${String(id)}`, server.url);
+  const statuses = [await fetch(control, { method: 'DELETE' }), await fetch(control, { method: 'DELETE' })];
+  expect(statuses.map(({ status }) => status)).toEqual([204, 404]);
+  expect((await call('GET', `/predictions/${String(id)}`)).status).toBe(404);
+  expect((await call('GET', '/predictions')).body['results']).toEqual([]);
+  for (const text of ['Running.', 'Spoken.']) await create(text);
+  await server.advance(10);
+  expect(server.stats).toMatchObject({ creates: 4, unusable: 2, doublePayments: [] });
+});
+
+test('the token of another account is right, and sees nothing of what the first one paid for', async () => {
+  const { server, call, speak } = await startFast({ otherToken: 'r8_neighbour' });
+  const { body } = await speak('Mine.');
+  const headers = { Authorization: 'Bearer r8_neighbour' };
+  const { body: own } = await call('GET', '/account');
+  const other = await call('GET', '/account', { headers });
+  expect([other.status, typeof other.body['username']]).toEqual([200, 'string']);
+  expect(other.body['username']).not.toBe(own['username']);
+  const path = `/predictions/${String(body['id'])}`;
+  expect((await call('GET', path, { headers })).status).toBe(404);
+  expect((await call('POST', `${path}/cancel`, { headers })).status).toBe(404);
+  expect((await call('GET', '/predictions', { headers })).body).toEqual({
+    next: null,
+    previous: null,
+    results: [],
+  });
+  expect((await call('GET', '/models/adirik/styletts2', { headers })).status).toBe(200);
+  const create = {
+    headers,
+    body: { version: server.predictions[0]?.request.version, input: { text: 'Mine.' } },
+  };
+  expect((await call('POST', '/predictions', create)).status).toBe(402);
+  expect((await call('GET', path)).status).toBe(200);
+  expect(server.stats.creates).toBe(1);
+});
+
 test.each<[FaultName, object]>([
   ['failed', {}],
   ['url-expired', { lasting: true }],

@@ -43,6 +43,8 @@ export interface ReplicateServer {
   now(): number;
   /** Moves the server's time forward, and waits for the audio and the webhooks that fall due. */
   advance(seconds: number): Promise<void>;
+  /** Deletes a prediction as its owner can; false when there is none of that id. */
+  deletePrediction(id: string): boolean;
   /** The ids of the predictions that have not ended. */
   running(): string[];
   /** The inputs that were created again although a success of theirs could still be fetched. */
@@ -104,6 +106,7 @@ export async function startReplicateServer(options: ReplicateServerOptions = {})
     versions,
     base,
     token,
+    otherToken: rest.otherToken,
     limits,
   };
   const advance = (seconds: number): Promise<void> =>
@@ -111,9 +114,15 @@ export async function startReplicateServer(options: ReplicateServerOptions = {})
       await predictions.settled();
       await webhooks.settled();
     });
+  const deletePrediction = (id: string): boolean => {
+    const prediction = predictions.get(id);
+    if (prediction !== undefined) predictions.delete(prediction);
+    return prediction !== undefined;
+  };
   const control: Control = {
     faults,
     advance,
+    deletePrediction,
     stats: () => ({ ...ledger.stats(), leaks: delivery.leaks, faults: faults.pending }),
     requests: () => requests,
   };
@@ -142,6 +151,7 @@ export async function startReplicateServer(options: ReplicateServerOptions = {})
     },
     now: () => clock.now(),
     advance,
+    deletePrediction,
     running: () => predictions.all.filter((prediction) => !isFinal(prediction)).map(({ id }) => id),
     doublePayments: () => ledger.doublePayments(),
     async close() {
