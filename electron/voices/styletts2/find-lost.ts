@@ -79,7 +79,7 @@ export async function lookOnce(errand: Errand, sought: Sought, signal: AbortSign
     }
     if (matches.length > 0) break;
     // One page further than needed: a list may be out of order.
-    if (isBehind(page, ledger.knownBefore, sentAt)) pagesBehind++;
+    if (pagesBehind > 0 || isBehind(page, ledger.knownBefore, sentAt)) pagesBehind++;
     if (pagesBehind > 1) break;
     if (++pages === mostPages) doubt = 'the list is too long to be read to its end';
     if (pages === mostPages) break;

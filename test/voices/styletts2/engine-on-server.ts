@@ -13,18 +13,29 @@ import { MemoryLedger } from './memory-ledger.ts';
 export const text = 'The lamp burned all night.';
 
 /** A clock on which waiting takes a moment, and counts as if it had taken as long as was asked. */
-export function hurriedClock(): Required<Pick<StyleTts2Options, 'now' | 'sleep'>> & { slept: number[] } {
+export interface HurriedClock extends Required<Pick<StyleTts2Options, 'now' | 'sleep'>> {
+  /** Every wait that was asked for, in seconds. */
+  slept: number[];
+  /** Runs within each wait. */
+  onSleep: (seconds: number) => Promise<void>;
+}
+
+/** See {@link HurriedClock}. */
+export function hurriedClock(): HurriedClock {
   const slept: number[] = [];
   let ahead = 0;
-  return {
+  const clock: HurriedClock = {
+    onSleep: () => Promise.resolve(),
     slept,
     now: () => Date.now() + ahead,
     sleep: async (seconds, signal) => {
       slept.push(seconds);
+      await clock.onSleep(seconds);
       await reallySleep(Math.min(seconds, 0.005), signal);
       ahead += seconds * 1000;
     },
   };
+  return clock;
 }
 
 /** The engine, connected to a local Replicate of the test's own. */
@@ -32,11 +43,12 @@ export interface OnServer {
   server: ReplicateServer;
   engine: Engine;
   ledger: MemoryLedger;
+  clock: HurriedClock;
   /** Every wait that was asked for, in seconds. */
   slept: number[];
   prepared: PreparedSpeech;
-  /** Speaks {@link text}. */
-  speak: (signal?: AbortSignal, ledger?: Ledger) => Promise<Speech>;
+  /** Speaks {@link text}; with other settings where they are given. */
+  speak: (signal?: AbortSignal, ledger?: Ledger, voice?: Partial<StyleTts2Voice>) => Promise<Speech>;
   /** Methods and paths of the API that were asked, in order, without queries. */
   asked: () => string[];
   creates: () => number;
@@ -53,7 +65,8 @@ export async function engineOnServer(
     connection: () => ({ apiUrl: server.url, token: server.token, webhook: null }),
     readReference: () => Promise.reject(new Error('There is no clip.')),
     expectedSeconds: () => null,
-    ...clock,
+    now: clock.now,
+    sleep: clock.sleep,
     ...options,
   });
   const ledger = new MemoryLedger();
@@ -62,9 +75,11 @@ export async function engineOnServer(
   const asked = (): string[] =>
     server.requests.map(({ method, path }) => `${method} ${path.replace(/\?.*/u, '')}`);
   return {
-    ...{ server, engine, ledger, slept: clock.slept, prepared, asked },
-    speak: (signal = new AbortController().signal, other = ledger) =>
-      engine.speak(request, prepared, other, signal),
+    ...{ server, engine, ledger, clock, slept: clock.slept, prepared, asked },
+    speak: (signal = new AbortController().signal, other = ledger, voice = {}) => {
+      const special = { text, voice: { ...request.voice, ...voice } };
+      return engine.speak(special, engine.prepare(special), other, signal);
+    },
     creates: () => asked().filter((one) => one === 'POST /v1/predictions').length,
   };
 }

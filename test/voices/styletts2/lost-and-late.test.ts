@@ -70,7 +70,9 @@ describe('a prediction that was sent without an answer is found', () => {
     server.faults.next('drop-before-accept');
     const before = asked().length;
     await speak();
-    const lists = asked().slice(before).filter((one) => one === 'GET /v1/predictions');
+    const lists = asked()
+      .slice(before)
+      .filter((one) => one === 'GET /v1/predictions');
     // Seven looks, of the page with what was known and the one behind it.
     expect(lists).toHaveLength(14);
   });
@@ -193,7 +195,7 @@ test('another version of the model is asked by its own id, and found by it', asy
   const { server, speak, ledger } = await engineOnServer({}, { voice: { modelVersion } });
   server.faults.next('drop-after-accept');
   await (await speak()).audio(never);
-  expect(server.predictions.map(({ version }) => version)).toEqual([modelVersion]);
+  expect(server.predictions.map(({ request }) => request.version)).toEqual([modelVersion]);
   expect(ledger.remoteId).toBe(server.predictions[0]?.id);
 });
 
@@ -205,5 +207,5 @@ test('a stream is asked for where the connection says so', async () => {
     { connection: () => ({ apiUrl: server.url, token: server.token, webhook: null, stream: true }) },
   );
   await streaming.speak(never, new MemoryLedger(), { seed: 5 });
-  expect(server.creates.map(({ stream }) => stream)).toEqual([false, true]);
+  expect(server.predictions.map(({ request }) => request.stream)).toEqual([false, true]);
 });
