@@ -48,3 +48,21 @@ test('runs by itself when the time comes', async () => {
   await waited;
   expect((clock.now() - start) / 1000).toBeCloseTo(100, 0);
 });
+
+test('what is due in a year, or never, is not run before its time', async () => {
+  const clock = new Clock();
+  const ran: string[] = [];
+  const year = 365 * 24 * 3600;
+  clock.after(year, () => ran.push('a year'));
+  clock.after(Infinity, () => ran.push('never'));
+  await clock.wait(0.01);
+  expect(ran).toEqual([]);
+  await clock.advance(year, nothing);
+  expect(ran).toEqual(['a year']);
+});
+
+test('can be ahead of the computer’s, or behind it', () => {
+  for (const ahead of [7200, -7200]) {
+    expect((new Clock(ahead).now() - Date.now()) / 1000).toBeCloseTo(ahead, 0);
+  }
+});

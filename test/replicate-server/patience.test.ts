@@ -39,6 +39,27 @@ test('an output that never comes, or comes when the data are gone, was paid for 
   await server.advance(3500);
   expect((await call('GET', `/predictions/${String(body['id'])}`)).body['output']).toBeNull();
   expect(server.stats).toMatchObject({ creates: 4, distinctInputs: 2, unusable: 2, doublePayments: [] });
+  await server.advance(200);
+  const tooLate = String(server.predictions[1]?.id);
+  expect((await call('GET', `/predictions/${tooLate}`)).body).toMatchObject({
+    output: null,
+    data_removed: true,
+  });
+});
+
+test.each<[FaultName, FaultName]>([
+  ['output-expired', 'url-expired'],
+  ['output-expired', 'late-output'],
+  ['deleted', 'html-audio'],
+  ['deleted', 'late-output'],
+])('%s before %s is over leaves nothing that was ever to be had', async (end, outage) => {
+  const { server, speak } = await startFast();
+  server.faults.next(end, { seconds: 30 });
+  server.faults.next(outage, { forSeconds: 60 });
+  await speak('Neither then nor later.');
+  expect(server.stats).toMatchObject({ unusable: 1, inputs: [{ creates: [{ isToBeHad: false }] }] });
+  await speak('Neither then nor later.');
+  expect(server.doublePayments()).toEqual([]);
 });
 
 test.each([
