@@ -42,6 +42,7 @@ export class Pickup implements Holder {
   readonly #closing = new AbortController();
   #running: Promise<void> | null = null;
   #rest: Rest | null = null;
+  #isAsked = false;
   /** What it goes on with now. */
   #current: { id: PredictionId; abort: AbortController; ended: Promise<unknown> } | null = null;
 
@@ -68,11 +69,9 @@ export class Pickup implements Holder {
 
   /** Starts in the background, or looks again at once; unless it is closed. */
   start(): void {
+    this.#isAsked = true;
     this.#rest?.end();
-    if (this.#running !== null || this.#closing.signal.aborted) return;
-    this.#running = this.#run().finally(() => {
-      this.#running = null;
-    });
+    if (this.#running === null && !this.#closing.signal.aborted) this.#running = this.#run();
   }
 
   freed(): void {
@@ -142,12 +141,19 @@ export class Pickup implements Holder {
 
   async #run(): Promise<void> {
     const { signal } = this.#closing;
-    while ((await this.#round()) && !signal.aborted) {
-      this.#rest = new Rest(signal);
-      await this.#rest.take(this.#parts.patience.round);
-      this.#rest = null;
-      if (signal.aborted) return;
+    let isMore = true;
+    // Whoever asks while a round goes on has one more of their own.
+    while (!signal.aborted && (isMore || this.#isAsked)) {
+      if (!this.#isAsked) {
+        this.#rest = new Rest(signal);
+        await this.#rest.take(this.#parts.patience.round);
+        this.#rest = null;
+      }
+      this.#isAsked = false;
+      // What cannot even be written down (a full disk) is tried again in the next round.
+      isMore = await this.#round().catch(() => true);
     }
+    this.#running = null;
   }
 
   /** Goes on with each in turn; resolves to whether any is left that may be had later. */

@@ -80,8 +80,17 @@ export class Predictions {
     const open = findOpen(this.#parts.library.db, id);
     if (open === null) return;
     const remoteId = open.remoteId ?? (await this.#findThere(open));
-    if (remoteId === null) this.#giveUp(open);
-    else await this.cancelRemote(remoteId);
+    if (remoteId === null) {
+      this.#giveUp(open);
+      return;
+    }
+    try {
+      await this.cancelRemote(remoteId);
+    } catch (thrown) {
+      // Nobody knows it there, and a person wants to be rid of it.
+      if (toProblem(thrown).code !== 'not-found') throw thrown;
+      this.#giveUp(open);
+    }
   }
 
   /** Looks for one that was sent without an answer, and takes its id down; null when it is to be given up. */

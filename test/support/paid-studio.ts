@@ -8,7 +8,6 @@ import { defaultStyleTts2Voice, type StyleTts2Voice } from '../../electron/contr
 import { openConnection } from '../../electron/connection/connection-store.ts';
 import { openStudio, type Studio } from '../../electron/studio/open-studio.ts';
 import { defaultPatience, hasten } from '../../electron/voices/replicate/patience.ts';
-import { sleep } from '../../electron/voices/replicate/sleep.ts';
 import { createStyleTts2Engine } from '../../electron/voices/styletts2/styletts2-engine.ts';
 import { startReplicateServer, type ReplicateServer } from '../replicate-server/replicate-server.ts';
 import type { ReplicateServerOptions } from '../replicate-server/options.ts';
@@ -16,9 +15,6 @@ import { book } from './lamp-book.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { listenToNarrations, locations } from './test-studio.ts';
 import { ToneEngine } from './tone-engine.ts';
-
-/** How much faster than in life everything is waited for. */
-const haste = 0.02;
 
 /** A local Replicate whose predictions take a blink. It is closed when the test has finished. */
 export async function startFastServer(options: ReplicateServerOptions = {}): Promise<ReplicateServer> {
@@ -51,18 +47,13 @@ export async function openPaidStudio(
   });
   connection.update({ apiUrl: server.url });
   // A cancel is not hurried: what is under way has as long as in life.
-  const patience = {
-    ...hasten(defaultPatience, 0.2),
-    round: 0.25,
-    grace: defaultPatience.grace,
-    silence: 0.4,
-  };
+  const { grace } = defaultPatience;
+  const patience = { ...hasten(defaultPatience, 0.004), pace: 0.02, silence: 0.4, grace };
   const engine = createStyleTts2Engine({
     connection: () => connection.read(),
     readReference: () => Promise.reject(new Error('no test here has a clip')),
     expectedSeconds: () => null,
     patience,
-    sleep: (seconds, signal) => sleep(seconds * haste, signal),
   });
   const engines = [new ToneEngine(), engine];
   const studio = await openStudio({ library, program: 'A test', locations, engines, connection, patience });

@@ -15,6 +15,8 @@ export interface Patience {
   round: number;
   /** How long a fetch goes on after a person has cancelled the narration. */
   grace: number;
+  /** By how much polls and back-offs are lengthened: 1 in life. */
+  pace: number;
 }
 
 /** Over two minutes for a list that is late by one, over three for a prediction that is not found. */
@@ -25,6 +27,7 @@ export const defaultPatience: Patience = {
   silence: 30,
   round: 60,
   grace: 10,
+  pace: 1,
 };
 
 /** The same policy, so many times as quick: for tests alone. */
@@ -37,5 +40,6 @@ export function hasten(patience: Patience, factor: number): Patience {
     silence: patience.silence * factor,
     round: patience.round * factor,
     grace: patience.grace * factor,
+    pace: patience.pace * factor,
   };
 }

@@ -27,7 +27,7 @@ export async function cancelThere(errand: Errand, id: string): Promise<Replicate
       if (!isPassing(thrown)) return last;
     }
     if (clock.now() + wait * 1000 > until) return last;
-    await clock.sleep(wait);
+    await errand.rest(wait);
   }
 }
 

@@ -21,6 +21,11 @@ export class Errand {
     this.patience = patience;
   }
 
+  /** Waits between polls and after failures; ends early, without rejecting, when the signal aborts. */
+  rest(seconds: number, signal?: AbortSignal): Promise<void> {
+    return this.clock.sleep(seconds * this.patience.pace, signal);
+  }
+
   /** Writes down how the prediction stands, when that has changed: growing logs alone are not worth a write. */
   note(prediction: ReplicatePrediction): void {
     const facts = factsOf(prediction);

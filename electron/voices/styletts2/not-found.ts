@@ -30,3 +30,32 @@ function wrongAddress(base: string): LecternError {
     'Check the address of the service in the settings; what was asked for elsewhere is kept and gone on with.',
   );
 }
+
+/**
+ * Whether the token belongs to another account than this library's predictions: it does not know the one before, either,
+ * and an account never forgets its own. Null when there is no sign of it.
+ */
+export async function whyStrange(
+  { client, ledger }: Errand,
+  signal: AbortSignal,
+): Promise<LecternError | null> {
+  const before = ledger.knownBefore;
+  if (before === null) return null;
+  try {
+    await client.get(before, signal);
+    return null;
+  } catch (thrown) {
+    throwIfAborted(signal);
+    if (isMissing(thrown)) return anotherAccount();
+    if (thrown instanceof LecternError) return thrown;
+    throw thrown;
+  }
+}
+
+function anotherAccount(): LecternError {
+  return new LecternError(
+    'token-refused',
+    'The token is known there, but its account knows none of what this library asked for: it is another account’s.',
+    'Enter the token of the account that was used before; what it still owes is kept and gone on with.',
+  );
+}

@@ -3,7 +3,7 @@ import { isFinal, type ReplicatePrediction } from '../replicate/answers.ts';
 import { pollDelay } from '../replicate/polling.ts';
 import { isPassing, throwIfAborted, type Errand } from './errand.ts';
 import { cancelAfterSeconds } from './model.ts';
-import { isMissing, whyNotThere } from './not-found.ts';
+import { isMissing, whyNotThere, whyStrange } from './not-found.ts';
 
 /** Seconds of failure after failure until the queue waits instead. */
 const mostTrouble = 120;
@@ -32,7 +32,7 @@ export async function watch(
     while (prediction === null || !isFinal(prediction)) {
       if (prediction !== null) {
         if (elapsed() > cancelAfterSeconds + overtime) return prediction;
-        await clock.sleep(pollDelay(elapsed(), expected), signal);
+        await errand.rest(pollDelay(elapsed(), expected), signal);
       }
       throwIfAborted(signal);
       prediction = await look(errand, id, signal);
@@ -58,14 +58,15 @@ async function look(errand: Errand, id: string, signal: AbortSignal): Promise<Re
       throwIfAborted(signal);
       if (isMissing(thrown)) {
         const wait = missing.shift();
-        if (wait === undefined) throw (await whyNotThere(errand, signal)) ?? gone(id);
+        if (wait === undefined)
+          throw (await whyNotThere(errand, signal)) ?? (await whyStrange(errand, signal)) ?? gone(id);
         ledger.waiting(notFound(id));
         await clock.sleep(wait, signal);
       } else if (isPassing(thrown)) {
         const wait = thrown.problem.retryAfter ?? backOff;
         if ((clock.now() - began) / 1000 + wait > mostTrouble) throw thrown;
         if (backOff > 2) ledger.waiting(thrown.problem);
-        await clock.sleep(wait, signal);
+        await errand.rest(wait, signal);
       } else throw thrown;
       throwIfAborted(signal);
     }
