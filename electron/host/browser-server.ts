@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import { hostCalls, ticketSchema } from '../contract/calls.ts';
+import { hostCalls, readingPurposeSchema } from '../contract/calls.ts';
 import { dispatch, type Transport } from '../contract/client.ts';
 import { LecternError, toProblem } from '../contract/problem.ts';
 import { textResponse } from '../studio/file-response.ts';
@@ -47,7 +47,7 @@ export interface BrowserServer {
 export async function startBrowserServer(options: BrowserServerOptions): Promise<BrowserServer> {
   const { studio, library, renderer } = options;
   const uploads = options.uploads ?? new Uploads(studio.tickets);
-  const call = callsOf(studio, library, uploads);
+  const call = callsOf(studio, library);
   const server = createServer();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: messageBytes });
   const door = await open(server, options.port);
@@ -57,7 +57,7 @@ export async function startBrowserServer(options: BrowserServerOptions): Promise
     const admission = admit(request, door);
     if ('refusal' in admission) return refuse(request, response, textResponse(403, admission.refusal));
     const { path, query } = admission;
-    if (path === 'upload') return receive(request, response, query.get('name') ?? '', uploads);
+    if (path === 'upload') return receive(request, response, query, uploads);
     const web = webRequest(request, `http://127.0.0.1:${door.port}/${path}`);
     return sendResponse(
       path.startsWith('media/')
@@ -125,34 +125,28 @@ function portProblem(thrown: unknown, port: number): unknown {
   );
 }
 
-/** The host's own calls and the studio's; an import uses its upload up, however it ends. */
-function callsOf(studio: Studio, library: string, uploads: Uploads): Transport {
+/** The host's own calls and the studio's. */
+function callsOf(studio: Studio, library: string): Transport {
   const host = browserServices(library, studio.tickets);
-  return async (name, input) => {
-    if (Object.hasOwn(hostCalls, name)) return dispatch(host, name, input);
-    const result = await studio.call(name, input);
-    if (name === 'projects.import') await discardUpload(uploads, input);
-    return result;
-  };
-}
-
-async function discardUpload(uploads: Uploads, input: unknown): Promise<void> {
-  const ticket = typeof input === 'object' && input !== null && 'ticket' in input ? input.ticket : undefined;
-  const parsed = ticketSchema.safeParse(ticket);
-  if (parsed.success) await uploads.discard(parsed.data);
+  return (name, input) =>
+    Object.hasOwn(hostCalls, name) ? dispatch(host, name, input) : studio.call(name, input);
 }
 
 async function receive(
   request: IncomingMessage,
   response: ServerResponse,
-  name: string,
+  query: URLSearchParams,
   uploads: Uploads,
 ): Promise<void> {
+  const purpose = readingPurposeSchema.safeParse(query.get('for'));
   if (request.method !== 'POST') {
     return refuse(request, response, textResponse(405, 'Send the file by POST.', { Allow: 'POST' }));
   }
+  if (!purpose.success) {
+    return refuse(request, response, textResponse(400, 'Say what the file is to be read as.'));
+  }
   try {
-    const ticket = await uploads.receive(request, name);
+    const ticket = await uploads.receive(request, purpose.data, query.get('name') ?? '');
     await sendResponse(
       Response.json({ ticket }, { headers: { 'X-Content-Type-Options': 'nosniff' } }),
       response,

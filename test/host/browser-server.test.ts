@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { ticketSchema } from '../../electron/contract/calls.ts';
+import { ticketSchema, type ReadingPurpose } from '../../electron/contract/calls.ts';
 import { exportUrl, stitchedUrl, uploadUrl } from '../../electron/contract/media.ts';
 import { startBrowserServer } from '../../electron/host/browser-server.ts';
 import { exportsFolder } from '../../electron/studio/media.ts';
@@ -13,9 +13,13 @@ import { book } from '../support/lamp-book.ts';
 import { connect, page, startTestHost, uploadFolders, type TestHost } from './test-host.ts';
 
 /** Uploads a manuscript as the page does. */
-async function upload(host: TestHost, name: string, body: string) {
+async function upload(host: TestHost, name: string, body: string, purpose: ReadingPurpose = 'manuscript') {
   const headers = { Origin: host.origin };
-  const response = await fetch(`${host.server.url}${uploadUrl(name)}`, { method: 'POST', headers, body });
+  const response = await fetch(`${host.server.url}${uploadUrl(name, purpose)}`, {
+    method: 'POST',
+    headers,
+    body,
+  });
   return z.object({ ticket: ticketSchema }).parse(await response.json());
 }
 
@@ -105,7 +109,7 @@ describe('uploads', () => {
   test('that are too large are refused, announced or not, and leave nothing behind', async () => {
     const limit = 1024 * 1024;
     const host = await startTestHost({ manuscript: limit, audio: limit / 2 });
-    const url = `${host.base}${uploadUrl('big.txt')}`;
+    const url = `${host.base}${uploadUrl('big.txt', 'manuscript')}`;
     const body = new Uint8Array(limit + 1);
     const headers = { Origin: host.origin };
     const announced = { ...headers, 'Content-Length': body.length };
@@ -119,7 +123,7 @@ describe('uploads', () => {
         },
       });
     }
-    const recording = await host.ask(`${host.base}${uploadUrl('Voice.MP3')}`, {
+    const recording = await host.ask(`${host.base}${uploadUrl('Voice.MP3', 'audio')}`, {
       method: 'POST',
       headers,
       body: new Uint8Array(limit / 2 + 1),

@@ -44,7 +44,11 @@ test('serves the built page until a signal ends it, and lets go of all', async (
   expect(held.err).toContain('Lectern in a browser');
 
   const headers = { Origin: new URL(url).origin };
-  await fetch(`${url}${uploadUrl('a.txt')}`, { method: 'POST', headers, body: 'never imported' });
+  await fetch(`${url}${uploadUrl('a.txt', 'manuscript')}`, {
+    method: 'POST',
+    headers,
+    body: 'never imported',
+  });
   expect(uploadFolders(temporary)).toHaveLength(1);
   first.child.kill('SIGTERM');
   expect(await first.ended).toEqual({ code: 0, out: `Lectern is at ${url}\n`, err: '' });
