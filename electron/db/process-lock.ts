@@ -12,6 +12,8 @@ export function holdFile(file: string): (() => void) | null {
   if (!fs.existsSync(file)) fs.closeSync(fs.openSync(file, 'wx', 0o600));
   const lock = new Sqlite(file, { timeout: 0 });
   try {
+    // Nothing is ever written: a journal would only lie about.
+    lock.pragma('journal_mode = MEMORY');
     lock.exec('BEGIN EXCLUSIVE');
     return () => {
       lock.close();

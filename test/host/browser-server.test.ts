@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { once } from 'node:events';
 import os from 'node:os';
 import path from 'node:path';
@@ -10,7 +10,7 @@ import { startBrowserServer } from '../../electron/host/browser-server.ts';
 import { exportsFolder } from '../../electron/studio/media.ts';
 import { stitchWav } from '../../renderer/stitch/stitch-wav.ts';
 import { book } from '../support/lamp-book.ts';
-import { connect, page, startTestHost, uploadFolders, type TestHost } from './test-host.ts';
+import { connect, page, startTestHost, uploadedFiles, uploadFolders, type TestHost } from './test-host.ts';
 
 /** Uploads a manuscript as the page does. */
 async function upload(host: TestHost, name: string, body: string, purpose: ReadingPurpose = 'manuscript') {
@@ -78,17 +78,16 @@ describe('uploads', () => {
     const host = await startTestHost();
     const page = await connect(host);
     const { ticket } = await upload(host, 'Die “Lampe”.md', book);
-    const [stored = ''] = uploadFolders(os.tmpdir());
-    expect(readdirSync(stored)).toHaveLength(1);
+    expect(uploadedFiles(os.tmpdir())).toHaveLength(1);
     const { project } = await page.client.call('projects.import', { ticket });
     expect(project).toMatchObject({ title: 'The Lamp', sourceName: 'Die “Lampe”.md' });
-    expect(readdirSync(stored)).toEqual([]);
+    expect(uploadedFiles(os.tmpdir())).toEqual([]);
     await expect(page.client.call('projects.import', { ticket })).rejects.toMatchObject({
       problem: { code: 'not-found' },
     });
     await upload(host, 'never imported.txt', 'x');
     await host.server.close();
-    expect(existsSync(stored)).toBe(false);
+    expect(uploadFolders(os.tmpdir())).toEqual([]);
   });
 
   test('that are no manuscript are refused in the words of every host, and removed', async () => {
@@ -103,7 +102,7 @@ describe('uploads', () => {
         problem: { code },
       });
     }
-    expect(uploadFolders(os.tmpdir()).map((folder) => readdirSync(folder))).toEqual([[]]);
+    expect(uploadedFiles(os.tmpdir())).toEqual([]);
   });
 
   test('that are too large are refused, announced or not, and leave nothing behind', async () => {
@@ -132,7 +131,7 @@ describe('uploads', () => {
       413,
       expect.stringMatching(/Cut a minute out of it/),
     ]);
-    expect(uploadFolders(os.tmpdir()).flatMap((folder) => readdirSync(folder))).toEqual([]);
+    expect(uploadedFiles(os.tmpdir())).toEqual([]);
     expect((await host.ask(url, { headers })).status).toBe(405);
   });
 });
