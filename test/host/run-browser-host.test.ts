@@ -79,7 +79,7 @@ test.each([
 test('folders are meant from where the person stands; any free port is as good as another', () => {
   const folder = temporaryFolder();
   expect(parseBrowserArguments(['--library', 'books'], folder)).toEqual({
-    port: 0,
+    port: null,
     open: true,
     library: path.join(folder, 'books'),
   });
