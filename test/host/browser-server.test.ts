@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { once } from 'node:events';
 import os from 'node:os';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import { ticketSchema, type ReadingPurpose } from '../../electron/contract/calls.ts';
 import { exportUrl, stitchedUrl, uploadUrl } from '../../electron/contract/media.ts';
@@ -133,6 +133,59 @@ describe('uploads', () => {
     ]);
     expect(uploadedFiles(os.tmpdir())).toEqual([]);
     expect((await host.ask(url, { headers })).status).toBe(405);
+  });
+});
+
+describe('the ticket of an upload', () => {
+  test('is for what it was sent for: no export takes its place, and audio is no manuscript', async () => {
+    const host = await startTestHost();
+    const { client } = await connect(host);
+    const { project } = await client.call('projects.importSample', {});
+    await host.narrate(project);
+    const { assembly } = await client.call('assembly.get', { project: project.id });
+    const { name } = await client.call('stitched.register', { file: stitchWav(assembly) });
+    const { ticket } = await upload(host, 'lamp.md', book);
+    const insisting = { project: project.id, name, ticket, overwrite: true };
+    await expect(client.call('exports.start', insisting)).rejects.toMatchObject({
+      problem: { code: 'invalid-call' },
+    });
+    const [stored = ''] = uploadedFiles(os.tmpdir());
+    expect(readFileSync(stored, 'utf8')).toBe(book);
+    const recording = await upload(host, 'lamp.md', book, 'audio');
+    await expect(client.call('projects.import', recording)).rejects.toMatchObject({
+      problem: { code: 'invalid-call' },
+    });
+    expect(await client.call('projects.import', { ticket })).toMatchObject({ created: true });
+  });
+
+  test('that is never used takes its file with it after an hour', async () => {
+    const host = await startTestHost();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    await upload(host, 'lamp.md', book);
+    await upload(host, 'voice.wav', book, 'audio');
+    expect(uploadedFiles(os.tmpdir())).toHaveLength(2);
+    vi.advanceTimersByTime(60 * 60 * 1000);
+    expect(uploadedFiles(os.tmpdir())).toEqual([]);
+  });
+
+  test('leads to a file that nobody else on this computer may read', async () => {
+    const host = await startTestHost();
+    await upload(host, 'lamp.md', book);
+    const [folder = '', file = ''] = [...uploadFolders(os.tmpdir()), ...uploadedFiles(os.tmpdir())];
+    expect([folder, file].map((one) => statSync(one).mode & 0o777)).toEqual([0o700, 0o600]);
+  });
+
+  test('is given only to whoever says what the file is for', async () => {
+    const host = await startTestHost();
+    for (const url of ['upload?name=a.md', 'upload?for=target&name=a.md', 'upload?for=&name=a.md']) {
+      const headers = { Origin: host.origin };
+      const { status } = await host.ask(`${host.base}${url}`, { method: 'POST', headers, body: book });
+      expect(status, url).toBe(400);
+    }
+    expect(uploadFolders(os.tmpdir())).toEqual([]);
   });
 });
 
