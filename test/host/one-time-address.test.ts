@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import process from 'node:process';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { OneTimeCodes } from '../../electron/host/one-time-codes.ts';
+import { openPage } from '../support/browser-studio.ts';
 import { page, startTestHost, type TestHost } from './test-host.ts';
 
 const pathOf = (url: string): string => new URL(url).pathname;
@@ -28,6 +29,15 @@ test('a one-time address leads to the page once, without a trace, and says then 
   // What is printed on the terminal stays good, and so does a second one-time address.
   expect((await host.ask(host.base)).body).toBe(page);
   expect(await (await fetch(host.server.oneTimeUrl())).text()).toBe(page);
+});
+
+test('a browser that opens it keeps no trace of it, neither to go back to nor as a referrer', async (context) => {
+  const host = await startTestHost();
+  const opened = await openPage(context, host.server.oneTimeUrl());
+  expect(opened.url()).toBe(host.server.url);
+  expect(await opened.evaluate('document.referrer')).toBe('');
+  await opened.goBack();
+  expect(opened.url()).toBe('about:blank');
 });
 
 test('only opening it uses it up, and only under an address of Lectern’s own', async () => {
