@@ -44,8 +44,11 @@ test('an audiobook is never written over what the library is made of, whatever l
   const [project = ''] = readdirSync(path.join(library, 'takes'));
   const takes = path.join(library, 'takes', project);
   const take = readdirSync(takes).find((name) => name.endsWith('.wav')) ?? '';
-  for (const own of ['tries', 'references', 'originals', 'backups']) mkdirSync(path.join(library, own));
+  for (const own of ['tries', 'references', 'backups']) mkdirSync(path.join(library, own));
   const outside = temporaryFolder();
+  // A part of the library that its owner has put on another disk is a part of it all the same.
+  mkdirSync(path.join(outside, 'large disk'));
+  symlinkSync(path.join(outside, 'large disk'), path.join(library, 'originals'));
   symlinkSync(library, path.join(outside, 'linked library'));
   symlinkSync(takes, path.join(outside, 'linked takes'));
   symlinkSync(path.join(takes, take), path.join(outside, 'linked take.wav'));
@@ -70,6 +73,7 @@ test('an audiobook is never written over what the library is made of, whatever l
     path.join(library, 'holder.json'),
     path.join(library, 'LECTERN.sqlite'),
     path.join(outside, '..', path.basename(library), 'takes', 'new.wav'),
+    path.join(outside, 'large disk', 'new.wav'),
     path.join(outside, 'linked library', 'takes', 'new.wav'),
     path.join(outside, 'linked library', 'lectern.sqlite'),
     path.join(outside, 'linked takes', take),

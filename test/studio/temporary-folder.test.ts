@@ -26,19 +26,13 @@ function ownTemporaryFiles(): string {
   return folder;
 }
 
-/** A process of its own that holds a folder with a file in it; the answer is the folder. */
-async function holdElsewhere(temporary: string) {
-  const module = pathToFileURL(
-    path.resolve(import.meta.dirname, '../../electron/studio/temporary-folder.ts'),
-  ).href;
-  const program = `
-    import { writeFileSync } from 'node:fs';
-    const { makeTemporaryFolder } = await import(${JSON.stringify(module)});
-    const { path } = await makeTemporaryFolder('uploads');
-    writeFileSync(path + '/an upload', 'never imported');
-    process.stdout.write(path);
-    setInterval(() => undefined, 1000);`;
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
+const module = path.resolve(import.meta.dirname, '../../electron/studio/temporary-folder.ts');
+
+/** A process of its own that runs a program with what is tested here. */
+function runElsewhere(temporary: string, program: string) {
+  const begin = `import * as folders from ${JSON.stringify(pathToFileURL(module).href)};
+    import { writeFileSync } from 'node:fs';`;
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', `${begin}\n${program}`], {
     env: { ...process.env, TMPDIR: temporary, TEMP: temporary },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -47,6 +41,18 @@ async function holdElsewhere(temporary: string) {
     child.kill('SIGKILL');
     await gone;
   });
+  return { child, gone };
+}
+
+/** A process of its own that holds a folder with a file in it; the answer is the folder. */
+async function holdElsewhere(temporary: string) {
+  const { child, gone } = runElsewhere(
+    temporary,
+    `const { path } = await folders.makeTemporaryFolder('uploads');
+    writeFileSync(path + '/an upload', 'never imported');
+    process.stdout.write(path);
+    setInterval(() => undefined, 1000);`,
+  );
   const [said] = (await once(child.stdout, 'data')) as [Buffer];
   const kill = async (): Promise<void> => {
     child.kill('SIGKILL');
@@ -66,6 +72,9 @@ test('what a killed process left goes, and what a running one holds stays', asyn
     expect(readdirSync(running.folder)).toContain('an upload');
     expect(existsSync(own.path)).toBe(true);
   }
+  // Another process knows only what the system tells of a lock.
+  await runElsewhere(temporary, 'await folders.removeAbandonedFolders();').gone;
+  expect([existsSync(own.path), existsSync(running.folder)]).toEqual([true, true]);
   await own.remove();
   await running.kill();
   await removeAbandonedFolders();

@@ -160,6 +160,8 @@ test('only so many tickets are kept: the one that was not used for the longest g
   expect(released).toEqual(['second']);
   expect(tickets.findAudio(second)).toBeNull();
   expect(tickets.findAudio(first)?.name).toBe('first');
+  const others = [tickets.forManuscript('/book.md'), tickets.forTarget('/out.wav', { overwrite: true })];
+  expect(others.map((other) => tickets.findAudio(other))).toEqual([null, null]);
   for (const spent of ['', '../../etc/passwd', '__proto__']) {
     expect(() => tickets.audio(ticketSchema.parse(spent))).toThrow(/not good any more/u);
   }

@@ -127,7 +127,9 @@ test('a file that was dropped gets a ticket for what it was dropped for, and wha
   expect(await drop(home)).toMatchObject({ ok: false, problem: { code: 'file-unreadable' } });
   expect(await drop(path.join(home, 'gone.txt'))).toMatchObject({ problem: { code: 'file-missing' } });
   // A place of this computer that is none of a file: not whole, cut off by a zero, or a device.
-  expect(await drop('dropped.txt')).toMatchObject({ problem: { code: 'file-missing' } });
+  expect(await drop(path.relative(process.cwd(), manuscript))).toMatchObject({
+    problem: { code: 'file-missing' },
+  });
   expect(await drop(`${manuscript}\0.md`)).toMatchObject({ problem: { code: 'file-missing' } });
   expect(await drop('/dev/null')).toMatchObject({ problem: { code: 'file-unreadable' } });
 });
