@@ -3,7 +3,10 @@ import type { Bridge } from './contract/bridge.ts';
 import type { StudioEvent } from './contract/events.ts';
 import { callChannel, eventChannel, ticketChannel } from './window/channels.ts';
 
-/** The path of a file that the person dropped; empty for one that a script made, which has none. */
+/**
+ * The path of a file that the person dropped or chose; empty for one that a script made, which has none. This is the one
+ * place where a path is named, in a world that no script of the page reaches: the page holds a `File` and nothing else.
+ */
 function pathOf(file: unknown): string {
   try {
     // Electron itself refuses whatever is not a `File`.
@@ -26,7 +29,7 @@ const bridge: Bridge = {
       ipcRenderer.off(eventChannel, forward);
     };
   },
-  ticketForFile: (file) => ipcRenderer.invoke(ticketChannel, pathOf(file)),
+  ticketForFile: (file, purpose) => ipcRenderer.invoke(ticketChannel, pathOf(file), purpose),
 };
 
 contextBridge.exposeInMainWorld('lectern', bridge);

@@ -7,6 +7,7 @@ import { keepCompiledCode } from './compile-cache.ts';
 import { chooseHost, findElectron } from './host/find-electron.ts';
 import { runBrowserHost } from './host/run-browser-host.ts';
 import { locate } from './locations.ts';
+import { onParentEnd } from './terminal/caller.ts';
 
 // `npm start`: builds, then opens Lectern's window, or serves it to a browser where there can be no window.
 // `npm run start:browser` (--browser) goes there directly. Runs from source only.
@@ -71,6 +72,9 @@ async function openWindow(electron: string, args: readonly string[]): Promise<nu
   };
   process.on('SIGTERM', forward);
   process.on('SIGINT', forward);
+  const stopWatching = onParentEnd(() => {
+    forward('SIGTERM');
+  });
   try {
     const [code] = (await once(child, 'close')) as [number | null];
     return code ?? 1;
@@ -79,6 +83,7 @@ async function openWindow(electron: string, args: readonly string[]): Promise<nu
   } finally {
     process.off('SIGTERM', forward);
     process.off('SIGINT', forward);
+    stopWatching();
   }
 }
 

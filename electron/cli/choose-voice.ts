@@ -71,7 +71,7 @@ async function bring(
   const { referenceTermsAccepted } = await client.call('settings.get', {});
   if (referenceTermsAccepted === null) throw needsConsent();
   if (reference.kind === 'url') return reference;
-  const ticket = tickets.issue(reference.path);
+  const ticket = tickets.forAudio(reference.path);
   const file = await client.call('references.inspect', { ticket });
   const to = Math.min(file.seconds, clipSeconds);
   const name = path.parse(file.name).name || file.name;

@@ -1,6 +1,4 @@
-import { stat } from 'node:fs/promises';
 import { stitchWav } from '../../renderer/stitch/stitch-wav.ts';
-import { checkTarget } from '../audio/stitched/target.ts';
 import { makeClient, type Client } from '../contract/client.ts';
 import type { Gap } from '../contract/narration.ts';
 import { LecternError, toProblem } from '../contract/problem.ts';
@@ -18,6 +16,7 @@ import { explainEnd, hasEnded } from './narration-end.ts';
 import { NarrationReporter } from './narration-reporter.ts';
 import { describeForecast, describePlan, narrowPlan } from './plan.ts';
 import { lastEvent } from './studio-event.ts';
+import { refuseTarget } from './target.ts';
 import type { VoiceChoice } from './voice-options.ts';
 
 /** How many gaps are listed before the rest is only counted. */
@@ -65,8 +64,7 @@ export async function narrate(args: NarrateArguments, out: string, context: Cont
   });
   const line = new StatusLine(context.console.err);
   try {
-    await checkTarget(out, { overwrite: args.force });
-    if (await isSameFile(args.book, out)) throw targetIsBook(out);
+    await refuseTarget(args, out);
     const connection = await connect(args.connection);
     studio = await openStudio({
       library: args.library,
@@ -131,7 +129,7 @@ class Narrate {
     const { project, created } =
       book === 'sample'
         ? await this.#client.call('projects.importSample', {})
-        : await this.#client.call('projects.import', { ticket: this.#studio.tickets.issue(book) });
+        : await this.#client.call('projects.import', { ticket: this.#studio.tickets.forManuscript(book) });
     const known = created ? '' : ' (known to the library)';
     this.#line.print(`${project.title}${project.author === null ? '' : `, by ${project.author}`}${known}`);
     if (chosen === null) return project;
@@ -186,9 +184,8 @@ class Narrate {
       this.#line.update(`Writing ${this.#out} · ${Math.floor(fraction * 100)} %`);
       return state !== 'running';
     });
-    const ticket = this.#studio.tickets.issue(this.#out);
-    const overwrite = this.#args.force;
-    await this.#client.call('exports.start', { project: project.id, name, ticket, overwrite });
+    const ticket = this.#studio.tickets.forTarget(this.#out, { overwrite: this.#args.force });
+    await this.#client.call('exports.start', { project: project.id, name, ticket });
     const { state, problem } = await ended;
     if (problem !== null) throw LecternError.from(problem);
     if (state === 'canceled') throw cancelled(0);
@@ -220,24 +217,6 @@ function describeDrafts(drafts: number): string {
 
 function ticketed(path: string) {
   return { path, name: path.split(/[/\\]/u).at(-1) ?? path };
-}
-
-/** Whether two paths lead to one file, by whatever links; not when one of them is not there. */
-async function isSameFile(one: string, other: string): Promise<boolean> {
-  const identify = async (path: string): Promise<string | null> => {
-    const found = await stat(path, { bigint: true }).catch(() => null);
-    return found === null ? null : `${found.dev} ${found.ino}`;
-  };
-  const first = await identify(one);
-  return first !== null && first === (await identify(other));
-}
-
-function targetIsBook(out: string): LecternError {
-  return new LecternError(
-    'bad-usage',
-    `${out} is the book itself; the audiobook would take its place.`,
-    'Choose another name for the audiobook.',
-  );
 }
 
 function nothingIncluded({ title }: Project): LecternError {

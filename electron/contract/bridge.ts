@@ -1,4 +1,4 @@
-import type { Ticket } from './calls.ts';
+import type { ReadingPurpose, Ticket } from './calls.ts';
 import type { StudioEvent } from './events.ts';
 import type { Result } from './problem.ts';
 
@@ -9,6 +9,9 @@ export interface Bridge {
   call: (name: string, input: unknown) => Promise<Result<unknown>>;
   /** Listens to every event; the answer stops listening. */
   onEvent: (listener: (event: StudioEvent) => void) => () => void;
-  /** A ticket for a file that was dropped on the window (the DOM's `File`, which the contract does not know). */
-  ticketForFile: (file: unknown) => Promise<Result<Ticket>>;
+  /**
+   * A ticket to read a file that the person dropped on the window or chose in it (the DOM's `File`, which the contract
+   * does not know). A file that a script made has no place on the disk, and gets none.
+   */
+  ticketForFile: (file: unknown, purpose: ReadingPurpose) => Promise<Result<Ticket>>;
 }

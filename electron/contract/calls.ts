@@ -31,6 +31,12 @@ export const ticketSchema = z.string().brand<'Ticket'>();
 /** See {@link ticketSchema}. */
 export type Ticket = z.infer<typeof ticketSchema>;
 
+/** What a file is chosen for when it is to be read; its ticket is good for nothing else. */
+export const readingPurposeSchema = z.enum(['manuscript', 'audio']);
+
+/** See {@link readingPurposeSchema}. */
+export type ReadingPurpose = z.infer<typeof readingPurposeSchema>;
+
 const none = z.object({});
 const ofProject = z.object({ project: projectIdSchema });
 const ofPrediction = z.object({ prediction: predictionIdSchema });
@@ -122,8 +128,9 @@ export const calls = {
     input: z.object({ file: stitchedFileSchema }),
     output: z.object({ name: z.string() }),
   },
+  /** Whether a file that is there may be replaced belongs to the ticket. */
   'exports.start': {
-    input: ofProject.extend({ name: z.string(), ticket: ticketSchema, overwrite: z.boolean() }),
+    input: ofProject.extend({ name: z.string(), ticket: ticketSchema }),
     output: z.object({ export: exportIdSchema }),
   },
   'exports.cancel': { input: z.object({ export: exportIdSchema }), output: none },
@@ -220,7 +227,7 @@ export const hostCalls = {
   /** A target for an export: asked of the person, or a place of the host's own; null when they choose none. */
   'host.chooseTarget': {
     input: z.object({ suggestedName: z.string().min(1).max(200) }),
-    output: z.object({ ticket: ticketSchema, overwrite: z.boolean() }).nullable(),
+    output: z.object({ ticket: ticketSchema }).nullable(),
   },
   /** Shows a finished export in the system's file manager. */
   'host.revealExport': { input: z.object({ export: exportIdSchema }), output: none },

@@ -71,14 +71,20 @@ function invalid(name: string, why: string): LecternError {
   );
 }
 
-/** How a connection to the studio stands. */
-export type ConnectionState = 'open' | 'lost';
+/**
+ * How a connection to the studio stands: `lost` while nobody answers, which may pass; `restarted` once a Lectern that
+ * was started anew answers in its place, which never does.
+ */
+export type ConnectionState = 'open' | 'lost' | 'restarted';
 
 /** The renderer's end of a host: calls out, events in. */
 export interface Connection {
   readonly call: Transport;
   /** Listens to every event; the answer stops listening. */
   subscribe(listener: (event: StudioEvent) => void): () => void;
-  /** Listens to the connection being lost and found again; the answer stops listening. */
+  /**
+   * Listens to the connection being lost, found again or overtaken by a restart, and is told at once where it is not
+   * open; the answer stops listening.
+   */
   onState(listener: (state: ConnectionState) => void): () => void;
 }

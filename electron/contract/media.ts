@@ -1,3 +1,4 @@
+import type { ReadingPurpose } from './calls.ts';
 import type { ProjectId, TakeId } from './ids.ts';
 
 // Media goes by URL, relative to the page, in every host: `studio://` in the window, the token's path in a browser.
@@ -40,7 +41,10 @@ export function exportUrl(id: number): string {
   return `media/export/${id}`;
 }
 
-/** Where a browser sends a manuscript: `POST`, the file as the body; the answer is `{ticket}` or `{problem}`. */
-export function uploadUrl(name: string): string {
-  return `upload?name=${encodeURIComponent(name)}`;
+/**
+ * Where a browser sends a file that is to be read as `purpose` says: `POST`, the file as the body; the answer is
+ * `{ticket}` or `{problem}`.
+ */
+export function uploadUrl(name: string, purpose: ReadingPurpose): string {
+  return `upload?for=${purpose}&name=${encodeURIComponent(name)}`;
 }

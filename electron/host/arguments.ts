@@ -3,8 +3,8 @@ import { parseLibrary, parseOptions } from '../terminal/options.ts';
 
 /** How the browser host was asked to run. */
 export interface BrowserArguments {
-  /** 0 for any port that is free. */
-  port: number;
+  /** 0 for any port that is free; null for the one that this library usually has. */
+  port: number | null;
   /** Whether to open the page in the person's browser. */
   open: boolean;
   /** The library's folder. */
@@ -16,7 +16,8 @@ export const usage = `Usage: npm run start:browser -- [options]
 
 Serves Lectern to your own browser, on this computer alone.
 
-  --port N        listen on this port (else on any that is free)
+  --port N        listen on this port; 0 for any that is free
+                  (else on the one that this library usually has)
   --no-open       print the address without opening it
   --library DIR   keep the database and the audio here
                   (else in LECTERN_HOME, else in your folder for program data)
@@ -35,7 +36,7 @@ export function parseBrowserArguments(args: readonly string[], folder: string): 
   if (values.help === true) return null;
   if (positionals.length > 0) throw misused(`“${positionals.join(' ')}” is not understood.`);
   return {
-    port: values.port === undefined ? 0 : parsePort(values.port),
+    port: values.port === undefined ? null : parsePort(values.port),
     open: values['no-open'] !== true,
     library: parseLibrary(values.library, folder),
   };

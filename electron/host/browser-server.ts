@@ -1,19 +1,23 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer } from 'ws';
-import { hostCalls, ticketSchema } from '../contract/calls.ts';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { hostCalls, readingPurposeSchema } from '../contract/calls.ts';
 import { dispatch, type Transport } from '../contract/client.ts';
 import { LecternError, toProblem } from '../contract/problem.ts';
+import { startedAnew } from '../contract/socket.ts';
 import { textResponse } from '../studio/file-response.ts';
 import type { Studio } from '../studio/open-studio.ts';
 import { admit, makeToken, ownOrigins, type Door } from './admission.ts';
 import { browserServices } from './browser-services.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
+import { exchange } from './exchange.ts';
+import { OneTimeCodes } from './one-time-codes.ts';
 import { serveSocket } from './socket-session.ts';
 import { staticFileResponse } from './static-files.ts';
 import { Uploads } from './uploads.ts';
+import { usualPort } from './usual-port.ts';
 import { sendResponse, webRequest } from './web-http.ts';
 
 /** Bytes of one message from a page at most: the list of a book of a hundred hours is well below. */
@@ -29,16 +33,18 @@ export interface BrowserServerOptions {
   library: string;
   /** The folder of the built page. */
   renderer: URL;
-  /** 0 for any that is free. */
-  port: number;
+  /** 0 for any that is free; null for the library's usual one, or any that is free. */
+  port: number | null;
   /** For tests; else what {@link Uploads} takes. */
   uploads?: Uploads;
 }
 
 /** A running browser host. */
 export interface BrowserServer {
-  /** The page's address, which is also what lets one in. */
+  /** The page's address, which is also what lets one in, as long as this host runs. */
   readonly url: string;
+  /** A new address that leads to the page once, within a minute: for the arguments of another program. */
+  oneTimeUrl(): string;
   /** Ends every connection and removes what was sent and never imported. */
   close(): Promise<void>;
 }
@@ -47,17 +53,21 @@ export interface BrowserServer {
 export async function startBrowserServer(options: BrowserServerOptions): Promise<BrowserServer> {
   const { studio, library, renderer } = options;
   const uploads = options.uploads ?? new Uploads(studio.tickets);
-  const call = callsOf(studio, library, uploads);
+  const call = callsOf(studio, library);
   const server = createServer();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: messageBytes });
-  const door = await open(server, options.port);
+  const door = await open(server, options.port ?? usualPort(library), options.port === null);
+  const codes = new OneTimeCodes();
   const policy = contentSecurityPolicy(ownOrigins(door.port).map((origin) => origin.replace(/^http/u, 'ws')));
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const admission = admit(request, door);
     if ('refusal' in admission) return refuse(request, response, textResponse(403, admission.refusal));
+    if ('code' in admission) {
+      return sendResponse(await exchange(request, admission.code, codes, `/t/${door.token}/`), response);
+    }
     const { path, query } = admission;
-    if (path === 'upload') return receive(request, response, query.get('name') ?? '', uploads);
+    if (path === 'upload') return receive(request, response, query, uploads);
     const web = webRequest(request, `http://127.0.0.1:${door.port}/${path}`);
     return sendResponse(
       path.startsWith('media/')
@@ -75,17 +85,27 @@ export async function startBrowserServer(options: BrowserServerOptions): Promise
   });
   server.on('upgrade', (request, connection, head) => {
     const admission = admit(request, door);
-    if ('refusal' in admission || admission.path !== 'socket') {
+    const accept = (serve: (socket: WebSocket) => void): void => {
+      sockets.handleUpgrade(request, connection, head, serve);
+    };
+    if ('path' in admission && admission.path === 'socket') {
+      accept((socket) => {
+        serveSocket(socket, call, (listener) => studio.subscribe(listener));
+      });
+    } else if ('refusal' in admission && admission.formerPath === 'socket') {
+      // A browser tells a page nothing of a refused handshake: only a socket that opens can say why it closes.
+      accept((socket) => {
+        socket.close(startedAnew, 'Lectern was started anew.');
+      });
+    } else {
       refuseUpgrade(connection, 'refusal' in admission ? admission.refusal : 'There is no such socket.');
-      return;
     }
-    sockets.handleUpgrade(request, connection, head, (socket) => {
-      serveSocket(socket, call, (listener) => studio.subscribe(listener));
-    });
   });
 
+  const origin = `http://127.0.0.1:${door.port}`;
   return {
-    url: `http://127.0.0.1:${door.port}/t/${door.token}/`,
+    url: `${origin}/t/${door.token}/`,
+    oneTimeUrl: () => `${origin}/open/${codes.make()}`,
     async close() {
       const closed = once(server, 'close');
       server.close();
@@ -97,15 +117,22 @@ export async function startBrowserServer(options: BrowserServerOptions): Promise
   };
 }
 
-async function open(server: ReturnType<typeof createServer>, port: number): Promise<Door> {
-  const listening = once(server, 'listening');
-  server.listen({ host: '127.0.0.1', port });
+/** Listens on a port; where it is only `preferred`, on any other one that is free when it is not. */
+async function open(server: Server, port: number, preferred: boolean): Promise<Door> {
   try {
-    await listening;
+    await listen(server, port);
   } catch (thrown) {
-    throw portProblem(thrown, port);
+    const problem = portProblem(thrown, port);
+    if (!preferred || !(problem instanceof LecternError)) throw problem;
+    await listen(server, 0);
   }
   return { token: makeToken(), port: boundPort(server.address()) };
+}
+
+async function listen(server: Server, port: number): Promise<void> {
+  const listening = once(server, 'listening');
+  server.listen({ host: '127.0.0.1', port });
+  await listening;
 }
 
 function boundPort(address: AddressInfo | string | null): number {
@@ -125,34 +152,28 @@ function portProblem(thrown: unknown, port: number): unknown {
   );
 }
 
-/** The host's own calls and the studio's; an import uses its upload up, however it ends. */
-function callsOf(studio: Studio, library: string, uploads: Uploads): Transport {
+/** The host's own calls and the studio's. */
+function callsOf(studio: Studio, library: string): Transport {
   const host = browserServices(library, studio.tickets);
-  return async (name, input) => {
-    if (Object.hasOwn(hostCalls, name)) return dispatch(host, name, input);
-    const result = await studio.call(name, input);
-    if (name === 'projects.import') await discardUpload(uploads, input);
-    return result;
-  };
-}
-
-async function discardUpload(uploads: Uploads, input: unknown): Promise<void> {
-  const ticket = typeof input === 'object' && input !== null && 'ticket' in input ? input.ticket : undefined;
-  const parsed = ticketSchema.safeParse(ticket);
-  if (parsed.success) await uploads.discard(parsed.data);
+  return (name, input) =>
+    Object.hasOwn(hostCalls, name) ? dispatch(host, name, input) : studio.call(name, input);
 }
 
 async function receive(
   request: IncomingMessage,
   response: ServerResponse,
-  name: string,
+  query: URLSearchParams,
   uploads: Uploads,
 ): Promise<void> {
+  const purpose = readingPurposeSchema.safeParse(query.get('for'));
   if (request.method !== 'POST') {
     return refuse(request, response, textResponse(405, 'Send the file by POST.', { Allow: 'POST' }));
   }
+  if (!purpose.success) {
+    return refuse(request, response, textResponse(400, 'Say what the file is to be read as.'));
+  }
   try {
-    const ticket = await uploads.receive(request, name);
+    const ticket = await uploads.receive(request, purpose.data, query.get('name') ?? '');
     await sendResponse(
       Response.json({ ticket }, { headers: { 'X-Content-Type-Options': 'nosniff' } }),
       response,

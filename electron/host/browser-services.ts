@@ -10,8 +10,7 @@ export function browserServices(library: string, tickets: Tickets): HostServices
   return {
     'host.info': () => ({ kind: 'browser', version, library }),
     'host.chooseTarget': ({ suggestedName }) => ({
-      ticket: tickets.issue(targets.choose(suggestedName)),
-      overwrite: false,
+      ticket: tickets.forTarget(targets.choose(suggestedName), { overwrite: false }),
     }),
     'host.chooseManuscript': () => {
       throw onlyInTheWindow('ask for a file', 'Drop the file on the page, or pick it there.');

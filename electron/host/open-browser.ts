@@ -1,6 +1,10 @@
 import { spawn } from 'node:child_process';
 
-/** Opens an address in the person's browser, if there is one. The address is printed too, so nothing depends on it. */
+/**
+ * Opens an address in the person's browser, if there is one. The page's own address is printed, so nothing depends on
+ * it. `url` becomes an argument of other programs, which every user of the computer can read: it must be worth nothing
+ * once it was opened.
+ */
 export function openBrowser(url: string): void {
   const [command, ...args] = opener(process.platform);
   const child = spawn(command, [...args, url], { stdio: 'ignore', detached: true });

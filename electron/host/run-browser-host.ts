@@ -35,7 +35,7 @@ async function serve({ library, port, open }: BrowserArguments, locations: HostL
     const server = await startBrowserServer({ studio, library, renderer, port });
     try {
       process.stdout.write(`Lectern is at ${server.url}\n`);
-      if (open) openBrowser(server.url);
+      if (open) openBrowser(server.oneTimeUrl());
       await interrupted;
     } finally {
       await server.close();

@@ -49,6 +49,7 @@ export function serveSocket(socket: WebSocket, call: Transport, subscribe: Studi
   });
   // The end of a broken connection is told by `close`.
   socket.on('error', () => undefined);
+  send({ ready: true });
 }
 
 function readRequest(text: string): SocketRequest | null {

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, open, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { fileProblem } from '../audio/file-problem.ts';
-import type { Ticket } from '../contract/calls.ts';
+import type { ReadingPurpose, Ticket } from '../contract/calls.ts';
 import { LecternError } from '../contract/problem.ts';
+import { makeTemporaryFolder, type TemporaryFolder } from '../studio/temporary-folder.ts';
 import type { Tickets } from '../studio/tickets.ts';
-import { audioExtensions } from './audio-files.ts';
 
 /** Bytes of a manuscript that is taken at most: several times the largest illustrated EPUB. */
 export const uploadLimit = 300 * 1024 * 1024;
@@ -15,18 +16,14 @@ export const uploadLimit = 300 * 1024 * 1024;
 /** Bytes of a recording that is taken at most: several minutes of the best WAV, for a clip of a few seconds. */
 export const audioUploadLimit = 100 * 1024 * 1024;
 
-/** Bytes that are taken at most, by what the file's name promises. */
-export interface UploadLimits {
-  manuscript: number;
-  audio: number;
-}
+/** Bytes that are taken at most, by what the file is to be read as. */
+export type UploadLimits = Readonly<Record<ReadingPurpose, number>>;
 
-/** Keeps what a browser sent until it is imported. */
+/** Keeps what a browser sent for as long as its ticket is good, where nobody else may read it. */
 export class Uploads {
   readonly #tickets: Tickets;
   readonly #limits: UploadLimits;
-  readonly #files = new Map<Ticket, string>();
-  #folder: Promise<string> | undefined;
+  #folder: Promise<TemporaryFolder> | undefined;
 
   constructor(tickets: Tickets, limits: UploadLimits = { manuscript: uploadLimit, audio: audioUploadLimit }) {
     this.#tickets = tickets;
@@ -34,40 +31,44 @@ export class Uploads {
   }
 
   /**
-   * Puts the body of a request away as a file that the person knows as `name`. Rejects with `file-unsupported` as soon
-   * as it is larger than allowed, having kept nothing; the rest of the body is then left to the caller.
+   * Puts the body of a request away as a file that the person knows as `name`, to be read as `purpose` says. Rejects
+   * with `file-unsupported` as soon as it is larger than allowed, having kept nothing; the rest of the body is then left
+   * to the caller.
    */
-  async receive(request: IncomingMessage, name: string): Promise<Ticket> {
+  async receive(request: IncomingMessage, purpose: ReadingPurpose, name: string): Promise<Ticket> {
     const shown = plainName(name);
-    const kind = isAudio(shown) ? 'audio' : 'manuscript';
-    const limit = this.#limits[kind];
-    const refusal = (): LecternError => tooLarge(shown, limit, kind);
+    const limit = this.#limits[purpose];
+    const refusal = (): LecternError => tooLarge(shown, limit, purpose);
     if (Number(request.headers['content-length'] ?? 0) > limit) throw refusal();
-    this.#folder ??= mkdtemp(path.join(os.tmpdir(), 'lectern-uploads-'));
-    const folder = await this.#folder;
+    const folder = await this.#place();
     const file = path.join(folder, randomUUID());
+    const release = (): void => {
+      rmSync(file, { force: true });
+    };
     try {
       await write(request, file, limit, refusal);
     } catch (thrown) {
-      await rm(file, { force: true });
+      release();
       throw fileProblem(thrown, folder);
     }
-    const ticket = this.#tickets.issue(file, shown);
-    this.#files.set(ticket, file);
-    return ticket;
+    return this.#tickets.forReading(purpose, file, { name: shown, release });
   }
 
-  /** Removes the file of a ticket that has been used; any other ticket is none of its business. */
-  async discard(ticket: Ticket): Promise<void> {
-    const file = this.#files.get(ticket);
-    this.#files.delete(ticket);
-    if (file !== undefined) await rm(file, { force: true });
-  }
-
-  /** Removes everything that was never imported. */
+  /** Removes everything that was never used. */
   async close(): Promise<void> {
     const folder = await this.#folder;
-    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+    await folder?.remove();
+  }
+
+  async #place(): Promise<string> {
+    try {
+      this.#folder ??= makeTemporaryFolder('uploads');
+      return (await this.#folder).path;
+    } catch (thrown) {
+      // There may be room for one the next time.
+      this.#folder = undefined;
+      throw fileProblem(thrown, os.tmpdir());
+    }
   }
 }
 
@@ -77,7 +78,7 @@ async function write(
   limit: number,
   refusal: () => LecternError,
 ): Promise<void> {
-  const handle = await open(file, 'wx');
+  const handle = await open(file, 'wx', 0o600);
   try {
     let bytes = 0;
     // The connection must outlive a refusal, or the browser would never read it.
@@ -91,10 +92,6 @@ async function write(
   }
 }
 
-function isAudio(name: string): boolean {
-  return audioExtensions.includes(path.extname(name).slice(1).toLowerCase());
-}
-
 /** A file's name without folders and signs that no name has; it is only ever shown, and its extension read. */
 function plainName(name: string): string {
   const last = name.split(/[/\\]/u).at(-1) ?? '';
@@ -105,11 +102,11 @@ function plainName(name: string): string {
   return plain === '' ? 'manuscript' : plain;
 }
 
-function tooLarge(name: string, limit: number, kind: keyof UploadLimits): LecternError {
+function tooLarge(name: string, limit: number, purpose: ReadingPurpose): LecternError {
   const action = {
     manuscript: 'Import a smaller file, such as the book without its pictures.',
     audio: 'Cut a minute out of it first: a clip needs only a few seconds.',
-  }[kind];
+  }[purpose];
   return new LecternError(
     'file-unsupported',
     `“${name}” is larger than ${Math.floor(limit / 1024 / 1024)} MB, which is more than Lectern takes from a browser.`,

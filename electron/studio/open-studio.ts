@@ -28,6 +28,7 @@ import { References } from './references.ts';
 import { ReplicateAccess } from './replicate-access.ts';
 import { StitchedFiles } from './stitched-files.ts';
 import { TakeKeeper } from './take-keeper.ts';
+import { removeAbandonedFolders } from './temporary-folder.ts';
 import { Tries } from './tries.ts';
 import { Tickets } from './tickets.ts';
 
@@ -79,6 +80,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const { locations } = options;
   const { patience = defaultPatience } = options;
   const connection = options.connection ?? (await openPersonsConnection());
+  await removeAbandonedFolders();
   const library = openLibrary(options.library, options.program);
   const events = new EventBus();
   const tickets = new Tickets();

@@ -12,15 +12,15 @@ import type { WorkerClient } from '../workers/port.ts';
 import type { Library } from './library.ts';
 import { readSettings } from './settings.ts';
 import { clipFile } from './take-files.ts';
-import type { Tickets } from './tickets.ts';
+import type { TicketedFile, Tickets } from './tickets.ts';
 
 /** Imports reference clips: cut out of audio files, named after their content. */
 export class References {
   readonly #library: Library;
   readonly #worker: WorkerClient<AudioCalls>;
   readonly #tickets: Tickets;
-  /** The tickets whose files were found to be audio, and may be listened to. */
-  readonly #audible = new Set<string>();
+  /** The files, as their tickets have them, that were found to be audio and may be listened to. */
+  readonly #audible = new WeakSet<TicketedFile>();
 
   constructor(library: Library, worker: WorkerClient<AudioCalls>, tickets: Tickets) {
     this.#library = library;
@@ -31,16 +31,16 @@ export class References {
   /** Looks at an audio file. Rejects with what is wrong with it, or `consent-needed` before the terms were accepted. */
   async inspect({ ticket }: CallInput<'references.inspect'>): Promise<ReferenceFile> {
     this.#requireConsent();
-    const { path: file, name } = this.#tickets.look(ticket);
-    const facts = await this.#worker.call('inspectReference', { file });
-    this.#audible.add(ticket);
-    return { name, ...facts };
+    const file = this.#tickets.audio(ticket);
+    const facts = await this.#worker.call('inspectReference', { file: file.path });
+    this.#audible.add(file);
+    return { name: file.name, ...facts };
   }
 
   /** Cuts a clip out of it, in seconds. Rejects as `inspect` does. */
   async cut({ ticket, name, from, to }: CallInput<'references.cut'>): Promise<Clip> {
     this.#requireConsent();
-    const { path: file } = this.#tickets.look(ticket);
+    const { path: file } = this.#tickets.audio(ticket);
     const incoming = this.#library.file(clipFile(randomUUID()));
     try {
       mkdirSync(path.dirname(incoming), { recursive: true });
@@ -75,9 +75,10 @@ export class References {
     }
   }
 
-  /** The file of a ticket that was found to be audio; null for any other. */
+  /** The file of a ticket that was found to be audio; null for any other. The ticket is renewed. */
   audibleFile(ticket: string): string | null {
-    return this.#audible.has(ticket) ? (this.#tickets.find(ticket)?.path ?? null) : null;
+    const file = this.#tickets.findAudio(ticket);
+    return file !== null && this.#audible.has(file) ? file.path : null;
   }
 
   #requireConsent(): void {

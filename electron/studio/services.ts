@@ -17,6 +17,7 @@ import { findVoice } from '../db/queries/voices.ts';
 import { assemble } from './assembly.ts';
 import { ChosenVoices } from './chosen-voices.ts';
 import type { Importer } from './import.ts';
+import { checkExportTarget } from './export-target.ts';
 import { found } from './not-found.ts';
 import {
   describeChunk,
@@ -53,7 +54,8 @@ function bookServices(parts: Parts): Omit<StudioServices, VoiceCalls | Predictio
   };
 
   return {
-    'projects.import': ({ ticket }) => imported(importer.import(tickets.redeem(ticket))),
+    'projects.import': ({ ticket }) =>
+      imported(tickets.readManuscript(ticket, (file) => importer.import(file))),
     'projects.importSample': () => imported(importer.importSample()),
     'projects.list': () => listProjects(db).map((project) => summarise(db, engines, project)),
     'projects.get': ({ project }) => projectOf(project),
@@ -138,8 +140,11 @@ function bookServices(parts: Parts): Omit<StudioServices, VoiceCalls | Predictio
       return assemble(project, readSections(db, engines, project, sections));
     },
     'stitched.register': ({ file }) => files.register(file),
-    'exports.start': ({ project, name, ticket, overwrite }) =>
-      exporter.start(projectOf(project).id, name, tickets.redeem(ticket).path, overwrite),
+    'exports.start': async ({ project, name, ticket }) => {
+      const target = tickets.target(ticket);
+      await checkExportTarget(target, library);
+      return exporter.start(projectOf(project).id, name, target.path, target.overwrite);
+    },
     'exports.cancel': ({ export: id }) => exporter.cancel(id),
     'exports.list': ({ project }) =>
       listExports(db, projectOf(project).id).map(({ target, ...shown }) => shown),

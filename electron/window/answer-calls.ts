@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
-import { hostCalls, type HostServices, type Ticket } from '../contract/calls.ts';
+import { hostCalls, readingPurposeSchema, type HostServices, type Ticket } from '../contract/calls.ts';
 import { dispatch, type Transport } from '../contract/client.ts';
 import { LecternError, toProblem, type Result } from '../contract/problem.ts';
 import { fileReadProblem } from '../manuscript/file-read-problem.ts';
@@ -25,10 +25,12 @@ export function answerCalls({ studio, host, tickets, window }: Answering): void 
     const called = String(name);
     return Object.hasOwn(hostCalls, called) ? dispatch(host, called, input) : studio(called, input);
   });
-  ipcMain.handle(ticketChannel, (event, file: unknown): Result<Ticket> => {
+  ipcMain.handle(ticketChannel, (event, file: unknown, purpose: unknown): Result<Ticket> => {
     if (!isFromPage(event, window())) return refused();
+    const wanted = readingPurposeSchema.safeParse(purpose);
+    if (!wanted.success) return refused('it does not say what the file is to be read as');
     try {
-      return { ok: true, value: tickets.issue(existingFile(String(file))) };
+      return { ok: true, value: tickets.forReading(wanted.data, ordinaryFile(file)) };
     } catch (thrown) {
       return { ok: false, problem: toProblem(thrown) };
     }
@@ -40,26 +42,27 @@ function isFromPage({ sender, senderFrame }: IpcMainInvokeEvent, window: Browser
   return isWindow && senderFrame !== null && senderFrame === sender.mainFrame && isOurs(senderFrame.url);
 }
 
-function refused(): Result<never> {
+function refused(why = 'it did not come from Lectern’s own page'): Result<never> {
   const problem = toProblem(
     new LecternError(
       'invalid-call',
-      'A call was refused because it did not come from Lectern’s own page.',
+      `A call was refused because ${why}.`,
       'This is a mistake in the program that called; please report it.',
     ),
   );
   return { ok: false, problem };
 }
 
-function existingFile(file: string): string {
-  const name = path.basename(file);
-  if (!path.isAbsolute(file)) {
+/** The whole path of an ordinary file. Throws what keeps anything else from being read. */
+function ordinaryFile(file: unknown): string {
+  if (typeof file !== 'string' || !path.isAbsolute(file) || file.includes('\0')) {
     throw new LecternError(
       'file-missing',
       'What was dropped is not a file on this computer.',
       'Save it as a file first, then drop that.',
     );
   }
+  const name = path.basename(file);
   let isFile: boolean;
   try {
     isFile = statSync(file).isFile();
@@ -67,5 +70,5 @@ function existingFile(file: string): string {
     throw fileReadProblem(thrown, name);
   }
   if (isFile) return file;
-  throw new LecternError('file-unreadable', `“${name}” is not a file.`, 'Drop the manuscript file itself.');
+  throw new LecternError('file-unreadable', `“${name}” is not a file.`, 'Drop the file itself.');
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { shell } from 'electron';
-import type { HostServices } from '../contract/calls.ts';
+import type { HostServices, ReadingPurpose } from '../contract/calls.ts';
 import { LecternError } from '../contract/problem.ts';
 import { version } from '../host/version.ts';
 import type { Studio } from '../studio/open-studio.ts';
@@ -18,16 +18,16 @@ export interface HostParts {
 
 /** What only the window's host can do. */
 export function makeHostServices({ studio, dialogs, library, moveTo }: HostParts): HostServices {
-  const ticketed = (file: string | null) =>
-    file === null ? null : { ticket: studio.tickets.issue(file), name: path.basename(file) };
+  const { tickets } = studio;
+  const ticketed = (purpose: ReadingPurpose, file: string | null) =>
+    file === null ? null : { ticket: tickets.forReading(purpose, file), name: path.basename(file) };
   return {
     'host.info': () => ({ kind: 'electron', version: version, library }),
-    'host.chooseManuscript': async () => ticketed(await dialogs.chooseManuscript()),
-    'host.chooseAudio': async () => ticketed(await dialogs.chooseAudio()),
+    'host.chooseManuscript': async () => ticketed('manuscript', await dialogs.chooseManuscript()),
+    'host.chooseAudio': async () => ticketed('audio', await dialogs.chooseAudio()),
     async 'host.chooseTarget'({ suggestedName }) {
       const target = await dialogs.chooseTarget(suggestedName);
-      if (target === null) return null;
-      return { ticket: studio.tickets.issue(target.path), overwrite: target.overwrite };
+      return target === null ? null : { ticket: tickets.forTarget(target.path, target) };
     },
     'host.revealExport'({ export: id }) {
       shell.showItemInFolder(studio.exportTarget(id));

@@ -60,14 +60,20 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
   );
 }
 
+/** What a connection that does not stand means for the person. */
+const connectionWords: Readonly<Record<Exclude<ConnectionState, 'open'>, string>> = {
+  lost: 'The connection to Lectern was lost. Nothing that was finished is lost; this page connects again by itself.',
+  restarted:
+    'Lectern was started anew, and this page belongs to the one before. Nothing that was finished is lost: open the address that Lectern printed when it was started.',
+};
+
 function LostConnection(): ReactNode {
   const { connection } = useStudio();
   const [state, setState] = useState<ConnectionState>('open');
   useEffect(() => connection.onState(setState), [connection]);
   return (
-    <div role="status" className={state === 'lost' ? styles['lost'] : undefined}>
-      {state === 'lost' &&
-        'The connection to Lectern was lost. Nothing that was finished is lost; this page connects again by itself.'}
+    <div role="status" className={state === 'open' ? undefined : styles['lost']}>
+      {state !== 'open' && connectionWords[state]}
     </div>
   );
 }

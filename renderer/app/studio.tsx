@@ -1,6 +1,6 @@
 import { createContext, useContext, type ReactNode } from 'react';
 import type { Client, Connection } from '../../electron/contract/client.ts';
-import type { Ticket } from '../../electron/contract/calls.ts';
+import type { ReadingPurpose, Ticket } from '../../electron/contract/calls.ts';
 import type { HostInfo } from '../../electron/contract/host.ts';
 
 /** What every part of the window reaches the studio through. */
@@ -8,8 +8,8 @@ export interface StudioAccess {
   client: Client;
   connection: Connection;
   host: HostInfo;
-  /** A ticket for a file that the person dropped or picked. */
-  ticketFor: (file: File) => Promise<Ticket>;
+  /** A ticket to read a file that the person dropped or picked. */
+  ticketFor: (file: File, purpose: ReadingPurpose) => Promise<Ticket>;
 }
 
 const context = createContext<StudioAccess | null>(null);

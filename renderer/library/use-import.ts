@@ -55,7 +55,8 @@ export function useImport(): Import {
       importFiles: ({ files, folders }) => {
         const sources = files.map((file) => ({
           name: file.name,
-          read: async () => client.call('projects.import', { ticket: await studio.ticketFor(file) }),
+          read: async () =>
+            client.call('projects.import', { ticket: await studio.ticketFor(file, 'manuscript') }),
         }));
         add(sources, folders);
       },

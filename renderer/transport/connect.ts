@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ticketSchema, type Ticket } from '../../electron/contract/calls.ts';
+import { ticketSchema, type ReadingPurpose, type Ticket } from '../../electron/contract/calls.ts';
 import type { Bridge } from '../../electron/contract/bridge.ts';
 import type { Connection } from '../../electron/contract/client.ts';
 import { uploadUrl } from '../../electron/contract/media.ts';
@@ -17,7 +17,7 @@ declare global {
 /** The host around this page: its connection, and how a file that was dropped or picked gets a ticket. */
 export interface Host {
   connection: Connection;
-  ticketFor: (file: File) => Promise<Ticket>;
+  ticketFor: (file: File, purpose: ReadingPurpose) => Promise<Ticket>;
 }
 
 /** Connects to whichever host this page runs in. */
@@ -34,8 +34,8 @@ function connectBridge(bridge: Bridge): Host {
       // Window and main process live and die together.
       onState: () => () => undefined,
     },
-    async ticketFor(file) {
-      const answer = await bridge.ticketForFile(file);
+    async ticketFor(file, purpose) {
+      const answer = await bridge.ticketForFile(file, purpose);
       if (!answer.ok) throw LecternError.from(answer.problem);
       return answer.value;
     },
@@ -53,8 +53,8 @@ function connectSocket(): Host {
   url.hash = '';
   return {
     connection: new SocketConnection(url.href),
-    async ticketFor(file) {
-      const response = await fetch(uploadUrl(file.name), { method: 'POST', body: file });
+    async ticketFor(file, purpose) {
+      const response = await fetch(uploadUrl(file.name, purpose), { method: 'POST', body: file });
       const answer = uploadAnswerSchema.parse(await response.json());
       if ('problem' in answer) throw LecternError.from(answer.problem);
       return answer.ticket;

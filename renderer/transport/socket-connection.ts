@@ -1,7 +1,7 @@
 import type { Connection, ConnectionState } from '../../electron/contract/client.ts';
 import type { StudioEvent } from '../../electron/contract/events.ts';
 import type { Result } from '../../electron/contract/problem.ts';
-import { socketMessageSchema, type SocketRequest } from '../../electron/contract/socket.ts';
+import { socketMessageSchema, startedAnew, type SocketRequest } from '../../electron/contract/socket.ts';
 
 /** How long it waits before it tries again, in milliseconds: longer after every failure. */
 const retryDelays = [250, 500, 1000, 2000, 4000];
@@ -15,9 +15,19 @@ const lost: Result<never> = {
   },
 };
 
+const overtaken: Result<never> = {
+  ok: false,
+  problem: {
+    code: 'unexpected',
+    message: 'Lectern was started anew, and this page belongs to the one before.',
+    action: 'Open the address that Lectern printed when it was started.',
+  },
+};
+
 /**
  * The browser host over its WebSocket. A call made while the connection is lost waits until it is found again; one
- * that was under way when it was lost is answered with a problem, because nobody knows what became of it.
+ * that was under way when it was lost is answered with a problem, because nobody knows what became of it. Once Lectern
+ * was started anew nothing is tried any more, and every call is answered with that.
  */
 export class SocketConnection implements Connection {
   readonly #url: string;
@@ -28,6 +38,8 @@ export class SocketConnection implements Connection {
   #socket: WebSocket | undefined;
   #lastId = 0;
   #failures = 0;
+  /** Null until it was first known. */
+  #state: ConnectionState | null = null;
 
   constructor(url: string) {
     this.#url = url;
@@ -36,9 +48,13 @@ export class SocketConnection implements Connection {
 
   readonly call = (name: string, input: unknown): Promise<Result<unknown>> =>
     new Promise((resolve) => {
+      if (this.#state === 'restarted') {
+        resolve(overtaken);
+        return;
+      }
       const request = { id: ++this.#lastId, name, input };
       this.#pending.set(request.id, resolve);
-      if (this.#socket?.readyState === WebSocket.OPEN) this.#send(request);
+      if (this.#state === 'open' && this.#socket?.readyState === WebSocket.OPEN) this.#send(request);
       else this.#waiting.push(request);
     });
 
@@ -49,25 +65,36 @@ export class SocketConnection implements Connection {
 
   onState(listener: (state: ConnectionState) => void): () => void {
     this.#stateListeners.add(listener);
+    if (this.#state !== null && this.#state !== 'open') listener(this.#state);
     return () => this.#stateListeners.delete(listener);
   }
 
   #connect(): void {
     const socket = new WebSocket(this.#url);
     this.#socket = socket;
-    socket.addEventListener('open', () => {
-      this.#failures = 0;
-      this.#tell('open');
-      const waiting = this.#waiting;
-      this.#waiting = [];
-      for (const request of waiting) this.#send(request);
-    });
     socket.addEventListener('message', ({ data }) => {
       if (typeof data === 'string') this.#receive(data);
     });
-    socket.addEventListener('close', () => {
-      this.#lose();
+    socket.addEventListener('close', ({ code }) => {
+      if (code === startedAnew) this.#giveUp();
+      else this.#lose();
     });
+  }
+
+  /** The host has said that it serves this page. */
+  #open(): void {
+    this.#failures = 0;
+    this.#tell('open');
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const request of waiting) this.#send(request);
+  }
+
+  #giveUp(): void {
+    this.#waiting = [];
+    for (const resolve of this.#pending.values()) resolve(overtaken);
+    this.#pending.clear();
+    this.#tell('restarted');
   }
 
   #lose(): void {
@@ -86,6 +113,10 @@ export class SocketConnection implements Connection {
 
   #receive(data: string): void {
     const message = socketMessageSchema.parse(JSON.parse(data));
+    if ('ready' in message) {
+      this.#open();
+      return;
+    }
     if ('event' in message) {
       // The host is the trusted end: what it sends is what the contract says.
       for (const listener of this.#listeners) listener(message.event as StudioEvent);
@@ -100,6 +131,7 @@ export class SocketConnection implements Connection {
   }
 
   #tell(state: ConnectionState): void {
+    this.#state = state;
     for (const listener of this.#stateListeners) listener(state);
   }
 }

@@ -62,7 +62,7 @@ async function narrateOnce(folder: string): Promise<{ chunks: number; seconds: n
     const client = makeClient(studio.call);
     const file = path.join(folder, 'novel.txt');
     writeFileSync(file, makeNovel(150_000));
-    const { project } = await client.call('projects.import', { ticket: studio.tickets.issue(file) });
+    const { project } = await client.call('projects.import', { ticket: studio.tickets.forManuscript(file) });
     const ended = new Promise<void>((resolve, reject) => {
       studio.subscribe((event) => {
         if (event.name !== 'narration') return;

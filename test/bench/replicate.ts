@@ -65,7 +65,7 @@ async function narrateOnce(server: ReplicateServer): Promise<void> {
     const client = makeClient(studio.call);
     const file = path.join(folder, 'novel.txt');
     writeFileSync(file, makeNovel(characters));
-    const { project } = await client.call('projects.import', { ticket: studio.tickets.issue(file) });
+    const { project } = await client.call('projects.import', { ticket: studio.tickets.forManuscript(file) });
     await client.call('projects.update', { project: project.id, voice: defaultStyleTts2Voice });
     const ended = new Promise<void>((resolve, reject) => {
       studio.subscribe((event) => {

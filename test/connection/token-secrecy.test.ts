@@ -59,7 +59,7 @@ test('a token that was entered reaches no event, no answer, no problem and no fi
 
   const file = path.join(folder, 'ferry.md');
   writeFileSync(file, '# One\n\nThe ferry left at six.\n\n# Two\n\nNobody on it spoke a word.\n');
-  const { project } = await client.call('projects.import', { ticket: studio.tickets.issue(file) });
+  const { project } = await client.call('projects.import', { ticket: studio.tickets.forManuscript(file) });
   await client.call('projects.update', { project: project.id, voice: defaultStyleTts2Voice });
   server.faults.next('server-error-after-accept');
   server.faults.next('failed', { error: `Authorization: Bearer ${token} was refused`, skip: 1 });

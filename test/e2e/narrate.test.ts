@@ -193,6 +193,27 @@ test('the book itself is never replaced by its audiobook, whatever link leads to
   }
 });
 
+test('the recording of the voice and the library itself are never replaced by an audiobook', async () => {
+  const { folder, library, narrate, write, read } = workshop();
+  write('ferry.md', story);
+  write('voice.wav', 'a recording');
+  mkdirSync(path.join(library, 'takes'), { recursive: true });
+  symlinkSync(path.join(library, 'takes'), path.join(folder, 'elsewhere'));
+  const styled = ['--voice', 'styletts2', '--reference', 'voice.wav', '--accept-reference-terms'];
+  const recorded = await narrate('ferry.md', '--out', 'voice.wav', '--force', ...styled);
+  expect([recorded.code, recorded.err]).toEqual([
+    2,
+    expect.stringMatching(/is the recording that the voice is copied from/u),
+  ]);
+  expect(read('voice.wav').toString()).toBe('a recording');
+  for (const out of [path.join(library, 'takes', 'book.wav'), path.join('elsewhere', 'book.wav')]) {
+    const { code, err } = await narrate('ferry.md', '--out', out, '--force');
+    expect([code, err], out).toEqual([2, expect.stringMatching(/part of the library itself \(takes\)/u)]);
+  }
+  // Nothing was begun: the library is not even made.
+  expect(readdirSync(library)).toEqual(['takes']);
+});
+
 test('a reader that goes away is no failure', async () => {
   const { start, write } = workshop();
   const run = start(write('ferry.md', story), '--plan');

@@ -61,7 +61,7 @@ describe('who is let in', () => {
       `http://localhost:${port}`,
       'http://127.0.0.1:1',
     ];
-    const url = `${host.base}${uploadUrl('a.txt')}`;
+    const url = `${host.base}${uploadUrl('a.txt', 'manuscript')}`;
     for (const origin of foreign) {
       expect((await host.ask(host.base, { headers: { Origin: origin } })).status, origin).toBe(403);
       const sent = await host.ask(url, { method: 'POST', headers: { Origin: origin }, body: 'x' });
@@ -70,7 +70,9 @@ describe('who is let in', () => {
     }
     expect((await host.ask(url, { method: 'POST', body: 'x' })).status).toBe(403);
     expect(await refusalOf(`${host.server.url}socket`)).toBe(403);
-    expect(await refusalOf(`${host.origin}/t/wrong/socket`, { origin: host.origin })).toBe(403);
+    expect(await refusalOf(`${host.origin}/t/wrong/socket`)).toBe(403);
+    expect(await refusalOf(`${host.origin}/t/wrong/socket`, { origin: 'http://evil.example' })).toBe(403);
+    expect(await refusalOf(`${host.origin}/t/wrong/elsewhere`, { origin: host.origin })).toBe(403);
     expect(await refusalOf(`${host.server.url}elsewhere`, { origin: host.origin })).toBe(403);
   });
 

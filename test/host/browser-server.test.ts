@@ -1,21 +1,25 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { once } from 'node:events';
 import os from 'node:os';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
-import { ticketSchema } from '../../electron/contract/calls.ts';
+import { ticketSchema, type ReadingPurpose } from '../../electron/contract/calls.ts';
 import { exportUrl, stitchedUrl, uploadUrl } from '../../electron/contract/media.ts';
 import { startBrowserServer } from '../../electron/host/browser-server.ts';
 import { exportsFolder } from '../../electron/studio/media.ts';
 import { stitchWav } from '../../renderer/stitch/stitch-wav.ts';
 import { book } from '../support/lamp-book.ts';
-import { connect, page, startTestHost, uploadFolders, type TestHost } from './test-host.ts';
+import { connect, page, startTestHost, uploadedFiles, uploadFolders, type TestHost } from './test-host.ts';
 
 /** Uploads a manuscript as the page does. */
-async function upload(host: TestHost, name: string, body: string) {
+async function upload(host: TestHost, name: string, body: string, purpose: ReadingPurpose = 'manuscript') {
   const headers = { Origin: host.origin };
-  const response = await fetch(`${host.server.url}${uploadUrl(name)}`, { method: 'POST', headers, body });
+  const response = await fetch(`${host.server.url}${uploadUrl(name, purpose)}`, {
+    method: 'POST',
+    headers,
+    body,
+  });
   return z.object({ ticket: ticketSchema }).parse(await response.json());
 }
 
@@ -74,17 +78,16 @@ describe('uploads', () => {
     const host = await startTestHost();
     const page = await connect(host);
     const { ticket } = await upload(host, 'Die “Lampe”.md', book);
-    const [stored = ''] = uploadFolders(os.tmpdir());
-    expect(readdirSync(stored)).toHaveLength(1);
+    expect(uploadedFiles(os.tmpdir())).toHaveLength(1);
     const { project } = await page.client.call('projects.import', { ticket });
     expect(project).toMatchObject({ title: 'The Lamp', sourceName: 'Die “Lampe”.md' });
-    expect(readdirSync(stored)).toEqual([]);
+    expect(uploadedFiles(os.tmpdir())).toEqual([]);
     await expect(page.client.call('projects.import', { ticket })).rejects.toMatchObject({
       problem: { code: 'not-found' },
     });
     await upload(host, 'never imported.txt', 'x');
     await host.server.close();
-    expect(existsSync(stored)).toBe(false);
+    expect(uploadFolders(os.tmpdir())).toEqual([]);
   });
 
   test('that are no manuscript are refused in the words of every host, and removed', async () => {
@@ -99,13 +102,13 @@ describe('uploads', () => {
         problem: { code },
       });
     }
-    expect(uploadFolders(os.tmpdir()).map((folder) => readdirSync(folder))).toEqual([[]]);
+    expect(uploadedFiles(os.tmpdir())).toEqual([]);
   });
 
   test('that are too large are refused, announced or not, and leave nothing behind', async () => {
     const limit = 1024 * 1024;
     const host = await startTestHost({ manuscript: limit, audio: limit / 2 });
-    const url = `${host.base}${uploadUrl('big.txt')}`;
+    const url = `${host.base}${uploadUrl('big.txt', 'manuscript')}`;
     const body = new Uint8Array(limit + 1);
     const headers = { Origin: host.origin };
     const announced = { ...headers, 'Content-Length': body.length };
@@ -119,7 +122,7 @@ describe('uploads', () => {
         },
       });
     }
-    const recording = await host.ask(`${host.base}${uploadUrl('Voice.MP3')}`, {
+    const recording = await host.ask(`${host.base}${uploadUrl('Voice.MP3', 'audio')}`, {
       method: 'POST',
       headers,
       body: new Uint8Array(limit / 2 + 1),
@@ -128,8 +131,61 @@ describe('uploads', () => {
       413,
       expect.stringMatching(/Cut a minute out of it/),
     ]);
-    expect(uploadFolders(os.tmpdir()).flatMap((folder) => readdirSync(folder))).toEqual([]);
+    expect(uploadedFiles(os.tmpdir())).toEqual([]);
     expect((await host.ask(url, { headers })).status).toBe(405);
+  });
+});
+
+describe('the ticket of an upload', () => {
+  test('is for what it was sent for: no export takes its place, and audio is no manuscript', async () => {
+    const host = await startTestHost();
+    const { client } = await connect(host);
+    const { project } = await client.call('projects.importSample', {});
+    await host.narrate(project);
+    const { assembly } = await client.call('assembly.get', { project: project.id });
+    const { name } = await client.call('stitched.register', { file: stitchWav(assembly) });
+    const { ticket } = await upload(host, 'lamp.md', book);
+    const insisting = { project: project.id, name, ticket, overwrite: true };
+    await expect(client.call('exports.start', insisting)).rejects.toMatchObject({
+      problem: { code: 'invalid-call' },
+    });
+    const [stored = ''] = uploadedFiles(os.tmpdir());
+    expect(readFileSync(stored, 'utf8')).toBe(book);
+    const recording = await upload(host, 'lamp.md', book, 'audio');
+    await expect(client.call('projects.import', recording)).rejects.toMatchObject({
+      problem: { code: 'invalid-call' },
+    });
+    expect(await client.call('projects.import', { ticket })).toMatchObject({ created: true });
+  });
+
+  test('that is never used takes its file with it after an hour', async () => {
+    const host = await startTestHost();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    await upload(host, 'lamp.md', book);
+    await upload(host, 'voice.wav', book, 'audio');
+    expect(uploadedFiles(os.tmpdir())).toHaveLength(2);
+    vi.advanceTimersByTime(60 * 60 * 1000);
+    expect(uploadedFiles(os.tmpdir())).toEqual([]);
+  });
+
+  test('leads to a file that nobody else on this computer may read', async () => {
+    const host = await startTestHost();
+    await upload(host, 'lamp.md', book);
+    const [folder = '', file = ''] = [...uploadFolders(os.tmpdir()), ...uploadedFiles(os.tmpdir())];
+    expect([folder, file].map((one) => statSync(one).mode & 0o777)).toEqual([0o700, 0o600]);
+  });
+
+  test('is given only to whoever says what the file is for', async () => {
+    const host = await startTestHost();
+    for (const url of ['upload?name=a.md', 'upload?for=target&name=a.md', 'upload?for=&name=a.md']) {
+      const headers = { Origin: host.origin };
+      const { status } = await host.ask(`${host.base}${url}`, { method: 'POST', headers, body: book });
+      expect(status, url).toBe(400);
+    }
+    expect(uploadFolders(os.tmpdir())).toEqual([]);
   });
 });
 

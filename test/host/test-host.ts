@@ -4,7 +4,7 @@ import http from 'node:http';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
-import { onTestFinished, vi } from 'vitest';
+import { expect, onTestFinished, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { makeClient, type Client } from '../../electron/contract/client.ts';
 import type { StudioEvent } from '../../electron/contract/events.ts';
@@ -81,6 +81,15 @@ export function uploadFolders(temporary: string): string[] {
     .map((name) => path.join(temporary, name));
 }
 
+/** The files that browsers sent and that are still kept in a folder for temporary files, as whole paths. */
+export function uploadedFiles(temporary: string): string[] {
+  return uploadFolders(temporary).flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => name !== 'in-use.sqlite')
+      .map((name) => path.join(folder, name)),
+  );
+}
+
 function makePage(): string {
   const folder = temporaryFolder();
   const renderer = path.join(folder, 'renderer');
@@ -118,13 +127,15 @@ export async function connect({ server, origin }: TestHost): Promise<TestSocket>
   const watchers = new Set<() => void>();
   socket.on('message', (data: Buffer) => {
     const message = JSON.parse(data.toString()) as
-      { id: number; result: Result<unknown> } | { event: StudioEvent };
+      { id: number; result: Result<unknown> } | { event: StudioEvent } | { ready: true };
+    if ('ready' in message) return;
     if ('event' in message) {
       events.push(message.event);
       for (const watcher of watchers) watcher();
     } else pending.get(message.id)?.(message.result);
   });
-  await once(socket, 'open');
+  // The first thing that a page hears is that it is served.
+  expect(String((await once(socket, 'message'))[0])).toBe('{"ready":true}');
   onTestFinished(() => {
     socket.terminate();
   });

@@ -32,12 +32,11 @@ async function narrated() {
       });
     });
     mkdirSync(path.dirname(target), { recursive: true });
-    const ticket = studio.tickets.issue(target);
+    const ticket = studio.tickets.forTarget(target, { overwrite: true });
     const started = await client.call('exports.start', {
       project: project.id,
       name,
       ticket,
-      overwrite: true,
     });
     await done;
     return started.export;
@@ -172,7 +171,7 @@ describe('a cover', () => {
     const folder = temporaryFolder();
     const book = path.join(folder, 'book.epub');
     writeFileSync(book, await zip(epubFiles({ documents, manifest, files: { [`OEBPS/${file}`]: bytes } })));
-    const ticket = studio.studio.tickets.issue(book);
+    const ticket = studio.studio.tickets.forManuscript(book);
     const { project } = await studio.client.call('projects.import', { ticket });
     return ask(studio, coverUrl(project.id));
   };

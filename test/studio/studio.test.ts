@@ -49,7 +49,7 @@ describe('importing', () => {
 
   test('a ticket is good for one import, and only a real one', async () => {
     const { client, studio, library } = await imported();
-    const ticket = studio.tickets.issue(path.join(library, 'book.md'));
+    const ticket = studio.tickets.forManuscript(path.join(library, 'book.md'));
     await client.call('projects.import', { ticket });
     for (const spent of [ticket, ticketSchema.parse('../../etc/passwd')]) {
       await expect(client.call('projects.import', { ticket: spent })).rejects.toMatchObject({
@@ -205,8 +205,8 @@ async function exportTo(
       if (event.name === 'export' && event.payload.state !== 'running') resolve(event.payload);
     });
   });
-  const ticket = studio.tickets.issue(target);
-  await client.call('exports.start', { project: project.id, name, ticket, overwrite: false });
+  const ticket = studio.tickets.forTarget(target, { overwrite: false });
+  await client.call('exports.start', { project: project.id, name, ticket });
   return ended;
 }
 
@@ -241,9 +241,9 @@ describe('exporting', () => {
 
   test('a name that was never registered is refused', async () => {
     const { client, library, project, studio } = await imported();
-    const ticket = studio.tickets.issue(path.join(library, 'book.wav'));
+    const ticket = studio.tickets.forTarget(path.join(library, 'book.wav'), { overwrite: false });
     await expect(
-      client.call('exports.start', { project: project.id, name: 'f00', ticket, overwrite: false }),
+      client.call('exports.start', { project: project.id, name: 'f00', ticket }),
     ).rejects.toMatchObject({ problem: { code: 'not-found' } });
   });
 });

@@ -67,7 +67,7 @@ export async function openPaidStudio(
     async importPaid(text = book, voice = {}) {
       const file = path.join(library, 'book.md');
       writeFileSync(file, text);
-      const ticket = studio.tickets.issue(file);
+      const ticket = studio.tickets.forManuscript(file);
       const { project } = await client.call('projects.import', { ticket });
       const paid = { ...defaultStyleTts2Voice, ...voice };
       return client.call('projects.update', { project: project.id, voice: paid });

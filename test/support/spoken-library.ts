@@ -66,7 +66,7 @@ async function importAll(folder: string, books: readonly SpokenBook[]) {
     for (const book of books) {
       const file = path.join(source, 'book.md');
       writeFileSync(file, manuscriptOf(book));
-      const ticket = studio.tickets.issue(file);
+      const ticket = studio.tickets.forManuscript(file);
       const { project } = await client.call('projects.import', { ticket });
       imported.push({ project, takeSeconds: book.takeSeconds });
     }

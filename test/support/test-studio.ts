@@ -56,7 +56,7 @@ export async function openTestStudio(
     async import(text, name = 'book.md') {
       const file = path.join(library, name);
       writeFileSync(file, text);
-      return client.call('projects.import', { ticket: studio.tickets.issue(file) });
+      return client.call('projects.import', { ticket: studio.tickets.forManuscript(file) });
     },
     async narrate({ id }) {
       const ended = narration(({ state }) => ['done', 'cancelled', 'stopped'].includes(state));

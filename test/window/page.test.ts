@@ -67,7 +67,16 @@ test('the page lives on its own scheme, confined, and only it is answered', asyn
   expect(await invokeAs('the page', callChannel, ['projects.list', {}])).toEqual({ ok: true, value: [] });
   for (const stranger of ['another frame', 'a frame that is gone', 'another window']) {
     expect(await invokeAs(stranger, callChannel, ['projects.list', {}]), stranger).toMatchObject(refusal);
-    expect(await invokeAs(stranger, ticketChannel, [import.meta.filename]), stranger).toMatchObject(refusal);
+    expect(
+      await invokeAs(stranger, ticketChannel, [import.meta.filename, 'manuscript']),
+      stranger,
+    ).toMatchObject(refusal);
+  }
+  // Not even the page is believed a path that is no text.
+  for (const path of [undefined, 7, ['/etc/hostname'], { toString: 'x' }]) {
+    expect(await invokeAs('the page', ticketChannel, [path, 'manuscript'])).toMatchObject({
+      problem: { code: 'file-missing' },
+    });
   }
 
   // No way out of the page.

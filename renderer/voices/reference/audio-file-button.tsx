@@ -54,7 +54,7 @@ export function AudioFileButton({ onOpened }: { onOpened: (opened: OpenedFile) =
               const file = currentTarget.files?.[0];
               // So that picking the same file again is a change, too.
               currentTarget.value = '';
-              if (file !== undefined) open.mutate(() => ticketFor(file));
+              if (file !== undefined) open.mutate(() => ticketFor(file, 'audio'));
             }}
           />
         )}

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openPage, startBrowserHost } from '../../support/browser-studio.ts';
 import { importFile, narration, nights } from '../../support/studio-page.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -15,6 +15,13 @@ test('a host that dies is noticed, and after a restart the narration stands wher
   await host.kill();
   await page.getByText(/connection to Lectern was lost/).waitFor();
   const again = await startBrowserHost(library);
+  // The same library is served on the same port: the page of the one before hears that it has ended.
+  await page
+    .getByText(/Lectern was started anew.*open the address that Lectern printed/)
+    .waitFor({ timeout: 10_000 });
+  expect(await page.getByText(/connection to Lectern was lost/).count()).toBe(0);
+  await page.reload();
+  await page.getByText(/of a Lectern that has ended: open the whole one/).waitFor();
   const next = await openPage(context, again.url);
   await next
     .getByRole('link', { name: /The Nights/ })
