@@ -49,20 +49,22 @@ With --voice styletts2, which is spoken by Replicate and paid for:
   --accept-reference-terms
                         you have read what the model’s terms ask of copied voices; needed once a library
   --alpha, --beta N     0 to 1: how far the voice may leave the reference, in timbre and in prosody
-  --diffusion-steps N   3 to 50: more is more varied and slower
+  --diffusion-steps N   3 to 50 (the model cannot speak with fewer): more is more varied and slower
   --embedding-scale N   0 to 5: more is more emotional
   --seed N              another seed is another reading
   --weights URL         a fine-tuned model; needs --reference
+  --model-version ID    another version of the model, by its id at Replicate
   --max-cost USD        pause when this run has cost so much
 
 Your token for Replicate is taken from REPLICATE_API_TOKEN, else from where Lectern keeps it. For this run alone:
   --api-url URL         another address of the service
   --webhook URL         have the service call this address, too
   --webhook-events LIST when: ${webhookEventSchema.options.join(', ')} (else completed)
+  --stream              ask for an address that streams the output, too
 
 Ctrl-C cancels, also at Replicate; the same command goes on where it stopped.`;
 
-const paidOptions = ['max-cost', 'api-url', 'webhook'] as const;
+const paidOptions = ['max-cost', 'api-url', 'webhook', 'stream'] as const;
 
 /** Reads the arguments after `narrate`; null when help is wanted. Throws `bad-usage`. Paths are resolved in `folder`. */
 export function parseNarrate(args: readonly string[], folder: string): NarrateArguments | null {

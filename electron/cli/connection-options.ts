@@ -14,15 +14,19 @@ export const connectionOptions = {
   'api-url': { type: 'string' },
   webhook: { type: 'string' },
   'webhook-events': { type: 'string' },
+  stream: { type: 'boolean' },
 } as const satisfies ParseArgsConfig['options'];
 
-type Values = { [Name in keyof typeof connectionOptions]?: string | undefined };
+type Values = { [Name in Exclude<keyof typeof connectionOptions, 'stream'>]?: string | undefined } & {
+  stream?: boolean | undefined;
+};
 
 /** What is to be otherwise with the connection in this run. Throws `bad-usage`. */
 export function parseConnection(values: Values): ConnectionChange {
   const { 'api-url': apiUrl, webhook: url, 'webhook-events': events } = values;
   if (url === undefined && events !== undefined) throw misused('--webhook-events goes with --webhook.');
   return {
+    ...(values.stream === true ? { stream: true } : {}),
     ...(apiUrl === undefined ? {} : { apiUrl: asUsage('api-url', () => checkApiUrl(apiUrl)) }),
     ...(url === undefined ? {} : { webhook: parseWebhook(url, events ?? 'completed') }),
   };

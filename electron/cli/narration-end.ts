@@ -19,6 +19,10 @@ function wayOut(code: Problem['code'], spent: number): string | null {
         : 'A single chunk is expected to cost more than that: run it again with a higher --max-cost.';
     case 'credit-needed':
       return 'Add credit at https://replicate.com/account/billing, then run the same command to go on.';
+    case 'without-audio':
+      return 'Look at them with “npm run predictions”. The same command goes on: it fetches what is owed, and pays the next chunk.';
+    case 'address-wrong':
+      return 'Check the address (--api-url, or the one in Lectern’s settings), then run the same command to go on.';
     case 'token-missing':
     case 'token-refused':
       return (

@@ -1,7 +1,8 @@
 import type { NarrationProgress } from '../contract/narration.ts';
+import type { Problem } from '../contract/problem.ts';
 import type { Section } from '../contract/project.ts';
 import type { StatusLine } from '../terminal/console.ts';
-import { count, describeDuration, describeMoney, excerpt } from '../terminal/words.ts';
+import { describeDuration, describeMoney, excerpt } from '../terminal/words.ts';
 
 /** Tells how a narration goes: a line in place on a terminal, a line for every chapter elsewhere. */
 export class NarrationReporter {
@@ -19,11 +20,12 @@ export class NarrationReporter {
   /** Shows where it stands. */
   update(progress: NarrationProgress): void {
     if (progress.state === 'waiting') this.#tellWaiting(progress);
-    if (progress.state === 'running') this.#tellSpeaking(progress);
+    if (progress.state === 'running' && progress.waitingFor !== null) this.#tellDelay(progress.waitingFor);
+    else if (progress.state === 'running') this.#tellSpeaking(progress);
   }
 
   #tellSpeaking(progress: NarrationProgress): void {
-    const { section, sectionTotal, sectionFinished } = progress;
+    const { section } = progress;
     if (section === null) return;
     this.#waitsFor = null;
     const index = this.#sections.findIndex(({ id }) => id === section);
@@ -31,17 +33,23 @@ export class NarrationReporter {
     const chapter = `Chapter ${index + 1} of ${this.#sections.length}`;
     const percent = `${Math.floor(progress.fraction * 100)} %`;
     if (this.#line.live) {
-      const chunk = Math.min(sectionFinished + 1, sectionTotal);
       // The title comes last: it is what a narrow terminal may cut.
       this.#line.update(
-        `${chapter}, chunk ${chunk} of ${sectionTotal} · ${percent} · ${timeLeft(progress.secondsLeft)}${spent(progress)} · ${title}`,
+        `${chapter} · ${percent} · ${timeLeft(progress.secondsLeft)}${spent(progress)} · ${title}`,
       );
     } else if (this.#announced !== section) {
       this.#announced = section;
       this.#line.print(
-        `${chapter}, “${title}”: ${count(sectionTotal, 'chunk')} · ${percent} done · ${timeLeft(progress.secondsLeft)}${spent(progress)}`,
+        `${chapter}, “${title}” · ${percent} done · ${timeLeft(progress.secondsLeft)}${spent(progress)}`,
       );
     }
+  }
+
+  /** What a prediction under way waits for is told of once, until something is spoken. */
+  #tellDelay({ message }: Problem): void {
+    if (this.#waitsFor !== message) this.#line.print(message);
+    this.#waitsFor = message;
+    this.#line.update(`Waiting · ${message}`);
   }
 
   /** A service that asks for patience again and again is told of once, until something is spoken. */

@@ -26,6 +26,7 @@ export const voiceOptions = {
   'embedding-scale': { type: 'string' },
   seed: { type: 'string' },
   weights: { type: 'string' },
+  'model-version': { type: 'string' },
   'accept-reference-terms': { type: 'boolean' },
 } as const satisfies ParseArgsConfig['options'];
 
@@ -54,10 +55,15 @@ export type VoiceChoice = DraftVoice | StyleTts2Choice;
 const settings = [
   { option: 'alpha', field: 'alpha', takes: 'a number from 0 to 1' },
   { option: 'beta', field: 'beta', takes: 'a number from 0 to 1' },
-  { option: 'diffusion-steps', field: 'diffusionSteps', takes: 'a whole number from 3 to 50' },
+  { option: 'diffusion-steps', field: 'diffusionSteps', takes: 'a whole number from 0 to 50' },
   { option: 'embedding-scale', field: 'embeddingScale', takes: 'a number from 0 to 5' },
   { option: 'seed', field: 'seed', takes: 'a whole number' },
   { option: 'weights', field: 'weights', takes: 'a web address (https://…)' },
+  {
+    option: 'model-version',
+    field: 'modelVersion',
+    takes: 'the id of a version: 64 digits, a to f among them',
+  },
 ] as const;
 
 /** The voice that was asked for; null when none was. Paths are resolved in `folder`. Throws `bad-usage`. */
@@ -102,10 +108,11 @@ function parseSettings(values: Values): StyleTts2Choice['settings'] {
   for (const { option, field, takes } of settings) {
     const text = values[option];
     if (text === undefined) continue;
-    const value = field === 'weights' ? text : plainNumber(text);
+    const value = field === 'weights' || field === 'modelVersion' ? text : plainNumber(text);
     const parsed = settingsSchema.safeParse({ [field]: value });
     if (!parsed.success) throw misused(`--${option} takes ${takes}; “${text}” is none.`);
-    Object.assign(chosen, parsed.data);
+    // This one alone: a setting that was not named is no choice, whatever its default.
+    Object.assign(chosen, { [field]: parsed.data[field] });
   }
   return chosen;
 }

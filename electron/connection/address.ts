@@ -1,17 +1,39 @@
 import { LecternError } from '../contract/problem.ts';
+import { defaultApiUrl } from '../contract/replicate.ts';
 import { isPrivateOnItsWay } from '../voices/replicate/api-address.ts';
 
 /**
- * The address of a service that gets the token, in one spelling: without a slash at its end. Throws `invalid-call` for
- * one over which the token could be read on its way: only this computer is reached without https.
+ * The address of a service that gets the token, in one spelling: with the path of its API, without a slash at its end.
+ * An address without any path gets Replicate's, `/v1`, which its older documents leave out. Throws `invalid-call` for one
+ * over which the token could be read on its way (only this computer is reached without https), and for a path that
+ * cannot be right.
  */
 export function checkApiUrl(text: string): string {
   const url = checkAddress(text, 'address of the service');
   if (url.search !== '' || url.hash !== '') {
     throw refused(text, 'address of the service', 'it goes on after a “?” or “#”', 'Leave that part out.');
   }
-  return url.href.replace(/\/+$/u, '');
+  const path = url.pathname.replace(/\/+$/u, '');
+  url.pathname = path === '' ? apiPath : path;
+  const call = /\/(?:predictions|account|files|models)(?:\/.*)?$/u.exec(url.pathname);
+  if (call !== null) {
+    const why = `it goes on to one of the API’s own calls (${call[0]})`;
+    throw refused(
+      text,
+      'address of the service',
+      why,
+      `Leave that part out: the address ends in ${apiPath}.`,
+    );
+  }
+  if (url.host === new URL(defaultApiUrl).host && url.pathname !== apiPath) {
+    const why = `Replicate’s API is at ${defaultApiUrl}, not at ${url.pathname}`;
+    throw refused(text, 'address of the service', why, `Write ${defaultApiUrl}.`);
+  }
+  return url.href;
 }
+
+/** Where Replicate's API is on its host. */
+const apiPath = '/v1';
 
 /** The address of a person's webhook receiver. Throws `invalid-call` as {@link checkApiUrl} does. */
 export function checkWebhookUrl(text: string): string {

@@ -65,7 +65,7 @@ describe('a voice of StyleTTS 2', () => {
     [['--alpha=-0.1'], /--alpha takes/],
     [['--beta', 'much'], /--beta takes a number from 0 to 1; “much” is none/],
     [['--beta', ''], /--beta takes/],
-    [['--diffusion-steps', '51'], /--diffusion-steps takes a whole number from 3 to 50/],
+    [['--diffusion-steps', '51'], /--diffusion-steps takes a whole number from 0 to 50/],
     [['--diffusion-steps', '10.5'], /--diffusion-steps takes/],
     [['--diffusion-steps', '0'], /No diffusion steps/],
     [['--diffusion-steps', '1'], /fails with fewer than 3/],
@@ -136,7 +136,7 @@ describe('predictions', () => {
     expect(predictions('show', '12')?.task).toEqual({ name: 'show', id: 12 });
     expect(predictions('cancel', '7', '--api-url', 'http://localhost:1')).toMatchObject({
       task: { name: 'cancel', id: 7 },
-      connection: { apiUrl: 'http://localhost:1' },
+      connection: { apiUrl: 'http://localhost:1/v1' },
     });
     expect(predictions('--help')).toBeNull();
   });

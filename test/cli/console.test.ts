@@ -42,17 +42,27 @@ const progress = narrationProgressSchema.parse({
   fraction: 0.017,
   secondsLeft: 11_100,
   problem: null,
+  waitingFor: null,
   resumesAt: null,
   spent: 0,
   maxCost: null,
 });
 
-test.each([80, 0])('chapter, chunk, percentage and time left fit a terminal of %i columns', (columns) => {
+test.each([80, 0])('chapter, percentage and time left fit a terminal of %i columns', (columns) => {
   const screen = terminal(columns);
   new NarrationReporter(new StatusLine(screen), [chapter]).update(progress);
   const line = screen.written.join('').replace('\r\u001b[2K', '');
-  expect(line).toMatch(/^Chapter 1 of 1, chunk 15 of 55 · 1 % · 3 h 05 min left · CHAPTER XII\. .*…$/);
+  expect(line).toMatch(/^Chapter 1 of 1 · 1 % · 3 h 05 min left · CHAPTER XII\. .*…$/);
   expect(line.length).toBeLessThan(80);
+});
+
+test('what a prediction waits for is said once, not at every event', () => {
+  const page = paper();
+  const reporter = new NarrationReporter(new StatusLine(page), [chapter]);
+  const waitingFor = { code: 'audio-owed' as const, message: 'Its audio is owed.', action: 'Wait.' };
+  reporter.update({ ...progress, waitingFor });
+  reporter.update({ ...progress, waitingFor });
+  expect(page.written.join('').match(/Its audio is owed/gu)).toHaveLength(1);
 });
 
 describe('a narration that is paid for', () => {

@@ -32,6 +32,7 @@ const spoken = predictionSchema.parse({
   predictTime: 4.25,
   totalTime: 8.5,
   cost: 0.000956,
+  perhapsBilled: false,
   logs: 'Loading\nDone\n',
   problem: null,
 });

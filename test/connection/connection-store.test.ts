@@ -120,8 +120,8 @@ describe('a token belongs to the service that it was given for', () => {
     expect(store.describe().storage).toMatch(
       /for https:\/\/api\.replicate\.com and is not sent to https:\/\/elsewhere\.example\./,
     );
-    // The same service under another path is the same service.
-    store.update({ apiUrl: 'https://api.replicate.com/v2' });
+    // A token belongs to its host, whatever the path.
+    store.update({ apiUrl: 'https://api.replicate.com' });
     expect(store.read().token).toBe(token);
     store.update({ apiUrl: 'https://api.replicate.com:8443/v1' });
     expect(store.read().token).toBeNull();
@@ -174,7 +174,12 @@ describe('a token belongs to the service that it was given for', () => {
     expect(existsSync(folder)).toBe(false);
   });
 
-  test.each(['http://localhost:4100/v1', 'http://[::1]:4100', 'http://127.4.5.6/v1', 'https://own.example'])(
+  test.each([
+    'http://localhost:4100/v1',
+    'http://[::1]:4100/v1',
+    'http://127.4.5.6/v1',
+    'https://own.example/replicate/v1',
+  ])(
     '%s may have one',
     async (apiUrl) => {
       const store = await place().open();
@@ -183,6 +188,42 @@ describe('a token belongs to the service that it was given for', () => {
       expect(store.read()).toMatchObject({ apiUrl, token });
     },
   );
+});
+
+describe('the path of an address', () => {
+  test.each([
+    ['https://api.replicate.com', 'https://api.replicate.com/v1'],
+    ['https://api.replicate.com/', 'https://api.replicate.com/v1'],
+    ['https://api.replicate.com/v1/', 'https://api.replicate.com/v1'],
+    ['http://127.0.0.1:8750', 'http://127.0.0.1:8750/v1'],
+    ['https://own.example/proxy/v1', 'https://own.example/proxy/v1'],
+  ])('%s is %s', async (typed, apiUrl) => {
+    const store = await place().open();
+    store.update({ apiUrl: typed });
+    expect(store.read().apiUrl).toBe(apiUrl);
+  });
+
+  test.each([
+    ['https://api.replicate.com/v2', 'Replicate’s API is at'],
+    ['https://api.replicate.com/v1/predictions', 'own calls (/predictions)'],
+    ['https://api.replicate.com/v1/models/adirik/styletts2', 'own calls (/models/adirik/styletts2)'],
+    ['http://127.0.0.1:8750/v1/account/', 'own calls (/account)'],
+  ])('%s cannot be right, and that is said when it is entered', async (apiUrl, why) => {
+    const store = await place().open();
+    expect(() => {
+      store.update({ apiUrl });
+    }).toThrow(why);
+    expect(() => store.temporarily({ apiUrl })).toThrow(why);
+  });
+
+  test('one that was kept without its path by a Lectern of before is completed, and keeps its token', async () => {
+    const { open, file } = place();
+    const store = await open();
+    await store.setToken(token);
+    const content = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+    writeFileSync(file, JSON.stringify({ ...content, apiUrl: 'https://api.replicate.com' }));
+    expect((await open()).read()).toMatchObject({ apiUrl: 'https://api.replicate.com/v1', token });
+  });
 });
 
 test('a webhook is called over https, and may have a query', async () => {
