@@ -7,9 +7,10 @@ const widths = { chapter: 24, text: 48 };
 /** Predictions as a table for people, with what all of them came to. */
 export function describePredictions(
   predictions: readonly Prediction[],
-  { count: all, predictTime, cost }: PredictionPage['totals'],
+  { count: all, predictTime, cost, perhapsBilled }: PredictionPage['totals'],
 ): string {
-  const totals = `${count(all, 'prediction')}, ${describeSeconds(predictTime)}, ${describeMoney(cost)}.`;
+  const perhaps = perhapsBilled === 0 ? '' : `, and ${perhapsBilled} perhaps billed`;
+  const totals = `${count(all, 'prediction')}, ${describeSeconds(predictTime)}, ${describeMoney(cost)}${perhaps}.`;
   if (predictions.length === 0) return totals;
   const rows = [['id', 'state', 'chapter', 'time', 'cost', 'text'], ...predictions.map(row)];
   const columns = rows[0]?.map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
@@ -22,14 +23,15 @@ export function describePredictions(
   return [...lines, '', totals].map(printable).join('\n');
 }
 
-function row({ id, state, kind, section, predictTime, cost, text }: Prediction): string[] {
+function row(prediction: Prediction): string[] {
+  const { id, state, kind, section, predictTime, cost, text, perhapsBilled } = prediction;
   const chapter = kind === 'try' ? '(a try)' : (section?.title ?? '–');
   return [
     String(id),
     state,
     excerpt(chapter, widths.chapter),
     predictTime === null ? '–' : describeSeconds(predictTime),
-    cost === null ? '–' : describeMoney(cost),
+    cost === null ? (perhapsBilled ? 'perhaps' : '–') : describeMoney(cost),
     excerpt(text, widths.text),
   ];
 }
@@ -49,6 +51,7 @@ export function describePrediction(prediction: Prediction): string {
     ['worked', optional(prediction.predictTime, describeSeconds)],
     ['in all', optional(prediction.totalTime, describeSeconds)],
     ['cost', optional(prediction.cost, describeMoney)],
+    ['billed', prediction.perhapsBilled ? 'perhaps: Lectern could not find out' : null],
     ['problem', problem && `${problem.message} ${problem.action}`],
     ['left out', notes.length === 0 ? null : notes.join(' ')],
   ];
