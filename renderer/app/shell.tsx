@@ -1,16 +1,18 @@
 import { LibraryBig, ListChecks, MicVocal, Settings } from 'lucide-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { ConnectionState } from '../../electron/contract/client.ts';
 import { NarrationBar } from '../narration/narration-bar.tsx';
+import { Live } from '../ui/live.tsx';
 import { place } from './navigation.ts';
 import { PlaceLink } from './place-link.tsx';
 import styles from './shell.module.css';
 import { useStore } from './store.ts';
-import { useStudio } from './studio.tsx';
+import { useConnectionState } from './use-connection-state.ts';
 
 /** What is around every view: where one is, whether the studio answers, and the narration that runs. */
 export function Shell({ children }: { children: ReactNode }): ReactNode {
   const here = useStore(place);
+  const state = useConnectionState();
   return (
     <div className={styles['shell']}>
       <a
@@ -51,19 +53,18 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
           </PlaceLink>
         </nav>
       </header>
-      <LostConnection />
+      <LostConnection state={state} />
       <main id="main" className={styles['main']} tabIndex={-1}>
-        {children}
+        <Live value={state === 'open'}>{children}</Live>
       </main>
-      <NarrationBar />
+      <Live value={state === 'open'}>
+        <NarrationBar />
+      </Live>
     </div>
   );
 }
 
-function LostConnection(): ReactNode {
-  const { connection } = useStudio();
-  const [state, setState] = useState<ConnectionState>('open');
-  useEffect(() => connection.onState(setState), [connection]);
+function LostConnection({ state }: { state: ConnectionState }): ReactNode {
   return (
     <div role="status" className={state === 'lost' ? styles['lost'] : undefined}>
       {state === 'lost' &&

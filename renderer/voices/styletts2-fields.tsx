@@ -98,6 +98,7 @@ export function StyleTts2Fields(props: {
         wide
         button={
           <Button
+            local
             onClick={() => {
               onChange({ ...voice, seed: newSeed(voice.seed) }, 0);
             }}
