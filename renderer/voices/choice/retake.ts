@@ -1,6 +1,6 @@
 import type { Forecast } from '../../../electron/contract/narration.ts';
 import type { Voice } from '../../../electron/contract/voice.ts';
-import { money } from '../../ui/format.ts';
+import { aboutMoney, money } from '../../ui/format.ts';
 
 /** What is offered for another take of a chunk. */
 export interface RetakeOffer {
@@ -33,7 +33,7 @@ export function retakeOffer({ busy, price, maxCost, failure }: RetakeFacts): Ret
   if (failure !== null) return { possible: false, note: failure };
   if (price === undefined || maxCost === undefined)
     return { possible: false, note: 'Reckoning what it costs …' };
-  const cost = `about ${money(price.cost)}`;
+  const cost = aboutMoney(price.cost);
   if (maxCost !== null && price.cost > maxCost) {
     return { possible: false, note: `It costs ${cost}, more than the cap of ${money(maxCost)} allows.` };
   }
