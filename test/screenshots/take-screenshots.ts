@@ -183,6 +183,8 @@ try {
   const browser = await launchChromium();
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
+    // A busy machine narrates slowly.
+    page.setDefaultTimeout(180_000);
     await page.goto(host.url);
     await takeAll(page, folder);
   } finally {
