@@ -6,8 +6,10 @@ import { App } from './app/app.tsx';
 import { ErrorBoundary } from './app/error-boundary.tsx';
 import { followStudio } from './app/live-updates.ts';
 import { StudioProvider } from './app/studio.tsx';
+import { tellEndings } from './app/tell-endings.ts';
 import { applyTheme } from './app/theme.ts';
 import { connect } from './transport/connect.ts';
+import { keepDraftsOn } from './voices/kept-drafts.ts';
 import './ui/tokens.css';
 import './ui/base.css';
 
@@ -20,9 +22,11 @@ if (rootElement === null) throw new Error('the page has no root');
 const root = createRoot(rootElement);
 applyTheme('system');
 followStudio(connection, queries);
+tellEndings(connection, client);
 
 // Nothing can be shown before the host says what it is; a lost connection keeps trying by itself.
 const host = await client.call('host.info', {});
+keepDraftsOn(() => globalThis.sessionStorage, host.library);
 root.render(
   <StrictMode>
     <ErrorBoundary>

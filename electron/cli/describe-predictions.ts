@@ -7,9 +7,10 @@ const widths = { chapter: 24, text: 48 };
 /** Predictions as a table for people, with what all of them came to. */
 export function describePredictions(
   predictions: readonly Prediction[],
-  { count: all, predictTime, cost }: PredictionPage['totals'],
+  { count: all, predictTime, cost, perhapsBilled }: PredictionPage['totals'],
 ): string {
-  const totals = `${count(all, 'prediction')}, ${describeSeconds(predictTime)}, ${describeMoney(cost)}.`;
+  const perhaps = perhapsBilled === 0 ? '' : `, and ${perhapsBilled} perhaps billed`;
+  const totals = `${count(all, 'prediction')}, ${describeSeconds(predictTime)}, ${describeMoney(cost)}${perhaps}.`;
   if (predictions.length === 0) return totals;
   const rows = [['id', 'state', 'chapter', 'time', 'cost', 'text'], ...predictions.map(row)];
   const columns = rows[0]?.map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));

@@ -9,7 +9,7 @@ import {
   voiceIdSchema,
 } from './ids.ts';
 import { clipSchema, namedVoiceSchema, referenceFileSchema } from './named-voice.ts';
-import { forecastSchema, gapSchema, narrationProgressSchema } from './narration.ts';
+import { forecastSchema, gapSchema, interruptedSchema, narrationProgressSchema } from './narration.ts';
 import {
   predictionPageSchema,
   predictionSchema,
@@ -104,7 +104,17 @@ export const calls = {
     input: selection.extend({ maxCost: z.number().min(0).nullable().optional() }),
     output: narrationProgressSchema,
   },
-  'narration.forecast': { input: selection, output: forecastSchema },
+  /** With `anew`, as if nothing of it were ready: what another take would cost. */
+  'narration.forecast': {
+    input: selection.extend({ anew: z.boolean().optional() }),
+    output: forecastSchema,
+  },
+  /** What the rest of the narration that runs would take; null when none does. */
+  'narration.rest': { input: none, output: forecastSchema.nullable() },
+  /** What was being narrated when Lectern ended, to be gone on with; null when nothing was, or is left of it. */
+  'narration.interrupted': { input: none, output: interruptedSchema.nullable() },
+  /** The person does not want to go on with what was interrupted. */
+  'narration.forget': { input: none, output: none },
   'narration.pause': { input: none, output: narrationProgressSchema.nullable() },
   'narration.resume': {
     /** Another cap, after one that paused it. */

@@ -71,6 +71,22 @@ export const forecastSchema = z.object({
 /** See {@link forecastSchema}. */
 export type Forecast = z.infer<typeof forecastSchema>;
 
+/** A narration that did not come to its end, because Lectern was closed or killed, or a problem stopped it. */
+export const interruptedSchema = z.object({
+  project: projectIdSchema,
+  title: z.string(),
+  /** What had been asked for, as `narration.start` takes it. */
+  sections: z.array(sectionIdSchema).optional(),
+  chunks: z.array(chunkIdSchema).optional(),
+  /** The cap that it had, in US dollars; null for none. */
+  maxCost: z.number().nullable(),
+  /** How many of its chunks are not ready yet. */
+  left: z.int().positive(),
+});
+
+/** See {@link interruptedSchema}. */
+export type Interrupted = z.infer<typeof interruptedSchema>;
+
 /** A chunk that has no audio to export, and why if it was tried. */
 export const gapSchema = z.object({
   chunk: chunkIdSchema,

@@ -64,7 +64,13 @@ export const predictionPageSchema = z.object({
   /** Give it as `before` for the next page; null on the last one. */
   next: predictionIdSchema.nullable(),
   /** Of all that match, not only of this page. */
-  totals: z.object({ count: z.int(), predictTime: z.number(), cost: z.number() }),
+  totals: z.object({
+    count: z.int(),
+    predictTime: z.number(),
+    cost: z.number(),
+    /** How many were perhaps billed, too. Not in `cost`. */
+    perhapsBilled: z.int(),
+  }),
 });
 
 /** See {@link predictionPageSchema}. */

@@ -1,6 +1,6 @@
 import type { CallInput } from '../contract/calls.ts';
 import type { PredictionId, ProjectId } from '../contract/ids.ts';
-import type { Forecast, NarrationProgress } from '../contract/narration.ts';
+import type { Forecast, Interrupted, NarrationProgress } from '../contract/narration.ts';
 import { LecternError, toProblem } from '../contract/problem.ts';
 import type { Project } from '../contract/project.ts';
 import { findProject } from '../db/queries/projects.ts';
@@ -11,6 +11,7 @@ import { forecast } from './costs.ts';
 import type { Driven } from './driven.ts';
 import type { Engines } from './engines.ts';
 import type { EventBus } from './event-bus.ts';
+import { Interruption } from './interruption.ts';
 import type { Library } from './library.ts';
 import type { Pickup } from './pickup.ts';
 import type { PredictionLog } from './prediction-log.ts';
@@ -25,6 +26,7 @@ interface Running {
   narration: Narration;
   recorder: ProjectRecorder;
   project: Project;
+  asked: Selection;
   ended: Promise<void>;
 }
 
@@ -47,12 +49,15 @@ type Selection = CallInput<'narration.forecast'>;
 /** Runs one narration at a time and tells how it goes. */
 export class Narrator {
   readonly #parts: NarratorParts;
+  readonly #interruption: Interruption;
+  #closing = false;
   #running: Running | null = null;
   #starting = false;
   #last: NarrationProgress | null = null;
 
   constructor(parts: NarratorParts) {
     this.#parts = parts;
+    this.#interruption = new Interruption(parts.library);
   }
 
   /**
@@ -72,14 +77,12 @@ export class Narrator {
 
   #start(project: Project, input: CallInput<'narration.start'>): NarrationProgress {
     const { library, keeper, log, driven, patience } = this.#parts;
-    const { jobs, standing } = this.#queue(project, input, true);
+    const { jobs, standing } = this.#queue(project, input, 'settle');
     for (const voice of new Set(jobs.map((job) => job.voice))) refuseFaultyVoice(library, voice);
-    const { maxCost = readSettings(library.db).maxCost } = input;
-    const recorder = new ProjectRecorder(
-      { library, keeper, log, driven },
-      project,
-      this.#announcing(project),
-    );
+    const { maxCost = readSettings(library.db).maxCost, ...asked } = input;
+    this.#interruption.begin({ ...asked, maxCost });
+    const parts = { library, keeper, log, driven };
+    const recorder = new ProjectRecorder(parts, project, this.#announcing(project));
     const narration = new Narration({
       jobs,
       standing,
@@ -88,19 +91,38 @@ export class Narrator {
       recorder,
       onProgress: (progress) => {
         // Whoever hears of the end may start the next one.
-        if (isEnded(progress)) this.#running = null;
+        if (isEnded(progress)) this.#end(progress);
         this.#tell(project, progress);
       },
     });
-    const running = { narration, recorder, project, ended: Promise.resolve() };
+    const running = { narration, recorder, project, asked, ended: Promise.resolve() };
     this.#running = running;
     running.ended = this.#run(running);
     return this.#describe(project, narration.progress());
   }
 
-  /** What a narration would take. */
-  forecast(project: Project, selection: Selection): Forecast {
-    return forecast(this.#parts.library.db, this.#queue(project, selection, false).jobs);
+  /** What a narration would take; with `anew`, as if nothing of it were ready. */
+  forecast(project: Project, { anew = false, ...selection }: Selection): Forecast {
+    return forecast(this.#parts.library.db, this.#queue(project, selection, anew ? 'nothing' : 'read').jobs);
+  }
+
+  /** What the rest of the narration that runs would take; null when none does. */
+  rest(): Forecast | null {
+    return this.#running === null ? null : this.forecast(this.#running.project, this.#running.asked);
+  }
+
+  /** What an earlier process, or this one, was narrating and did not end; null when there is nothing to go on with. */
+  interrupted(): Interrupted | null {
+    const asked = this.isBusy() ? null : this.#interruption.read();
+    const project = asked === null ? null : findProject(this.#parts.library.db, asked.project);
+    if (asked === null || project === null) return null;
+    const left = this.forecast(project, asked).chunks;
+    return left === 0 ? null : { ...asked, title: project.title, left };
+  }
+
+  /** Forgets what was interrupted. Nothing while something is narrated. */
+  forget(): void {
+    if (!this.isBusy()) this.#interruption.end();
   }
 
   pause(): NarrationProgress | null {
@@ -142,6 +164,7 @@ export class Narrator {
 
   /** Cancels what runs and waits until all of it is put away. */
   async close(): Promise<void> {
+    this.#closing = true;
     this.cancel();
     await this.#running?.ended;
   }
@@ -161,13 +184,26 @@ export class Narrator {
     this.#parts.pickup.start();
   }
 
-  #queue(project: Project, { sections, chunks }: Selection, settle: boolean) {
+  #end({ state }: Progress): void {
+    this.#running = null;
+    // What Lectern's own end cut off, or a problem stopped, is to be gone on with.
+    if (state === 'stopped' || (state === 'cancelled' && this.#closing)) return;
+    try {
+      this.#interruption.end();
+    } catch {
+      // It is then offered once more than need be; what was narrated is none the worse.
+    }
+  }
+
+  /** What is to be spoken. A take that was made before is only looked up, chosen for its chunk, or not counted at all. */
+  #queue(project: Project, { sections, chunks }: Selection, takes: 'read' | 'settle' | 'nothing') {
     const { library, engines, keeper } = this.#parts;
     const named = chunks === undefined ? undefined : new Set(chunks);
     const jobs: Job[] = [];
     const standing: Standing[] = [];
     const { db } = library;
-    const isReady = (chunk: KeyedChunk): boolean => (settle ? keeper.settle(chunk) : chunk.ready);
+    const isReady = (chunk: KeyedChunk): boolean =>
+      takes === 'settle' ? keeper.settle(chunk) : takes === 'read' && chunk.ready;
     db.transaction(() => {
       for (const section of readSections(db, engines, project, sections)) {
         for (const chunk of section.chunks) {

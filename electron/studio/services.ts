@@ -117,12 +117,19 @@ function bookServices(parts: Parts): Omit<StudioServices, VoiceCalls | Predictio
     'chunks.update': ({ chunk: id, voice, seed }) => {
       const chunk = found(findChunk(db, id), 'chunk');
       if (voice !== undefined && voice !== null) found(findVoice(db, voice), 'voice');
-      updateChunkVoice(db, {
+      const section = sectionOf(chunk.section);
+      const project = projectOf(section.project);
+      const update = {
         id,
         voice: voice === undefined ? chunk.voice : voice,
         seed: seed === undefined ? chunk.seed : seed,
-      });
-      const project = projectOf(sectionOf(chunk.section).project);
+      };
+      if (seed !== undefined && seed !== null) {
+        // It would change nothing now, and make a paid take stale once the chunk has its paid voice again.
+        const speaker = new ChosenVoices(db, engines, project).of(section, update).voice;
+        if (speaker.engine !== 'styletts2') throw withoutSeed();
+      }
+      updateChunkVoice(db, update);
       const changedChunk = found(readChunk(db, engines, project, id), 'chunk');
       if (changedChunk.kind === 'speech' && !narrator.isBusy()) narrator.settle(changedChunk);
       const described = describeChunk(found(readChunk(db, engines, project, id), 'chunk'), project);
@@ -132,6 +139,12 @@ function bookServices(parts: Parts): Omit<StudioServices, VoiceCalls | Predictio
     'narration.start': (input) => narrator.start(projectOf(input.project), input),
     'narration.pause': () => narrator.pause(),
     'narration.forecast': (input) => narrator.forecast(projectOf(input.project), input),
+    'narration.rest': () => narrator.rest(),
+    'narration.interrupted': () => narrator.interrupted(),
+    'narration.forget': () => {
+      narrator.forget();
+      return {};
+    },
     'narration.resume': ({ maxCost }) => narrator.resume(maxCost),
     'narration.cancel': () => narrator.cancel(),
     'narration.status': () => narrator.status(),
@@ -151,6 +164,14 @@ function bookServices(parts: Parts): Omit<StudioServices, VoiceCalls | Predictio
     'settings.get': () => readSettings(db),
     'settings.update': (change) => updateSettings(db, change),
   };
+}
+
+function withoutSeed(): LecternError {
+  return new LecternError(
+    'invalid-call',
+    'The draft voice has no seed: it always says the same text alike.',
+    'Choose another voice for this chunk first.',
+  );
 }
 
 function inUse({ title }: Project): LecternError {

@@ -25,12 +25,13 @@ function confine(contents: WebContents): void {
 }
 
 /**
- * Refuses every download, and every permission but the one to copy text: the page gets its files through the host.
+ * Refuses every download, and every permission but those of our own page to copy text and to tell of an end by a
+ * notification: the page gets its files through the host.
  */
 export function refusePermissions(current: Session = session.defaultSession): void {
-  current.setPermissionCheckHandler((_, permission) => isAllowed(permission));
-  current.setPermissionRequestHandler((_, permission, answer) => {
-    answer(isAllowed(permission));
+  current.setPermissionCheckHandler((_, permission, origin) => isAllowed(permission, origin));
+  current.setPermissionRequestHandler((_, permission, answer, { requestingUrl }) => {
+    answer(isAllowed(permission, requestingUrl));
   });
   current.setDevicePermissionHandler(() => false);
   current.setDisplayMediaRequestHandler((_, answer) => {
@@ -41,7 +42,7 @@ export function refusePermissions(current: Session = session.defaultSession): vo
   });
 }
 
-/** Text that a person copies by a button; nothing can be read that way. */
-function isAllowed(permission: string): boolean {
-  return permission === 'clipboard-sanitized-write';
+/** Text that a person copies by a button, and notifications; nothing can be read by either. */
+function isAllowed(permission: string, asker: string): boolean {
+  return permission === 'clipboard-sanitized-write' || (permission === 'notifications' && isOurs(asker));
 }

@@ -23,6 +23,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
         <ProblemNotice problem={toProblem(this.state.thrown)} />
         <p>Nothing is lost: your library and what is being narrated are kept apart from this window.</p>
         <Button
+          local
           look="primary"
           onClick={() => {
             globalThis.location.reload();

@@ -60,6 +60,8 @@ export function followStudio(connection: Connection, queries: QueryClient): () =
     switch (event.name) {
       case 'narration':
         queries.setQueryData(keys.narration, event.payload);
+        // Whatever is narrated takes the place of what was to be gone on with.
+        queries.setQueryData(keys.interrupted, null);
         break;
       case 'chunk':
         replaceChunk(event.payload.project, event.payload.chunk);

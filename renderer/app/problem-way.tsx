@@ -8,8 +8,10 @@ export function ProblemWay({ problem }: { problem: Problem }): ReactNode {
   switch (problem.code) {
     case 'token-missing':
     case 'token-refused':
+    case 'address-wrong':
       return (
         <Button
+          local
           onClick={() => {
             go({ view: 'settings' });
           }}
@@ -18,8 +20,11 @@ export function ProblemWay({ problem }: { problem: Problem }): ReactNode {
         </Button>
       );
     case 'prediction-unknown':
+    case 'audio-owed':
+    case 'without-audio':
       return (
         <Button
+          local
           onClick={() => {
             go({ view: 'predictions', tab: 'library', prediction: null });
           }}

@@ -8,6 +8,8 @@ import {
 import type { CallInput, CallName, CallOutput } from '../../electron/contract/calls.ts';
 import type { Client } from '../../electron/contract/client.ts';
 import type { PredictionId, ProjectId, SectionId } from '../../electron/contract/ids.ts';
+import type { NarrationProgress } from '../../electron/contract/narration.ts';
+import type { Chunk } from '../../electron/contract/project.ts';
 import { useStudio } from './studio.tsx';
 
 /** The keys of what is stored, so that events can name what changed. */
@@ -21,6 +23,7 @@ export const keys = {
   assembly: (project: ProjectId, section: SectionId) => ['project', project, 'assembly', section],
   exports: (project: ProjectId) => ['project', project, 'exports'],
   narration: ['narration'],
+  interrupted: ['interrupted'],
   settings: ['settings'],
   voices: ['voices'],
   clips: ['clips'],
@@ -77,6 +80,32 @@ export const narrationQuery = (client: Client) =>
     ...stored,
     queryKey: keys.narration,
     queryFn: () => client.call('narration.status', {}),
+  });
+
+/** What was being narrated when Lectern ended last. */
+export const interruptedQuery = (client: Client) =>
+  queryOptions({
+    ...stored,
+    queryKey: keys.interrupted,
+    queryFn: () => client.call('narration.interrupted', {}),
+  });
+
+/** What the rest of a narration would take, as it stands. */
+export const restQuery = (client: Client, { project, ready, spent }: NarrationProgress) =>
+  queryOptions({
+    ...stored,
+    queryKey: ['rest', project, ready, spent],
+    queryFn: () => client.call('narration.rest', {}),
+  });
+
+/** What another take of a chunk would cost: asked whenever it is to be shown, as the voice may have been changed. */
+export const retakeQuery = (client: Client, project: ProjectId, { id, section }: Chunk) =>
+  queryOptions({
+    queryKey: ['retake', id],
+    queryFn: () =>
+      client.call('narration.forecast', { project, sections: [section], chunks: [id], anew: true }),
+    retry: false,
+    gcTime: 0,
   });
 
 /** The settings of the library. */

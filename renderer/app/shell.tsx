@@ -1,16 +1,18 @@
 import { LibraryBig, ListChecks, MicVocal, Settings } from 'lucide-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { ConnectionState } from '../../electron/contract/client.ts';
 import { NarrationBar } from '../narration/narration-bar.tsx';
+import { Live } from '../ui/live.tsx';
 import { place } from './navigation.ts';
 import { PlaceLink } from './place-link.tsx';
 import styles from './shell.module.css';
 import { useStore } from './store.ts';
-import { useStudio } from './studio.tsx';
+import { useConnectionState } from './use-connection-state.ts';
 
 /** What is around every view: where one is, whether the studio answers, and the narration that runs. */
 export function Shell({ children }: { children: ReactNode }): ReactNode {
   const here = useStore(place);
+  const state = useConnectionState();
   return (
     <div className={styles['shell']}>
       <a
@@ -51,26 +53,25 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
           </PlaceLink>
         </nav>
       </header>
-      <LostConnection />
+      <LostConnection state={state} />
       <main id="main" className={styles['main']} tabIndex={-1}>
-        {children}
+        <Live value={state === 'open'}>{children}</Live>
       </main>
-      <NarrationBar />
+      <Live value={state === 'open'}>
+        <NarrationBar />
+      </Live>
     </div>
   );
 }
 
 /** What a connection that does not stand means for the person. */
 const connectionWords: Readonly<Record<Exclude<ConnectionState, 'open'>, string>> = {
-  lost: 'The connection to Lectern was lost. Nothing that was finished is lost; this page connects again by itself.',
+  lost: 'The connection to Lectern was lost. Nothing that was finished is lost; this page tries to connect again.',
   restarted:
     'Lectern was started anew, and this page belongs to the one before. Nothing that was finished is lost: open the address that Lectern printed when it was started.',
 };
 
-function LostConnection(): ReactNode {
-  const { connection } = useStudio();
-  const [state, setState] = useState<ConnectionState>('open');
-  useEffect(() => connection.onState(setState), [connection]);
+function LostConnection({ state }: { state: ConnectionState }): ReactNode {
   return (
     <div role="status" className={state === 'open' ? undefined : styles['lost']}>
       {state !== 'open' && connectionWords[state]}

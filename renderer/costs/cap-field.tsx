@@ -36,8 +36,3 @@ export function CapField(props: {
     </div>
   );
 }
-
-/** A cap that leaves room above a cost: half as much again, in whole cents. */
-export function roomyCap(cost: number): number {
-  return Math.ceil(cost * 150) / 100;
-}

@@ -8,7 +8,8 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Notice, Waiting } from '../ui/notice.tsx';
 import { TokenWanted } from '../voices/token-wanted.tsx';
-import { CapField, roomyCap } from './cap-field.tsx';
+import { CapField } from './cap-field.tsx';
+import { roomyCap } from './caps.ts';
 import styles from './costs.module.css';
 import { forecastFacts, groundsWords } from './forecast-words.ts';
 
@@ -23,7 +24,7 @@ export function ConfirmCost({ narrate }: { narrate: Narrate }): ReactNode {
       {offer !== null && settings !== undefined && (
         <Offer
           forecast={offer.forecast}
-          presetCap={settings.maxCost}
+          presetCap={offer.cap === undefined ? settings.maxCost : offer.cap}
           onAccept={narrate.accept}
           onDecline={narrate.decline}
         />
@@ -59,7 +60,9 @@ function Offer(props: {
       )}
       <TokenWanted />
       <div className={styles['actions']}>
-        <Button onClick={onDecline}>Not now</Button>
+        <Button local onClick={onDecline}>
+          Not now
+        </Button>
         <Button
           look="primary"
           disabled={connection?.token === null}

@@ -1,5 +1,5 @@
 import type { Forecast } from '../../electron/contract/narration.ts';
-import { count, duration, money } from '../ui/format.ts';
+import { aboutMoney, count, duration, money } from '../ui/format.ts';
 
 /** What a narration will take, name by name. */
 export function forecastFacts({ chunks, characters, seconds, cost }: Forecast): {
@@ -10,7 +10,7 @@ export function forecastFacts({ chunks, characters, seconds, cost }: Forecast): 
     { name: 'To speak', value: count(chunks, 'chunk') },
     { name: 'Characters', value: characters.toLocaleString('en') },
     { name: 'Time', value: seconds === null ? 'not known yet' : `about ${duration(Math.max(1, seconds))}` },
-    { name: 'Cost', value: `about ${money(cost)}` },
+    { name: 'Cost', value: aboutMoney(cost) },
   ];
 }
 

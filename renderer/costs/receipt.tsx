@@ -7,8 +7,9 @@ import { useStudio } from '../app/studio.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { money } from '../ui/format.ts';
+import { Notice } from '../ui/notice.tsx';
 import styles from './costs.module.css';
-import { lossWords, receiptText, workWords } from './receipt-text.ts';
+import { lossWords, perhapsNote, perhapsWords, receiptText, workWords } from './receipt-text.ts';
 
 /** What a book has cost so far, as the way to its receipt; nothing for one that was free. */
 export function ReceiptButton({ project }: { project: Project }): ReactNode {
@@ -27,6 +28,7 @@ export function ReceiptButton({ project }: { project: Project }): ReactNode {
         }}
       >
         {money(receipt.cost)}
+        {receipt.perhapsBilled > 0 && ` and ${perhapsWords(receipt.perhapsBilled)}`}
         <span className="visually-hidden"> so far: show the receipt</span>
       </button>
       <Dialog
@@ -43,6 +45,7 @@ export function ReceiptButton({ project }: { project: Project }): ReactNode {
 }
 
 function Receipt({ book, receipt }: { book: string; receipt: Costs }): ReactNode {
+  const note = perhapsNote(receipt);
   return (
     <div className={styles['sheet']}>
       <table className={styles['receipt']}>
@@ -63,7 +66,10 @@ function Receipt({ book, receipt }: { book: string; receipt: Costs }): ReactNode
               </th>
               <td>{chapter.predictions.toLocaleString('en')}</td>
               <td>{workWords(chapter.predictTime)}</td>
-              <td>{money(chapter.cost)}</td>
+              <td>
+                {money(chapter.cost)}
+                <Perhaps billed={chapter.perhapsBilled} />
+              </td>
             </tr>
           ))}
         </tbody>
@@ -72,10 +78,14 @@ function Receipt({ book, receipt }: { book: string; receipt: Costs }): ReactNode
             <th scope="row">Together</th>
             <td>{receipt.predictions.toLocaleString('en')}</td>
             <td>{workWords(receipt.predictTime)}</td>
-            <td>{money(receipt.cost)}</td>
+            <td>
+              {money(receipt.cost)}
+              <Perhaps billed={receipt.perhapsBilled} />
+            </td>
           </tr>
         </tfoot>
       </table>
+      {note !== null && <Notice>{note}</Notice>}
       <p className={styles['hint']}>
         Reckoned from the seconds that Replicate tells, at the rate of their time; its own bill is what
         counts. Drafts are free and not listed, and tries belong to no book.
@@ -89,4 +99,9 @@ function Receipt({ book, receipt }: { book: string; receipt: Costs }): ReactNode
 
 function Loss({ words }: { words: string | null }): ReactNode {
   return words === null ? null : <span className={styles['loss']}>{words}</span>;
+}
+
+/** What is perhaps to be paid as well, below a sum that is without it. */
+function Perhaps({ billed }: { billed: number }): ReactNode {
+  return billed === 0 ? null : <span className={styles['perhaps']}>and {perhapsWords(billed)}</span>;
 }

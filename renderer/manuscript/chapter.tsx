@@ -7,6 +7,7 @@ import { useStudio } from '../app/studio.tsx';
 import { NarrateButton } from '../narration/narrate-button.tsx';
 import type { Narrate } from '../narration/use-narrate.ts';
 import { Button } from '../ui/button.tsx';
+import { useLive } from '../ui/live.tsx';
 import { EmptyState, ProblemNotice, problemOf, Waiting } from '../ui/notice.tsx';
 import { ChapterVoice } from '../voices/choice/chapter-voice.tsx';
 import { ChunkVoice, createChunkVoiceHandle } from '../voices/choice/chunk-voice.tsx';
@@ -30,6 +31,7 @@ export function Chapter(props: {
   const { project, section, player, narrate } = props;
   const { client } = useStudio();
   const chunks = useQuery(chunksQuery(client, project, section.id));
+  const live = useLive();
   const narration = useQuery(narrationQuery(client)).data;
   const scroller = useRef<HTMLDivElement>(null);
   const head = useRef<HTMLDivElement>(null);
@@ -63,7 +65,7 @@ export function Chapter(props: {
             covered={covered}
             top={top}
             player={player}
-            speaking={spokenNow(chunks.data, narration, narrate.single)?.id ?? null}
+            speaking={live ? (spokenNow(chunks.data, narration, narrate.single)?.id ?? null) : null}
             canRetry={narrate.busy === null}
             menu={menu}
             voiceNames={voiceNames}

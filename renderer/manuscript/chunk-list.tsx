@@ -145,7 +145,7 @@ export function ChunkList(props: {
       </ol>
       {playing && following.lost && (
         <div className={styles['back']}>
-          <Button onClick={following.resume}>
+          <Button local onClick={following.resume}>
             <LocateFixed size={16} aria-hidden /> Back to what is heard
           </Button>
         </div>

@@ -35,6 +35,7 @@ export function ProjectView({
       <EmptyState title="This book could not be opened">
         <ProblemNotice problem={problem} />
         <Button
+          local
           onClick={() => {
             go({ view: 'library' });
           }}
@@ -115,6 +116,7 @@ function SectionSheet({ list }: { list: (onChosen: () => void) => ReactNode }): 
   return (
     <>
       <Button
+        local
         onClick={() => {
           setOpen(true);
         }}

@@ -5,6 +5,7 @@ import type { SectionId } from '../../electron/contract/ids.ts';
 import type { Section } from '../../electron/contract/project.ts';
 import { IconButton } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
+import { useLive } from '../ui/live.tsx';
 import styles from './section-list.module.css';
 import { sectionState, sectionWords } from './section-words.ts';
 
@@ -30,8 +31,10 @@ export const SectionRow = memo(function SectionRow(props: {
 }): ReactNode {
   const { section, number, chosen, renaming, menu, actions } = props;
   const { id, title, included } = section;
+  const live = useLive();
 
   const press = (event: KeyboardEvent): void => {
+    if (!live) return;
     const by = event.altKey ? moves[event.key] : undefined;
     if (by !== undefined) actions.moveBy(section, by);
     else if (event.key === 'F2') actions.beginRename(id);
@@ -50,6 +53,7 @@ export const SectionRow = memo(function SectionRow(props: {
         aria-label={`Include ${title}`}
         title={included ? 'Read in the audiobook' : 'Skipped in the audiobook'}
         checked={included}
+        disabled={!live}
         onChange={(event) => {
           actions.include(id, event.target.checked);
         }}
@@ -66,7 +70,7 @@ export const SectionRow = memo(function SectionRow(props: {
             actions.choose(id);
           }}
           onDoubleClick={() => {
-            actions.beginRename(id);
+            if (live) actions.beginRename(id);
           }}
           onKeyDown={press}
         >

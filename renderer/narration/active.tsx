@@ -3,19 +3,21 @@ import type { ReactNode } from 'react';
 import type { NarrationProgress } from '../../electron/contract/narration.ts';
 import { useCall } from '../app/queries.ts';
 import { Button } from '../ui/button.tsx';
+import { useLive } from '../ui/live.tsx';
 import { ProblemNotice, problemOf } from '../ui/notice.tsx';
 import { Progress } from '../ui/progress.tsx';
 import { Held } from './held.tsx';
 import styles from './narration-bar.module.css';
-import { chunkWords, leftWords, spentWords } from './progress-words.ts';
+import { chunkFraction, chunkWords, leftWords, resumeWords, spentWords } from './progress-words.ts';
 import { Where, type Titles } from './where.tsx';
 
-/** A narration that is at work, or could be at once. */
+/** A narration that is at work, or could be at once; as it was last known, while the studio does not answer. */
 export function Active({ narration, titles }: { narration: NarrationProgress; titles: Titles }): ReactNode {
+  const live = useLive();
   const pause = useCall('narration.pause');
   const resume = useCall('narration.resume');
   const cancel = useCall('narration.cancel');
-  const { state, fraction } = narration;
+  const { state } = narration;
   const problem = problemOf(pause.error ?? resume.error ?? cancel.error);
   // Resuming under the same cap would pause it again at once: the cap is raised first.
   const isCapped = state === 'paused' && narration.problem?.code === 'cost-cap';
@@ -28,8 +30,7 @@ export function Active({ narration, titles }: { narration: NarrationProgress; ti
         <Where narration={narration} titles={titles} />
         <p className={styles['facts']}>
           <span>{chunkWords(narration)}</span>
-          <span className={styles['percent']}>{Math.floor(fraction * 100)} %</span>
-          <span>{leftWords(narration)}</span>
+          <span>{live ? leftWords(narration) : 'when the connection was lost'}</span>
           <span>{spentWords(narration)}</span>
         </p>
         <div className={styles['buttons']}>
@@ -40,7 +41,7 @@ export function Active({ narration, titles }: { narration: NarrationProgress; ti
                 goOn();
               }}
             >
-              <Play size={16} aria-hidden /> {state === 'waiting' ? 'Try now' : 'Resume'}
+              <Play size={16} aria-hidden /> {resumeWords(narration)}
             </Button>
           )}
           {state !== 'paused' && (
@@ -63,8 +64,8 @@ export function Active({ narration, titles }: { narration: NarrationProgress; ti
           </Button>
         </div>
       </div>
-      <Progress value={fraction} label="Narration" />
-      <Held narration={narration} resuming={resume.isPending} onResume={goOn} />
+      <Progress value={chunkFraction(narration)} label="Narration" />
+      {live && <Held narration={narration} resuming={resume.isPending} onResume={goOn} />}
       {problem !== null && <ProblemNotice problem={problem} />}
     </>
   );

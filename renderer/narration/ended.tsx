@@ -49,7 +49,7 @@ export function Ended(props: {
               Retry what failed
             </Button>
           )}
-          <IconButton label="Dismiss" onClick={onDismiss}>
+          <IconButton local label="Dismiss" onClick={onDismiss}>
             <X size={18} aria-hidden />
           </IconButton>
         </div>

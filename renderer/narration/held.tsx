@@ -7,7 +7,7 @@ import { ProblemNotice } from '../ui/notice.tsx';
 import styles from './narration-bar.module.css';
 import { waitWords } from './progress-words.ts';
 
-/** Why a narration does not run, and what makes it go on; nothing while it runs, or was paused by the person. */
+/** Why a narration does not get on, and what makes it; nothing while it does, or was paused by the person. */
 export function Held(props: {
   narration: NarrationProgress;
   resuming: boolean;
@@ -15,7 +15,17 @@ export function Held(props: {
   onResume: (maxCost?: number | null) => void;
 }): ReactNode {
   const { narration, resuming, onResume } = props;
-  const { state, problem, resumesAt } = narration;
+  const { state, problem, waitingFor, resumesAt } = narration;
+  if (state === 'running' && waitingFor !== null) {
+    return (
+      <div className={styles['held']}>
+        <Hourglass size={18} aria-hidden />
+        <p>
+          {waitingFor.message} {waitingFor.action}
+        </p>
+      </div>
+    );
+  }
   if (problem === null) return null;
   if (state === 'waiting') {
     return (

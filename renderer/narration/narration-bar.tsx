@@ -1,16 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import type { NarrationProgress } from '../../electron/contract/narration.ts';
-import { narrationQuery, sectionsQuery } from '../app/queries.ts';
+import { interruptedQuery, narrationQuery, sectionsQuery } from '../app/queries.ts';
 import { useStudio } from '../app/studio.tsx';
 import { Active } from './active.tsx';
 import { Ended } from './ended.tsx';
+import { InterruptedBar } from './interrupted-bar.tsx';
 import styles from './narration-bar.module.css';
-import { announcement, isActive } from './progress-words.ts';
+import { announcement, interruptedWords, isActive } from './progress-words.ts';
 import { useProjectTitle } from './use-narrate.ts';
 import type { Titles } from './where.tsx';
 
-/** How the narration that runs, or has just ended, stands; nothing otherwise. */
+/** How the narration that runs, or has just ended, stands; else what is to be gone on with; nothing otherwise. */
 export function NarrationBar(): ReactNode {
   const { client } = useStudio();
   const { data: narration } = useQuery(narrationQuery(client));
@@ -21,11 +22,18 @@ export function NarrationBar(): ReactNode {
   }
   const shown = narration === undefined || narration === dismissed ? null : narration;
   const titles = useTitles(shown);
+  const { data: interrupted = null } = useQuery(interruptedQuery(client));
   return (
     <>
       <div role="status" className="visually-hidden">
         {shown !== null && announcement(shown, titles.project, titles.section)}
+        {shown === null && interrupted !== null && `${interrupted.title}. ${interruptedWords(interrupted)}`}
       </div>
+      {shown === null && interrupted !== null && (
+        <section aria-label="Narration" className={styles['bar']}>
+          <InterruptedBar key={interrupted.project} interrupted={interrupted} />
+        </section>
+      )}
       {shown !== null && (
         <section aria-label="Narration" className={styles['bar']}>
           {isActive(shown.state) ? (

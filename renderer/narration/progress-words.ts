@@ -1,4 +1,4 @@
-import type { NarrationProgress, NarrationState } from '../../electron/contract/narration.ts';
+import type { Interrupted, NarrationProgress, NarrationState } from '../../electron/contract/narration.ts';
 import { clock, count, duration, money } from '../ui/format.ts';
 
 /** Whether a narration is still at work, or could be at once. */
@@ -6,18 +6,29 @@ export function isActive(state: NarrationState): boolean {
   return state === 'running' || state === 'paused' || state === 'waiting' || state === 'cancelling';
 }
 
-/** How far the chapter being spoken is: `chunk 3 of 12`. */
-export function chunkWords({ sectionTotal, sectionFinished }: NarrationProgress): string {
-  const current = Math.min(sectionFinished + 1, sectionTotal);
-  return `chunk ${current.toLocaleString('en')} of ${sectionTotal.toLocaleString('en')}`;
+/** How much of what was asked for is through, spoken or failed: `12 of 120 chunks`. */
+export function chunkWords({ ready, failed, total }: NarrationProgress): string {
+  return `${(ready + failed).toLocaleString('en')} of ${count(total, 'chunk')}`;
+}
+
+/** The same from 0 to 1, for the bar beside it: both say one thing. */
+export function chunkFraction({ ready, failed, total }: NarrationProgress): number {
+  return total === 0 ? 1 : (ready + failed) / total;
 }
 
 /** What is left, in words; what it waits for when it does not run. */
-export function leftWords({ state, secondsLeft }: NarrationProgress): string {
+export function leftWords({ state, secondsLeft, waitingFor }: NarrationProgress): string {
   if (state === 'paused' || state === 'waiting') return state;
   if (state === 'cancelling') return 'stopping after this chunk';
+  if (waitingFor !== null) return 'waiting';
   if (secondsLeft === null) return 'measuring the speed';
   return secondsLeft < 1 ? 'nearly done' : `about ${duration(secondsLeft)} left`;
+}
+
+/** What the button says that makes it go on. */
+export function resumeWords({ state, problem }: NarrationProgress): string {
+  if (state === 'waiting') return 'Try now';
+  return problem?.code === 'without-audio' ? 'Go on all the same' : 'Resume';
 }
 
 /** What it has cost, and what it may; null for one that is free. */
@@ -49,13 +60,18 @@ export function endWords({ state, ready, total, failed }: NarrationProgress): st
   }
 }
 
+/** What is left of a narration that was interrupted. */
+export function interruptedWords({ left }: Pick<Interrupted, 'left'>): string {
+  return `Interrupted: ${count(left, 'chunk')} ${left === 1 ? 'is' : 'are'} left to narrate.`;
+}
+
 /** What is read out: it changes with the chapter and at the end, never with every chunk. */
 export function announcement(narration: NarrationProgress, project: string, section: string | null): string {
   switch (narration.state) {
     case 'running':
-      return `Narrating ${section ?? project}.`;
+      return narration.waitingFor?.message ?? `Narrating ${section ?? project}.`;
     case 'paused':
-      return 'The narration is paused.';
+      return ['The narration is paused.', narration.problem?.message ?? ''].join(' ').trim();
     case 'waiting':
       return 'The narration waits, and goes on by itself.';
     case 'cancelling':

@@ -8,16 +8,22 @@ import type { Problem } from '../../electron/contract/problem.ts';
 import { narrationQuery, projectQuery } from '../app/queries.ts';
 import { useStudio } from '../app/studio.tsx';
 import { problemOf } from '../ui/notice.tsx';
+import { beginRetake, type Retake } from './begin-retake.ts';
 import { isActive } from './progress-words.ts';
 
 type Start = CallInput<'narration.start'>;
 
+/** What is asked for: a narration, with the cap that it is offered with; or another take of one chunk. */
+type Asked = { start: Start; cap?: number | null | undefined } | { retake: Retake };
+
 /** What starts narrations, and why it cannot right now. */
 export interface Narrate {
-  /** Starts at once what is free; what costs money is offered first. */
-  start: (input: Start) => void;
-  /** A narration that costs money and waits to be agreed to. */
-  offer: { forecast: Forecast } | null;
+  /** Starts at once what is free; what costs money is offered first, with the settings' cap or another in US dollars. */
+  start: (input: Start, cap?: number | null) => void;
+  /** Has another take of a chunk spoken, whose price was told already. */
+  retake: (retake: Retake) => void;
+  /** A narration that costs money and waits to be agreed to; `cap` is the one that it is offered with. */
+  offer: { forecast: Forecast; cap?: number | null | undefined } | null;
   /** Starts what was offered; `maxCost` in US dollars, null for no cap. */
   accept: (maxCost: number | null) => void;
   decline: () => void;
@@ -37,30 +43,42 @@ export function useNarrate(): Narrate {
     select: (narration) => (narration !== null && isActive(narration.state) ? narration.project : null),
   });
   const title = useProjectTitle(running ?? null);
-  const [offer, setOffer] = useState<{ input: Start; forecast: Forecast } | null>(null);
+  const [offer, setOffer] = useState<(Narrate['offer'] & { input: Start }) | null>(null);
   const { mutate, variables, isPending, error } = useMutation({
-    mutationFn: async (input: Start) => {
+    mutationFn: async (asked: Asked) => {
+      if ('retake' in asked) return beginRetake(client, asked.retake);
+      const { start: input, cap } = asked;
       const forecast = await costingForecast(client, input);
       if (forecast === null) await client.call('narration.start', input);
-      else setOffer({ input, forecast });
+      else setOffer({ input, forecast, cap });
     },
   });
   const isBusy = isPending || (running !== null && running !== undefined);
-  const chunks = variables?.chunks ?? [];
   return {
-    start: mutate,
+    start: (start, cap) => {
+      mutate({ start, cap });
+    },
+    retake: (retake) => {
+      mutate({ retake });
+    },
     offer,
     accept: (maxCost) => {
       setOffer(null);
-      if (offer !== null) mutate({ ...offer.input, maxCost });
+      if (offer !== null) mutate({ start: { ...offer.input, maxCost } });
     },
     decline: () => {
       setOffer(null);
     },
     busy: isBusy ? `${title === null ? 'A book' : `“${title}”`} is being narrated.` : null,
-    single: chunks.length === 1 ? (chunks[0] ?? null) : null,
+    single: variables === undefined ? null : singleOf(variables),
     problem: problemOf(error),
   };
+}
+
+function singleOf(asked: Asked): ChunkId | null {
+  if ('retake' in asked) return asked.retake.chunk.id;
+  const [first = null, ...others] = asked.start.chunks ?? [];
+  return others.length === 0 ? first : null;
 }
 
 /** What must be agreed to first; null for what is free, agreed to already, or a single chunk's fraction of a cent. */

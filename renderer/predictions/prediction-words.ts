@@ -1,4 +1,5 @@
 import type { Prediction, PredictionPage, PredictionState } from '../../electron/contract/prediction.ts';
+import { perhapsWords } from '../costs/receipt-text.ts';
 import { count, duration, money } from '../ui/format.ts';
 
 /** The states, as one chooses among them. */
@@ -49,17 +50,36 @@ export function workWords(seconds: number | null): string {
   return seconds === null ? '–' : `${seconds.toFixed(1)} s`;
 }
 
-/** What a prediction cost; a dash while that is not known. */
-export function costWords({ engine, cost }: Pick<Prediction, 'engine' | 'cost'>): string {
+/** What a prediction cost; a dash while that is not known, and `perhaps billed` where it never became known. */
+export function costWords({
+  engine,
+  cost,
+  perhapsBilled,
+}: Pick<Prediction, 'engine' | 'cost' | 'perhapsBilled'>): string {
   if (engine === 'draft') return 'free';
-  return cost === null ? '–' : money(cost);
+  if (cost !== null) return money(cost);
+  return perhapsBilled ? 'perhaps billed' : '–';
+}
+
+/** The same where there is room to say why. */
+export function costFact(prediction: Pick<Prediction, 'engine' | 'cost' | 'perhapsBilled'>): string {
+  const words = costWords(prediction);
+  return prediction.cost === null && prediction.perhapsBilled
+    ? `${words}: Lectern could not find out`
+    : words;
 }
 
 /** What all that match came to, in one line. */
-export function totalWords({ count: all, predictTime, cost }: PredictionPage['totals']): string {
+export function totalWords({
+  count: all,
+  predictTime,
+  cost,
+  perhapsBilled,
+}: PredictionPage['totals']): string {
   const facts = [count(all, 'prediction')];
   if (predictTime > 0) facts.push(`${duration(predictTime)} of work`);
   if (cost > 0) facts.push(money(cost));
+  if (perhapsBilled > 0) facts.push(perhapsWords(perhapsBilled));
   return facts.join(' · ');
 }
 

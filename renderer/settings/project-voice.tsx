@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Project } from '../../electron/contract/project.ts';
 import { keys } from '../app/queries.ts';
 import { useStudio } from '../app/studio.tsx';
+import { HostedFields } from '../ui/hosted-fields.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { VoiceChoice } from '../voices/choice/voice-choice.tsx';
 import { PauseFields } from './pause-fields.tsx';
@@ -30,23 +31,25 @@ export function ProjectVoice({ project }: { project: Project }): ReactNode {
   );
   return (
     <div className={styles['sheet']}>
-      <section className={styles['fields']} aria-label="Voice">
-        <h3 className={styles['subhead']}>Voice</h3>
-        <VoiceChoice chosen={values} onChange={change} />
-        <Notice>
-          Chunks spoken with another voice or other settings are spoken again when you next narrate. Nothing
-          is deleted: change back, and what was spoken before is used again.
-        </Notice>
-      </section>
-      <section className={styles['fields']} aria-label="Pauses">
-        <h3 className={styles['subhead']}>Pauses</h3>
-        <PauseFields
-          pauses={values.pauses}
-          onChange={(pauses, delay) => {
-            change({ pauses }, delay);
-          }}
-        />
-      </section>
+      <HostedFields>
+        <section className={styles['fields']} aria-label="Voice">
+          <h3 className={styles['subhead']}>Voice</h3>
+          <VoiceChoice chosen={values} onChange={change} />
+          <Notice>
+            Chunks spoken with another voice or other settings are spoken again when you next narrate. Nothing
+            is deleted: change back, and what was spoken before is used again.
+          </Notice>
+        </section>
+        <section className={styles['fields']} aria-label="Pauses">
+          <h3 className={styles['subhead']}>Pauses</h3>
+          <PauseFields
+            pauses={values.pauses}
+            onChange={(pauses, delay) => {
+              change({ pauses }, delay);
+            }}
+          />
+        </section>
+      </HostedFields>
       <div className={styles['sheetStatus']}>
         <SaveStatus state={state} retry={retry} />
       </div>

@@ -17,7 +17,7 @@ export function CopyButton({ text, label }: { text: string; label: string }): Re
     );
   };
   return (
-    <Button look="quiet" onClick={copy}>
+    <Button local look="quiet" onClick={copy}>
       {shown?.copied === true ? <Check size={16} aria-hidden /> : <Copy size={16} aria-hidden />}
       <span role="status">
         {shown === null ? label : shown.copied ? 'Copied' : 'Could not be copied; mark it instead'}

@@ -29,7 +29,7 @@ export function Dialog(props: {
         <BaseDialog.Popup className={classes(styles['popup'], props.wide === true && styles['wide'])}>
           <div className={styles['head']}>
             <BaseDialog.Title className={styles['title']}>{props.title}</BaseDialog.Title>
-            <IconButton label="Close" onClick={props.onClose}>
+            <IconButton local label="Close" onClick={props.onClose}>
               <X size={18} aria-hidden />
             </IconButton>
           </div>
@@ -64,7 +64,9 @@ export function ConfirmDialog(props: {
           <BaseAlert.Title className={styles['title']}>{props.title}</BaseAlert.Title>
           <BaseAlert.Description render={<div />}>{props.children}</BaseAlert.Description>
           <div className={styles['actions']}>
-            <Button onClick={props.onClose}>Keep it</Button>
+            <Button local onClick={props.onClose}>
+              Keep it
+            </Button>
             <Button look="danger" onClick={props.onConfirm}>
               {props.confirm}
             </Button>

@@ -34,3 +34,9 @@ export function money(dollars: number): string {
   const maximumFractionDigits = dollars < 1 ? 4 : 2;
   return dollars.toLocaleString('en', { style: 'currency', currency: 'USD', maximumFractionDigits });
 }
+
+/** US dollars that are not known to the cent: `about $0.0021`, `under $0.0001`. */
+export function aboutMoney(dollars: number): string {
+  const words = money(dollars);
+  return words.startsWith('under') ? words : `about ${words}`;
+}

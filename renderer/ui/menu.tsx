@@ -1,6 +1,7 @@
 import { Menu as BaseMenu } from '@base-ui/react/menu';
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useLive } from './live.tsx';
 import styles from './menu.module.css';
 
 /** The list of a menu, beside what opened it. */
@@ -23,8 +24,13 @@ export function MenuItem(props: {
   note?: string;
   children: ReactNode;
 }): ReactNode {
+  const live = useLive();
   return (
-    <BaseMenu.Item className={styles['item']} disabled={props.disabled ?? false} onClick={props.onClick}>
+    <BaseMenu.Item
+      className={styles['item']}
+      disabled={props.disabled === true || !live}
+      onClick={props.onClick}
+    >
       <span>
         {props.children}
         {props.note !== undefined && <span className={styles['hint']}>{props.note}</span>}
@@ -45,6 +51,7 @@ export function MenuChoice<Value extends string>(props: {
   options: readonly { value: Value; label: string; hint?: string }[];
   onChange: (value: Value) => void;
 }): ReactNode {
+  const live = useLive();
   return (
     <BaseMenu.Group>
       <BaseMenu.GroupLabel className={styles['label']}>{props.label}</BaseMenu.GroupLabel>
@@ -54,6 +61,7 @@ export function MenuChoice<Value extends string>(props: {
             key={value}
             value={value}
             closeOnClick
+            disabled={!live}
             className={styles['item']}
             onClick={() => {
               if (value !== props.value) props.onChange(value);

@@ -1,6 +1,7 @@
 import { Select as BaseSelect } from '@base-ui/react/select';
 import { Check, ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useLive } from './live.tsx';
 import styles from './select.module.css';
 
 /** One of a list that unfolds, where there is no room for all of it. */
@@ -14,6 +15,7 @@ export function Select<Value extends string>(props: {
   return (
     <BaseSelect.Root
       items={options}
+      disabled={!useLive()}
       value={value}
       onValueChange={(chosen) => {
         if (chosen !== null) onChange(chosen);

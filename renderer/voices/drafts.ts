@@ -15,7 +15,7 @@ export const newVoice: VoiceDraft = { name: '', voice: defaultStyleTts2Voice };
 /** Voices that are being made or changed; `new` is one that is not stored yet. */
 export type Drafts = ReadonlyMap<VoiceId | 'new', VoiceDraft>;
 
-/** What was changed and not saved yet, by voice. It outlives the page being left, and goes with the window. */
+/** What was changed and not saved yet, by voice. It outlives the page being left or loaded again (`kept-drafts.ts`). */
 export const drafts: Store<Drafts> = createStore<Drafts>(new Map());
 
 /** Keeps what a voice is being changed to; forgets it when that is what is stored already. */

@@ -1,5 +1,5 @@
-/** The seeds that a control offers: 32 bits are what random generators take. */
-export const seedBounds = { min: -2_147_483_648, max: 2_147_483_647 } as const;
+/** The seeds that a control takes: every whole number that reaches the service as it was typed. */
+export const seedBounds = { min: Number.MIN_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER } as const;
 
 /** How many seeds are drawn from: short enough to be read out and noted down. */
 const drawn = 1_000_000;

@@ -11,9 +11,11 @@ import type { FieldFault } from '../ui/fault.tsx';
 import { NumberField } from '../ui/number-field.tsx';
 import { RangeField } from '../ui/range-field.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { Disclosure } from '../ui/disclosure.tsx';
+import { ModelVersionField } from './model-version-field.tsx';
 import { ReferenceField } from './reference/reference-field.tsx';
 import { newSeed, seedBounds } from './seed.ts';
-import { withoutEffect } from './voice-words.ts';
+import { figure, withoutEffect } from './voice-words.ts';
 
 /** Every input of StyleTTS 2 but the text. */
 export function StyleTts2Fields(props: {
@@ -42,7 +44,7 @@ export function StyleTts2Fields(props: {
         min={0}
         max={1}
         step={0.01}
-        shown={voice.alpha.toFixed(2)}
+        shown={figure(voice.alpha, 2)}
         fault={faultOf('alpha')}
         onChange={(alpha) => {
           onChange({ ...voice, alpha });
@@ -56,7 +58,7 @@ export function StyleTts2Fields(props: {
         min={0}
         max={1}
         step={0.01}
-        shown={voice.beta.toFixed(2)}
+        shown={figure(voice.beta, 2)}
         fault={faultOf('beta')}
         onChange={(beta) => {
           onChange({ ...voice, beta });
@@ -82,7 +84,7 @@ export function StyleTts2Fields(props: {
         min={0}
         max={5}
         step={0.1}
-        shown={voice.embeddingScale.toFixed(1)}
+        shown={figure(voice.embeddingScale, 1)}
         fault={faultOf('embeddingScale')}
         onChange={(embeddingScale) => {
           onChange({ ...voice, embeddingScale });
@@ -98,6 +100,7 @@ export function StyleTts2Fields(props: {
         wide
         button={
           <Button
+            local
             onClick={() => {
               onChange({ ...voice, seed: newSeed(voice.seed) }, 0);
             }}
@@ -116,6 +119,14 @@ export function StyleTts2Fields(props: {
           onChange({ ...voice, weights });
         }}
       />
+      <Disclosure label="Advanced" initiallyOpen={voice.modelVersion !== null}>
+        <ModelVersionField
+          version={voice.modelVersion}
+          onChange={(modelVersion) => {
+            onChange({ ...voice, modelVersion }, 0);
+          }}
+        />
+      </Disclosure>
     </>
   );
 }

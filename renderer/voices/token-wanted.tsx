@@ -17,6 +17,7 @@ export function TokenWanted(): ReactNode {
       <div className={styles['token']}>
         <p>StyleTTS 2 speaks on Replicate, and needs a token of your account there.</p>
         <Button
+          local
           onClick={() => {
             go({ view: 'settings' });
           }}

@@ -49,6 +49,7 @@ export function VoiceEditor(props: {
     <section className={styles['editor']} aria-label="Settings of the voice">
       <div className={styles['head']}>
         <Button
+          local
           look="quiet"
           className={styles['back']}
           onClick={() => {
@@ -94,6 +95,7 @@ export function VoiceEditor(props: {
           </Button>
           {changed && (
             <Button
+              local
               onClick={() => {
                 dropDraft(id);
                 if (id === 'new') go({ view: 'voices', voice: null }, { replace: true });
@@ -110,6 +112,7 @@ export function VoiceEditor(props: {
       <div className={styles['keeping']}>
         <div className={styles['buttons']}>
           <Button
+            local
             disabled={sameVoice(draft.voice, defaultsOf(draft.voice.engine))}
             onClick={() => {
               onChange({ ...draft, voice: defaultsOf(draft.voice.engine) });

@@ -26,6 +26,7 @@ export function VoiceList({ chosen }: { chosen: VoiceId | 'new' | null }): React
       <div className={styles['head']}>
         <h1 className={styles['title']}>Voices</h1>
         <Button
+          local
           onClick={() => {
             go({ view: 'voices', voice: 'new' });
           }}

@@ -1,3 +1,4 @@
+import { shortVersion } from './model-version.ts';
 import type { DraftVoice, Reference, StyleTts2Voice, Voice } from '../../electron/contract/voice.ts';
 
 /** The speakers of the draft voice, in words. */
@@ -26,7 +27,8 @@ export function voiceWords(voice: Voice): string {
   if (voice.engine === 'draft')
     return `${engineWords.draft} · ${speakerWords[voice.speaker]} · ${voice.rate.toFixed(2)} ×`;
   const like = voice.reference === null ? 'its own speaker' : `like “${referenceWords(voice.reference)}”`;
-  return [engineWords.styletts2, like, `seed ${voice.seed}`].join(' · ');
+  const version = voice.modelVersion === null ? [] : [`version ${shortVersion(voice.modelVersion)}`];
+  return [engineWords.styletts2, like, `seed ${voice.seed}`, ...version].join(' · ');
 }
 
 /** One setting of a voice, to be shown beside others. */
@@ -53,6 +55,9 @@ export function settingsOf(voice: Voice): Setting[] {
     { name: 'Emotion', value: String(voice.embeddingScale) },
     { name: 'Seed', value: String(voice.seed) },
     ...(voice.weights === null ? [] : [{ name: 'Weights', value: lastPart(voice.weights) }]),
+    ...(voice.modelVersion === null
+      ? []
+      : [{ name: 'Model version', value: shortVersion(voice.modelVersion) }]),
   ];
 }
 
@@ -61,6 +66,12 @@ export function differingSettings(voices: readonly Voice[]): ReadonlySet<string>
   const all = voices.map((voice) => new Map(settingsOf(voice).map(({ name, value }) => [name, value])));
   const names = new Set(all.flatMap((settings) => [...settings.keys()]));
   return new Set([...names].filter((name) => new Set(all.map((settings) => settings.get(name))).size > 1));
+}
+
+/** A number with so many digits behind its point, or with as many as it has. */
+export function figure(value: number, digits: number): string {
+  const rounded = value.toFixed(digits);
+  return Number(rounded) === value ? rounded : String(value);
 }
 
 /** Whether two voices speak alike. */

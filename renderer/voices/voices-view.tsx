@@ -39,6 +39,7 @@ function NoneChosen(): ReactNode {
         before a whole book is spoken with it.
       </p>
       <Button
+        local
         look="primary"
         onClick={() => {
           go({ view: 'voices', voice: 'new' });

@@ -71,6 +71,7 @@ function Transport({ player }: { player: Player }): ReactNode {
   return (
     <div className={styles['transport']}>
       <IconButton
+        local
         label="Previous chunk"
         onClick={() => {
           player.previous();
@@ -79,6 +80,7 @@ function Transport({ player }: { player: Player }): ReactNode {
         <ChevronFirst size={20} aria-hidden />
       </IconButton>
       <IconButton
+        local
         label={`Back ${jump} seconds`}
         onClick={() => {
           player.skip(-jump);
@@ -87,6 +89,7 @@ function Transport({ player }: { player: Player }): ReactNode {
         <RotateCcw size={18} aria-hidden />
       </IconButton>
       <IconButton
+        local
         label={playing ? 'Pause' : 'Play'}
         look="primary"
         className={styles['play']}
@@ -101,6 +104,7 @@ function Transport({ player }: { player: Player }): ReactNode {
         )}
       </IconButton>
       <IconButton
+        local
         label={`Forward ${jump} seconds`}
         onClick={() => {
           player.skip(jump);
@@ -109,6 +113,7 @@ function Transport({ player }: { player: Player }): ReactNode {
         <RotateCw size={18} aria-hidden />
       </IconButton>
       <IconButton
+        local
         label="Next chunk"
         onClick={() => {
           player.next();
@@ -145,6 +150,7 @@ function Zoom(props: { zoom: number; most: number; onZoom: (zoom: number) => voi
   return (
     <div className={styles['zoom']}>
       <IconButton
+        local
         label="Zoom out"
         disabled={zoom <= 1}
         onClick={() => {
@@ -154,6 +160,7 @@ function Zoom(props: { zoom: number; most: number; onZoom: (zoom: number) => voi
         <ZoomOut size={18} aria-hidden />
       </IconButton>
       <IconButton
+        local
         label="Zoom in"
         disabled={zoom * 2 > most}
         onClick={() => {

@@ -39,22 +39,27 @@ const spoken = predictionSchema.parse({
 const failed = predictionSchema.parse({
   ...spoken,
   ...{ id: 9, kind: 'try', state: 'failed', section: null, project: null, take: null },
-  ...{ predictTime: null, cost: null },
+  ...{ predictTime: null, cost: null, perhapsBilled: true },
   problem: { code: 'prediction-failed', message: 'The model failed: NaN.', action: 'Try another seed.' },
 });
 
 test('the table has a line for each, in columns, and what all came to', () => {
-  const table = describePredictions([spoken, failed], { count: 2, predictTime: 4.25, cost: 0.000956 });
+  const table = describePredictions([spoken, failed], {
+    ...{ count: 2, predictTime: 4.25, cost: 0.000956 },
+    perhapsBilled: 1,
+  });
   expect(table).toBe(
     [
       'id  state      chapter                   time   cost     text',
       '12  succeeded  The First Night, in Whi…  4.3 s  $0.0010  The lamp was lit at dusk.\uFFFD[31m',
-      '9   failed     (a try)                   –      –        The lamp was lit at dusk.\uFFFD[31m',
+      '9   failed     (a try)                   –      perhaps  The lamp was lit at dusk.\uFFFD[31m',
       '',
-      '2 predictions, 4.3 s, $0.0010.',
+      '2 predictions, 4.3 s, $0.0010, and 1 perhaps billed.',
     ].join('\n'),
   );
-  expect(describePredictions([], { count: 0, predictTime: 0, cost: 0 })).toBe('0 predictions, 0.0 s, $0.00.');
+  expect(describePredictions([], { count: 0, predictTime: 0, cost: 0, perhapsBilled: 0 })).toBe(
+    '0 predictions, 0.0 s, $0.00.',
+  );
 });
 
 test('one is told with all that is known of it, and without its audio data', () => {
@@ -69,7 +74,8 @@ test('one is told with all that is known of it, and without its audio data', () 
   ]) {
     expect(page).toMatch(fact);
   }
-  expect(page).not.toMatch(/^started|^problem|AAAA|\u001b/m);
+  expect(describePrediction(failed)).toMatch(/^billed +perhaps/m);
+  expect(page).not.toMatch(/^started|^billed|^problem|AAAA|\u001b/m);
   expect(page).toContain('(300,022 characters of data)');
   expect(describePrediction(failed)).toMatch(/^problem +The model failed: NaN\. Try another seed\.$/m);
   expect(JSON.stringify(showable(spoken)).length).toBeLessThan(3000);

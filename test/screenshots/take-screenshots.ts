@@ -16,8 +16,9 @@ const books = path.resolve(root, '../shared/books');
 const sherlock = path.join(books, 'sherlock-holmes.epub');
 const alice = path.join(books, 'alice.txt');
 
-/** What stands in the pictures for the path of the temporary library. */
+/** What stands in the pictures for the paths of the temporary library and configuration. */
 const shownLibrary = '/home/ada/Audiobooks';
+const shownConfiguration = '/home/ada/.config/lectern';
 
 /** A book with a sentence that the draft voice, which speaks English, must leave to somebody else. */
 const letters = {
@@ -61,7 +62,7 @@ async function takeAll(page: Page, folder: string): Promise<void> {
   await steps.library();
   await camera.take('library');
   await steps.settings();
-  await camera.take('settings', () => hidePath(page, folder));
+  await camera.take('settings', () => hidePaths(page, folder));
   await steps.library();
   await steps.pick({ name: 'The Lost Chapter.epub', text: 'This is no book, only its name.' });
   await page.getByRole('alert').waitFor();
@@ -155,13 +156,22 @@ async function takePaid(steps: WindowSteps, camera: Camera): Promise<void> {
   await camera.take('predictions');
 }
 
-/** Shows a path that looks like a person's own in place of the temporary one. */
-async function hidePath(page: Page, folder: string): Promise<void> {
-  const hidden = page.getByText(folder, { exact: true });
-  const shown = page.getByText(shownLibrary, { exact: true });
-  await hidden.or(shown).waitFor();
-  if (await shown.isVisible()) return;
-  await hidden.evaluate((element, text) => (element.textContent = text), shownLibrary);
+/** Shows paths that look like a person's own in place of the temporary ones. */
+async function hidePaths(page: Page, folder: string): Promise<void> {
+  await page
+    .getByText(folder, { exact: true })
+    .or(page.getByText(shownLibrary, { exact: true }))
+    .waitFor();
+  const shown = [
+    [folder, shownLibrary],
+    [path.join(path.dirname(folder), 'configuration'), shownConfiguration],
+  ] as const;
+  await page.getByText(path.dirname(folder)).evaluateAll((elements, pairs) => {
+    for (const element of elements) {
+      for (const [hidden, instead] of pairs)
+        element.textContent = element.textContent.replace(hidden, instead);
+    }
+  }, shown);
 }
 
 /** A Lectern whose Replicate is the local one, with predictions that take little. */
@@ -183,6 +193,8 @@ try {
   const browser = await launchChromium();
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
+    // A busy machine narrates slowly.
+    page.setDefaultTimeout(180_000);
     await page.goto(host.url);
     await takeAll(page, folder);
   } finally {

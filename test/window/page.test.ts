@@ -89,7 +89,10 @@ test('the page lives on its own scheme, confined, and only it is answered', asyn
   expect(await lectern.do('openWindow', elsewhere)).toEqual({ action: 'deny' });
   expect(await lectern.do('permissions')).toEqual({
     check: false,
+    checkOfOurs: true,
     request: false,
+    requestOfOurs: true,
+    requestOfOthers: false,
     device: false,
     display: {},
   });

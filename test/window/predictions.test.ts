@@ -79,6 +79,13 @@ describe('predictions in the window', () => {
     await button(dialog(page), 'Narrate').click();
     const raise = button(narration(page), 'Raise the cap and resume');
     await raise.waitFor();
+    const cap = narration(page).getByRole('spinbutton', { name: 'At most' });
+    expect(await cap.inputValue()).toBe('0.0001');
+    expect(await raise.isDisabled()).toBe(true);
+    await narration(page)
+      .getByRole('button', { name: /^Enough for the rest: \$0\.00\d+$/ })
+      .click();
+    expect(Number(await cap.inputValue())).toBeGreaterThan(0.0001);
     expect(server.predictions).toHaveLength(0);
     expect(await button(narration(page), 'Resume').count()).toBe(0);
 

@@ -90,6 +90,39 @@ describe('voices in the window', () => {
     await expect.poll(() => tries(page).count()).toBe(1);
   });
 
+  test('an unsaved voice survives a reload; any seed and any version of the model are taken, nonsense is not', async (context) => {
+    const { page } = await connected(context);
+    const newest = 'ab'.repeat(32);
+    await go(page, 'Voices');
+    await page.getByRole('button', { name: 'New voice' }).first().click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('The narrator');
+    const seed = page.getByRole('spinbutton', { name: 'Seed' });
+    await seed.fill('9007199254740991');
+    await page.getByText('Advanced').click();
+    await page.getByRole('button', { name: 'Ask for the newest version' }).click();
+    await page.getByText('The model’s newest version is the one that Lectern speaks with.').waitFor();
+    await page.getByRole('radio', { name: /^Another/ }).click();
+    const id = page.getByRole('textbox', { name: 'Id of the version' });
+    await id.fill('latest');
+    await page.getByText('That is no id yet').waitFor();
+    await id.fill(`adirik/styletts2:${newest}`);
+    await page.getByText('That is no id yet').waitFor({ state: 'detached' });
+
+    await page.reload();
+    expect(await seed.inputValue()).toBe('9007199254740991');
+    expect(await id.inputValue()).toBe(newest);
+    await page.getByRole('button', { name: 'Save voice' }).click();
+    await page
+      .getByRole('link', { name: /The narrator.*seed 9007199254740991 · version abababab/ })
+      .waitFor();
+    await page.reload();
+    expect(await page.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('The narrator');
+    expect(await page.getByRole('button', { name: 'Discard changes' }).count()).toBe(0);
+    await page.getByRole('radio', { name: /^Lectern’s own/ }).click();
+    await page.getByRole('button', { name: 'Discard changes' }).click();
+    await expect.poll(() => page.getByRole('radio', { name: /^Another/ }).isChecked()).toBe(true);
+  });
+
   test('a reference is asked consent for, cut by keys, judged, and sent with a try', async (context) => {
     const { server, page } = await connected(context);
     await go(page, 'Voices');
@@ -124,6 +157,12 @@ describe('voices in the window', () => {
     await makeVoice(page, 'The sailor', 22);
     await go(page, 'Library');
     await pick(page, 'Import manuscript', 'ferry.md', Buffer.from(story));
+    await page.getByRole('button', { name: /The ferry left at six/ }).hover();
+    await page.getByRole('button', { name: 'Voice and takes of this chunk' }).nth(1).click();
+    const always = page.getByRole('menuitem', { name: 'The draft voice always says this alike' });
+    expect(await always.getAttribute('aria-disabled')).toBe('true');
+    expect(await page.getByRole('menuitem', { name: 'Another take' }).count()).toBe(0);
+    await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Voice and pauses' }).click();
     const sheet = page.getByRole('dialog');
     await sheet.getByRole('radio', { name: 'The narrator' }).click();
@@ -131,6 +170,7 @@ describe('voices in the window', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: /The ferry left at six/ }).hover();
     await page.getByRole('button', { name: 'Voice and takes of this chunk' }).nth(1).click();
+    await page.getByRole('menuitem', { name: 'Another take' }).waitFor();
     await page.getByRole('menuitemradio', { name: /The sailor/ }).click();
     await page.getByRole('button', { name: /Nobody spoke.*The sailor/ }).waitFor();
     await page.getByRole('button', { name: 'Narrate chapter' }).click();
@@ -141,7 +181,8 @@ describe('voices in the window', () => {
 
     await page.getByRole('button', { name: /Only the gulls/ }).hover();
     await page.getByRole('button', { name: 'Voice and takes of this chunk' }).nth(2).click();
-    await page.getByRole('menuitem', { name: 'Another take' }).click();
+    const priced = /^Another take\s*Spoken anew with another seed, for (about|under) \$[\d.]+/;
+    await page.getByRole('menuitem', { name: priced }).click();
     await page.getByText('Narrated: 1 chunk, all ready').first().waitFor();
     expect(seeds()).toHaveLength(4);
     expect([11, 22]).not.toContain(seeds()[3]);

@@ -81,7 +81,8 @@ export function listPredictions(
   const predictions = rows.slice(0, limit).map(toPrediction);
   const totals = statement<[Record<string, unknown>], PredictionPage['totals']>(
     db,
-    `SELECT count(*) AS count, coalesce(sum(predict_time), 0) AS predictTime, coalesce(sum(cost), 0) AS cost
+    `SELECT count(*) AS count, coalesce(sum(predict_time), 0) AS predictTime, coalesce(sum(cost), 0) AS cost,
+            count(*) FILTER (WHERE ${perhapsBilled}) AS perhapsBilled
        FROM predictions WHERE ${matching}`,
   ).get(wanted);
   return {

@@ -58,7 +58,9 @@ function Nothing({ filtered, onShowAll }: { filtered: boolean; onShowAll: () => 
   if (filtered) {
     return (
       <EmptyState title="None of that kind">
-        <Button onClick={onShowAll}>Show all</Button>
+        <Button local onClick={onShowAll}>
+          Show all
+        </Button>
       </EmptyState>
     );
   }

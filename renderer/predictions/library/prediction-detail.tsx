@@ -6,7 +6,7 @@ import { ProblemWay } from '../../app/problem-way.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { ProblemNotice } from '../../ui/notice.tsx';
 import { engineWords, settingsOf } from '../../voices/voice-words.ts';
-import { costWords, momentWords, placeWords, stateWords, workWords } from '../prediction-words.ts';
+import { costFact, momentWords, placeWords, stateWords, workWords } from '../prediction-words.ts';
 import styles from '../predictions.module.css';
 import { Undecided } from './undecided.tsx';
 import { CancelRunning } from './cancel-running.tsx';
@@ -67,7 +67,7 @@ function Facts({ prediction }: { prediction: Prediction }): ReactNode {
     ...(endedAt === null ? [] : [{ name: 'Ended', value: momentWords(endedAt) }]),
     { name: 'Billed', value: workWords(prediction.predictTime) },
     ...(totalTime === null ? [] : [{ name: 'In all', value: workWords(totalTime) }]),
-    { name: 'Cost', value: costWords(prediction) },
+    { name: 'Cost', value: costFact(prediction) },
   ];
   return (
     <dl className={styles['facts']}>

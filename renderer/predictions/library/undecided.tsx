@@ -19,6 +19,7 @@ export function Undecided({ prediction: { id, problem } }: { prediction: Predict
         {problem === null ? <BeingLookedFor /> : <ToBeDecided problem={problem} />}
         <div className={styles['buttons']}>
           <Button
+            local
             onClick={() => {
               go({ view: 'predictions', tab: 'replicate', prediction: null });
             }}

@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import type { ReplicateAccount } from '../../../electron/contract/replicate.ts';
 import { useCall } from '../../app/queries.ts';
 import { Button } from '../../ui/button.tsx';
-import { Notice, ProblemNotice, problemOf } from '../../ui/notice.tsx';
+import { ProblemNotice, problemOf } from '../../ui/notice.tsx';
+import { VersionDifferences } from '../../voices/version-differences.tsx';
 import styles from '../settings.module.css';
 
 /** Asks Replicate whose token it is, and whether the model is still the one that Lectern knows. */
@@ -29,24 +30,19 @@ export function ConnectionCheck({ ready }: { ready: boolean }): ReactNode {
 }
 
 function Answer({ account }: { account: ReplicateAccount }): ReactNode {
-  const { username, name, latestVersion, isOurVersion } = account;
+  const { username, name } = account;
   return (
     <>
       <p className={styles['good']}>
         <CircleCheck size={16} aria-hidden /> Replicate knows you as {name ?? username}
         {name !== null && name !== username && ` (${username})`}.
       </p>
-      {isOurVersion && (
-        <p className={styles['hint']}>The model’s newest version is the one that Lectern speaks with.</p>
-      )}
-      {!isOurVersion && latestVersion === null && (
-        <p className={styles['hint']}>The service does not tell which version of the model is the newest.</p>
-      )}
-      {!isOurVersion && latestVersion !== null && (
-        <Notice>
-          The model has a newer version ({latestVersion.slice(0, 8)}). Lectern stays with the one that it was
-          tried with, so that your voices keep their sound.
-        </Notice>
+      <VersionDifferences account={account} />
+      {!account.isOurVersion && account.latestVersion !== null && (
+        <p className={styles['hint']}>
+          Lectern stays with the version that it was tried with, so that your voices keep their sound. A voice
+          can choose the newer one, under Advanced.
+        </p>
       )}
     </>
   );

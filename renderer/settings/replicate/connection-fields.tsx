@@ -7,6 +7,7 @@ import {
 } from '../../../electron/contract/replicate.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckboxList } from '../../ui/checkbox-list.tsx';
+import { Disclosure } from '../../ui/disclosure.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { SaveStatus } from '../save-status.tsx';
 import styles from '../settings.module.css';
@@ -21,7 +22,7 @@ const events: readonly { value: Webhook['events'][number]; label: string; hint: 
 ];
 
 /** What of the connection is saved as it is changed. */
-export type Addresses = Pick<ReplicateConnection, 'apiUrl' | 'webhook'>;
+export type Addresses = Pick<ReplicateConnection, 'apiUrl' | 'webhook' | 'stream'>;
 
 /** Where Replicate is asked, and whom it tells of predictions. */
 export function ConnectionFields({ saved }: { saved: Saved<Addresses> }): ReactNode {
@@ -34,12 +35,30 @@ export function ConnectionFields({ saved }: { saved: Saved<Addresses> }): ReactN
           change({ apiUrl });
         }}
       />
-      <WebhookFields
-        webhook={values.webhook}
-        onChange={(webhook) => {
-          change({ webhook });
-        }}
-      />
+      <Disclosure label="Advanced" initiallyOpen={values.webhook !== null || values.stream}>
+        <WebhookFields
+          webhook={values.webhook}
+          onChange={(webhook) => {
+            change({ webhook });
+          }}
+        />
+        <label className={styles['check']}>
+          <input
+            type="checkbox"
+            checked={values.stream}
+            onChange={({ currentTarget }) => {
+              change({ stream: currentTarget.checked }, 0);
+            }}
+          />
+          <span>
+            Ask for a streaming address
+            <span className={styles['hint']}>
+              Each prediction is then given an address that streams its output. Lectern needs none, and
+              Replicate has deprecated it: it may be refused one day.
+            </span>
+          </span>
+        </label>
+      </Disclosure>
       <SaveStatus state={state} retry={retry} />
     </>
   );

@@ -4,12 +4,13 @@ import type { ReactNode } from 'react';
 import type { CallInput } from '../../../electron/contract/calls.ts';
 import type { ChunkId, ProjectId } from '../../../electron/contract/ids.ts';
 import type { Chunk, Section } from '../../../electron/contract/project.ts';
-import { keys, projectQuery, voicesQuery } from '../../app/queries.ts';
+import { keys, projectQuery, retakeQuery, settingsQuery, voicesQuery } from '../../app/queries.ts';
 import { useStudio } from '../../app/studio.tsx';
 import type { Narrate } from '../../narration/use-narrate.ts';
 import { MenuItem, MenuLine, MenuPopup } from '../../ui/menu.tsx';
 import { ProblemNotice, problemOf } from '../../ui/notice.tsx';
 import { newSeed } from '../seed.ts';
+import { canRetake, retakeOffer } from './retake.ts';
 import { speakerOf } from './speaker-of.ts';
 import { VoiceMenu } from './voice-menu.tsx';
 
@@ -52,17 +53,9 @@ export function ChunkVoice(props: {
                     project={project}
                     section={section}
                     chunk={chunk}
-                    busy={narrate.busy}
-                    onSeed={(seed) => {
-                      const speak = { project, sections: [section.id], chunks: [chunk.id] };
-                      update.mutate(
-                        { chunk: chunk.id, seed },
-                        {
-                          onSuccess: () => {
-                            if (seed !== null) narrate.start(speak);
-                          },
-                        },
-                      );
+                    narrate={narrate}
+                    onOwnSeed={() => {
+                      update.mutate({ chunk: chunk.id, seed: null });
                     }}
                   />
                   <MenuLine />
@@ -84,41 +77,59 @@ export function ChunkVoice(props: {
   );
 }
 
+/** Another take, where the voice can give one; nothing is offered, or changed, where it always says the same. */
 function Takes(props: {
   project: ProjectId;
   section: Section;
   chunk: Chunk;
-  /** Why nothing can be spoken now. */
-  busy: string | null;
-  onSeed: (seed: number | null) => void;
+  narrate: Narrate;
+  onOwnSeed: () => void;
 }): ReactNode {
-  const { project: id, section, chunk, busy, onSeed } = props;
+  const { project: id, section, chunk, narrate, onOwnSeed } = props;
   const { client } = useStudio();
   const { data: project } = useQuery(projectQuery(client, id));
-  const { data: voices = [] } = useQuery(voicesQuery(client));
-  const speaker = project === undefined ? undefined : speakerOf(project, section, chunk, voices);
-  const alike = speaker?.engine === 'draft';
+  const { data: voices } = useQuery(voicesQuery(client));
+  if (project === undefined || voices === undefined) return null;
+  if (!canRetake(speakerOf(project, section, chunk, voices))) {
+    return (
+      <MenuItem disabled onClick={() => undefined} note="To hear it otherwise, choose another voice below.">
+        The draft voice always says this alike
+      </MenuItem>
+    );
+  }
   return (
     <>
-      <MenuItem
-        disabled={alike || busy !== null}
-        note={alike ? 'The draft voice speaks every take alike.' : (busy ?? 'Spoken anew with another seed.')}
-        onClick={() => {
-          onSeed(newSeed(chunk.seed));
-        }}
-      >
-        Another take
-      </MenuItem>
+      <AnotherTake project={id} chunk={chunk} narrate={narrate} />
       {chunk.seed !== null && (
-        <MenuItem
-          note={`This take has the seed ${chunk.seed}.`}
-          onClick={() => {
-            onSeed(null);
-          }}
-        >
+        <MenuItem note={`This take has the seed ${chunk.seed}.`} onClick={onOwnSeed}>
           Back to the voice’s own seed
         </MenuItem>
       )}
     </>
+  );
+}
+
+function AnotherTake(props: { project: ProjectId; chunk: Chunk; narrate: Narrate }): ReactNode {
+  const { project, chunk, narrate } = props;
+  const { client } = useStudio();
+  const { data: settings, error: settingsError } = useQuery(settingsQuery(client));
+  const { data: price, error: priceError } = useQuery(retakeQuery(client, project, chunk));
+  const { possible, note } = retakeOffer({
+    busy: narrate.busy,
+    price,
+    maxCost: settings?.maxCost,
+    failure: problemOf(priceError ?? settingsError)?.message ?? null,
+  });
+  return (
+    <MenuItem
+      disabled={!possible}
+      note={note}
+      onClick={() => {
+        const maxCost = settings?.maxCost ?? null;
+        narrate.retake({ project, chunk, seed: newSeed(chunk.seed), maxCost });
+      }}
+    >
+      Another take
+    </MenuItem>
   );
 }

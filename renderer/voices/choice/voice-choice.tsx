@@ -83,6 +83,7 @@ function Followed({ named }: { named: NamedVoice | undefined }): ReactNode {
   return (
     <div>
       <Button
+        local
         onClick={() => {
           go({ view: 'voices', voice: named.id });
         }}

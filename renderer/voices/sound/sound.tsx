@@ -44,6 +44,7 @@ export function Sound({ url, label }: { url: string; label: string }): ReactNode
         }}
       />
       <IconButton
+        local
         label={`${playing ? 'Pause' : 'Play'} ${label}`}
         look="secondary"
         className={styles['play']}

@@ -121,6 +121,7 @@ function Tries({ voice, onUse }: { voice: Voice; onUse: (voice: Voice) => void }
       </ol>
       {tries.length > shown && (
         <Button
+          local
           onClick={() => {
             setShown(shown + page);
           }}

@@ -64,6 +64,7 @@ export function TryItem(props: {
             </Button>
           )}
           <Button
+            local
             disabled={asSet}
             onClick={() => {
               props.onUse(tried.voice);

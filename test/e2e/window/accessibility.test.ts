@@ -39,7 +39,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(await seriousFindings(page), 'the library').toEqual([]);
     await page.getByRole('link', { name: 'Voices', exact: true }).click();
     await page.getByRole('button', { name: 'New voice' }).first().click();
-    await page.getByRole('button', { name: 'Try', exact: true }).waitFor();
+    await page.getByText('Advanced').click();
+    await page.getByRole('radio', { name: /^Another/ }).check();
+    await page.getByRole('textbox', { name: 'Id of the version' }).fill('latest');
+    await page.getByText('That is no id yet').waitFor();
     expect(await seriousFindings(page), 'a voice').toEqual([]);
     await page.getByRole('link', { name: 'Predictions', exact: true }).click();
     const predictions = page.getByRole('list', { name: 'Predictions of this library' });
@@ -55,7 +58,19 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('link', { name: 'Settings' }).click();
     await page.getByRole('radio', { name: 'Dark' }).waitFor();
     await page.getByRole('button', { name: 'Check' }).waitFor();
+    await page.getByText('Advanced').first().click();
+    await page.getByRole('checkbox', { name: /^Ask for a streaming address/ }).waitFor();
     expect(await seriousFindings(page), 'the settings').toEqual([]);
+
+    await page.getByRole('link', { name: 'Library', exact: true }).click();
+    await page
+      .getByRole('link', { name: /The Library at the End of the Line/ })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+    await host.kill();
+    await page.getByText(/connection to Lectern was lost/).waitFor();
+    expect(await seriousFindings(page), 'a lost connection').toEqual([]);
   });
 }
 

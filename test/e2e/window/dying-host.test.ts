@@ -4,7 +4,7 @@ import { openPage, startBrowserHost } from '../../support/browser-studio.ts';
 import { importFile, narration, nights } from '../../support/studio-page.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
-test('a host that dies is noticed, and after a restart the narration stands where it was', async (context) => {
+test('a host that dies is noticed, and after a restart its narration is offered, and goes on where it was', async (context) => {
   const folder = temporaryFolder();
   const library = path.join(folder, 'library');
   const host = await startBrowserHost(library);
@@ -14,6 +14,7 @@ test('a host that dies is noticed, and after a restart the narration stands wher
   await page.getByRole('button', { name: /hour 2,.*\(ready\)/ }).waitFor();
   await host.kill();
   await page.getByText(/connection to Lectern was lost/).waitFor();
+  expect(await narration(page).getByRole('button', { name: 'Cancel' }).isDisabled()).toBe(true);
   const again = await startBrowserHost(library);
   // The same library is served on the same port: the page of the one before hears that it has ended.
   await page
@@ -28,8 +29,14 @@ test('a host that dies is noticed, and after a restart the narration stands wher
     .first()
     .click();
   await next.getByRole('button', { name: /hour 2,.*\(ready\)/ }).waitFor();
-  await next.getByRole('button', { name: 'Narrate book' }).click();
+  await narration(next)
+    .getByText(/^Interrupted: \d+ chunks are left to narrate\.$/)
+    .waitFor();
+  await narration(next).getByRole('button', { name: 'Go on' }).click();
   await narration(next)
     .getByText(/^Narrated: \d+ chunks, all ready/)
-    .waitFor({ timeout: 30_000 });
+    .waitFor({ timeout: 120_000 });
+  await next.reload();
+  await next.getByRole('button', { name: 'Narrate book' }).waitFor();
+  expect(await narration(next).count()).toBe(0);
 });

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import type { Forecast } from '../../../electron/contract/narration.ts';
-import { roomyCap } from '../../../renderer/costs/cap-field.tsx';
 import { forecastFacts, groundsWords } from '../../../renderer/costs/forecast-words.ts';
 
 const forecast: Forecast = {
@@ -32,9 +31,4 @@ it('calls itself a guess until there was something to see, and never after', () 
     /^By what the last prediction of this library/u,
   );
   expect(groundsWords({ ...forecast, observations: 60 })).toMatch(/^By what the last 60 predictions/u);
-});
-
-it('suggests a cap above the cost, in whole cents, however small that is', () => {
-  expect(roomyCap(0.8123)).toBe(1.22);
-  expect(roomyCap(0.0001)).toBe(0.01);
 });

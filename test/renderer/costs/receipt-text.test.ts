@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { sectionIdSchema } from '../../../electron/contract/ids.ts';
 import type { Receipt } from '../../../electron/contract/prediction.ts';
-import { lossWords, receiptText } from '../../../renderer/costs/receipt-text.ts';
+import { lossWords, perhapsNote, receiptText } from '../../../renderer/costs/receipt-text.ts';
 
 const one: Receipt['chapters'][number] = {
   section: sectionIdSchema.parse(1),
@@ -39,6 +39,21 @@ it('stands in columns, chapter by chapter, with everything together at the end',
     'Together              213  13 min  $0.1704',
     '',
   ]);
+});
+
+it('names beside each sum, and explains, what was perhaps billed and is in none of them', () => {
+  const chapters = [{ ...one, perhapsBilled: 2 }, two];
+  const receipt = { chapters, predictions: 213, predictTime: 757.5, cost: 0.1704, perhapsBilled: 2 };
+  expect(receiptText('Sherlock', receipt).split('\n').slice(2)).toEqual([
+    'A Scandal in Bohemia  212  13 min  $0.1697  and 2 perhaps billed',
+    'Gone                    1   3.3 s  $0.0007',
+    'Together              213  13 min  $0.1704  and 2 perhaps billed',
+    '',
+    '2 predictions were perhaps billed, too: asked for, and Lectern could not find out what came of it. They are in no sum.',
+    '',
+  ]);
+  expect(perhapsNote({ perhapsBilled: 1 })).toMatch(/^1 prediction was .* It is in no sum\.$/u);
+  expect(perhapsNote({ perhapsBilled: 0 })).toBeNull();
 });
 
 it('names what was paid or asked for without audio', () => {

@@ -3,10 +3,13 @@ import { projectIdSchema, sectionIdSchema } from '../../../electron/contract/ids
 import type { NarrationProgress } from '../../../electron/contract/narration.ts';
 import {
   announcement,
+  chunkFraction,
   chunkWords,
   endWords,
+  interruptedWords,
   isActive,
   leftWords,
+  resumeWords,
   spentWords,
   waitWords,
 } from '../../../renderer/narration/progress-words.ts';
@@ -33,9 +36,12 @@ function progress(change: Partial<NarrationProgress>): NarrationProgress {
 }
 
 describe('how far a narration is', () => {
-  it('counts the chunk under way, and never past the last one', () => {
-    expect(chunkWords(progress({}))).toBe('chunk 4 of 5');
-    expect(chunkWords(progress({ sectionFinished: 5 }))).toBe('chunk 5 of 5');
+  it('is told in one unit: the words and the bar count the same chunks, those that failed among them', () => {
+    const told = progress({ ready: 4, failed: 1, total: 1200, fraction: 0.9, sectionFinished: 3 });
+    expect(chunkWords(told)).toBe('5 of 1,200 chunks');
+    expect(chunkFraction(told)).toBeCloseTo(5 / 1200, 12);
+    expect(chunkFraction(progress({ ready: 0, failed: 0, total: 0 }))).toBe(1);
+    expect(chunkWords(progress({ ready: 0, total: 1 }))).toBe('0 of 1 chunk');
   });
 
   it('never promises a time before there is a speed, or while it stands still', () => {
@@ -45,6 +51,41 @@ describe('how far a narration is', () => {
     expect(leftWords(progress({ secondsLeft: 0.2 }))).toBe('nearly done');
     expect(leftWords(progress({}))).toBe('about 2 min left');
   });
+});
+
+const owed = {
+  code: 'audio-owed',
+  message: 'Waiting for audio that is made but cannot be fetched yet.',
+  action: 'Lectern goes on by itself.',
+} as const;
+
+describe('a narration that waits for audio that is owed', () => {
+  it('promises no time while it waits, and says once what it waits for', () => {
+    expect(leftWords(progress({ waitingFor: owed }))).toBe('waiting');
+    expect(announcement(progress({ waitingFor: owed }), 'Alice', 'Chapter 1')).toBe(owed.message);
+    expect(announcement(progress({ waitingFor: null }), 'Alice', 'Chapter 1')).toBe('Narrating Chapter 1.');
+  });
+});
+
+describe('a narration that was paused', () => {
+  const breaker = {
+    code: 'without-audio',
+    message: 'Two paid predictions in a row gave no audio.',
+    action: 'Look at them, then go on or cancel.',
+  } as const;
+
+  it('by the breaker says why, and that going on is a decision', () => {
+    const paused = progress({ state: 'paused', problem: breaker });
+    expect(announcement(paused, 'Alice', null)).toBe(`The narration is paused. ${breaker.message}`);
+    expect(resumeWords(paused)).toBe('Go on all the same');
+    expect(resumeWords(progress({ state: 'paused' }))).toBe('Resume');
+    expect(resumeWords(progress({ state: 'waiting', problem: breaker }))).toBe('Try now');
+  });
+});
+
+it('says how much is left of what was interrupted', () => {
+  expect(interruptedWords({ left: 1 })).toBe('Interrupted: 1 chunk is left to narrate.');
+  expect(interruptedWords({ left: 1204 })).toBe('Interrupted: 1,204 chunks are left to narrate.');
 });
 
 describe('a narration that a service makes wait', () => {

@@ -28,7 +28,7 @@ function eventsOnly(): { connection: Connection; tell: (event: StudioEvent) => v
 const page = (...ids: number[]): PredictionPage => ({
   predictions: ids.map((id) => prediction(id)),
   next: null,
-  totals: { count: 4, predictTime: 0, cost: 0 },
+  totals: { count: 4, predictTime: 0, cost: 0, perhapsBilled: 0 },
 });
 
 it('puts how a prediction stands into every list that shows it, and leaves other pages untouched', () => {

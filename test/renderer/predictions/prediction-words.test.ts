@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { predictionIdSchema, projectIdSchema, sectionIdSchema } from '../../../electron/contract/ids.ts';
 import { withAdopted } from '../../../renderer/predictions/remote/adopted.ts';
 import {
+  costFact,
   costWords,
   isRunningThere,
   placeWords,
@@ -42,15 +43,27 @@ describe('a prediction', () => {
 
   it('never shows what is not known as nothing, nor a draft as a cost', () => {
     expect(workWords(null)).toBe('–');
-    expect(costWords({ engine: 'styletts2', cost: null })).toBe('–');
-    expect(costWords({ engine: 'styletts2', cost: 0.0021 })).toBe('$0.0021');
-    expect(costWords({ engine: 'draft', cost: 0 })).toBe('free');
+    expect(costWords(prediction(1))).toBe('–');
+    expect(costWords(prediction(1, { cost: 0.0021 }))).toBe('$0.0021');
+    expect(costWords(prediction(1, { engine: 'draft', cost: 0 }))).toBe('free');
+  });
+
+  it('that nobody said the cost of is perhaps billed, and says why where there is room', () => {
+    const lost = prediction(1, { state: 'aborted', perhapsBilled: true });
+    expect(costWords(lost)).toBe('perhaps billed');
+    expect(costFact(lost)).toBe('perhaps billed: Lectern could not find out');
+    expect(costFact(prediction(1, { cost: 0.0021 }))).toBe('$0.0021');
+    expect(costFact(prediction(1))).toBe('–');
   });
 });
 
-it('sums up without figures that would be nothing', () => {
-  expect(totalWords({ count: 0, predictTime: 0, cost: 0 })).toBe('0 predictions');
-  expect(totalWords({ count: 1, predictTime: 130, cost: 0.03 })).toBe('1 prediction · 2 min of work · $0.03');
+it('sums up without figures that would be nothing, and without what was perhaps billed', () => {
+  const none = { count: 1, predictTime: 0, cost: 0, perhapsBilled: 0 };
+  expect(totalWords({ ...none, cost: 0.03, perhapsBilled: 2 })).toBe(
+    '1 prediction · $0.03 · 2 perhaps billed',
+  );
+  expect(totalWords({ ...none, count: 0 })).toBe('0 predictions');
+  expect(totalWords({ ...none, predictTime: 130, cost: 0.03 })).toBe('1 prediction · 2 min of work · $0.03');
 });
 
 it('shows a status of Replicate that is new as it is, and does not take it for a running one', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { defaultStyleTts2Voice, defaultVoice, type Voice } from '../../../electron/contract/voice.ts';
 import {
   differingSettings,
+  figure,
   referenceWords,
   sameVoice,
   settingsOf,
@@ -28,10 +29,22 @@ describe('a voice in words', () => {
 
   test('every input of StyleTTS 2 is among its settings', () => {
     const weights = 'https://example.org/anna.pth';
-    const voice: Voice = { ...defaultStyleTts2Voice, reference: clip, weights };
+    const voice: Voice = { ...defaultStyleTts2Voice, reference: clip, weights, modelVersion: 'c'.repeat(64) };
     // The engine stands beside the others.
     expect(settingsOf(voice)).toHaveLength(Object.keys(voice).length);
   });
+});
+
+test('another version of the model is told in a line, and makes another voice', () => {
+  const other = { ...defaultStyleTts2Voice, modelVersion: `9d8c${'0'.repeat(60)}` };
+  expect(voiceWords(other)).toBe('StyleTTS 2 · its own speaker · seed 0 · version 9d8c0000');
+  expect(sameVoice(other, defaultStyleTts2Voice)).toBe(false);
+  expect([...differingSettings([other, defaultStyleTts2Voice])]).toEqual(['Model version']);
+});
+
+test('a figure is shown as it is, never rounded to what is not set', () => {
+  expect(figure(0.3, 2)).toBe('0.30');
+  expect(figure(1.255, 1)).toBe('1.255');
 });
 
 describe('voices side by side', () => {

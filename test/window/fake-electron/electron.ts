@@ -95,9 +95,14 @@ export const session = {
     on: (event: string, handler: Handler) => permissions.set(event, handler),
   },
 };
+const asked = (permission: string, requestingUrl: string): Promise<unknown> =>
+  new Promise((resolve) => permissions.get('request')?.({}, permission, resolve, { requestingUrl }));
 command('permissions', async () => ({
-  check: permissions.get('check')?.({}, 'notifications'),
-  request: await new Promise((resolve) => permissions.get('request')?.({}, 'media', resolve)),
+  check: permissions.get('check')?.({}, 'notifications', 'https://example.com/'),
+  checkOfOurs: permissions.get('check')?.({}, 'notifications', 'studio://app/'),
+  request: await asked('media', 'studio://app/'),
+  requestOfOurs: await asked('notifications', 'studio://app/#/project/1'),
+  requestOfOthers: await asked('notifications', 'studio://app.example.com/'),
   device: permissions.get('device')?.({}),
   display: await new Promise((resolve) => permissions.get('display')?.({}, resolve)),
 }));
