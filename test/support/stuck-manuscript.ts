@@ -17,8 +17,11 @@ const kept: unknown[] = [];
 const hunger: Record<string, () => void> = {
   'objects.md': () => kept.push({ number: kept.length }),
   'buffers.md': () => kept.push(Buffer.alloc(1024 * 1024, 1)),
-  // One single allocation far over V8's own limit ends the process: it has to be met on the way there.
-  'arrays.md': () => kept.push('a b '.repeat(500_000).split(' ')),
+  // V8 ends the process when one single allocation, here of 160 MB, passes V8's own limit.
+  'leap.md': () => {
+    kept.push('a b '.repeat(10_000_000).split(' '));
+    spin();
+  },
 };
 
 serveWorker<ManuscriptCalls>({
