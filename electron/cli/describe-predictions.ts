@@ -23,22 +23,17 @@ export function describePredictions(
   return [...lines, '', totals].map(printable).join('\n');
 }
 
-function row({ id, state, kind, section, predictTime, cost, perhapsBilled, text }: Prediction): string[] {
+function row(prediction: Prediction): string[] {
+  const { id, state, kind, section, predictTime, cost, text, perhapsBilled } = prediction;
   const chapter = kind === 'try' ? '(a try)' : (section?.title ?? '–');
   return [
     String(id),
     state,
     excerpt(chapter, widths.chapter),
     predictTime === null ? '–' : describeSeconds(predictTime),
-    costOf({ cost, perhapsBilled }),
+    cost === null ? (perhapsBilled ? 'perhaps' : '–') : describeMoney(cost),
     excerpt(text, widths.text),
   ];
-}
-
-/** What it cost; where nobody said, whether it may have cost something. */
-function costOf({ cost, perhapsBilled }: Pick<Prediction, 'cost' | 'perhapsBilled'>): string {
-  if (cost !== null) return describeMoney(cost);
-  return perhapsBilled ? 'perhaps billed' : '–';
 }
 
 /** Everything about a prediction, a line each; then its text, input, logs. */
@@ -55,7 +50,8 @@ export function describePrediction(prediction: Prediction): string {
     ['ended', prediction.endedAt],
     ['worked', optional(prediction.predictTime, describeSeconds)],
     ['in all', optional(prediction.totalTime, describeSeconds)],
-    ['cost', prediction.cost === null && !prediction.perhapsBilled ? null : costOf(prediction)],
+    ['cost', optional(prediction.cost, describeMoney)],
+    ['billed', prediction.perhapsBilled ? 'perhaps: Lectern could not find out' : null],
     ['problem', problem && `${problem.message} ${problem.action}`],
     ['left out', notes.length === 0 ? null : notes.join(' ')],
   ];

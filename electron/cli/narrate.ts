@@ -3,6 +3,7 @@ import { makeClient, type Client } from '../contract/client.ts';
 import type { Gap } from '../contract/narration.ts';
 import { LecternError, toProblem } from '../contract/problem.ts';
 import type { Project, Section } from '../contract/project.ts';
+import type { ReadingLimits } from '../manuscript/too-much.ts';
 import { openStudio, type Studio, type Locations } from '../studio/open-studio.ts';
 import { forecastTexts, planBook } from '../studio/plan.ts';
 import { withSampleFile } from '../studio/sample-file.ts';
@@ -31,16 +32,21 @@ export interface Context {
   locations: Locations;
   /** Calls back when the person wants it to end; the answer stops listening. */
   onInterrupt(listener: () => void): () => void;
+  /** What reading a manuscript may take; without it, far more than any book needs. */
+  readingLimits?: ReadingLimits;
 }
 
 /** Prints what would be read. Rejects with what is wrong with the book. */
-export async function plan(args: NarrateArguments, { console, locations }: Context): Promise<void> {
+export async function plan(
+  args: NarrateArguments,
+  { console, locations, readingLimits: limits }: Context,
+): Promise<void> {
   const { library } = args;
   const worker = locations.manuscriptWorker;
   const { plan: whole, engine } =
     args.book === 'sample'
-      ? await withSampleFile((file) => planBook({ library, worker, file }))
-      : await planBook({ library, worker, file: ticketed(args.book) });
+      ? await withSampleFile((file) => planBook({ library, worker, file, limits }))
+      : await planBook({ library, worker, file: ticketed(args.book), limits });
   const included = whole.chapters.filter((chapter) => chapter.included);
   const narrowed = narrowPlan(whole, new Set(chooseChapters(included, args.chapters)));
   if (args.plan === 'json') {
@@ -71,6 +77,7 @@ export async function narrate(args: NarrateArguments, out: string, context: Cont
       program,
       locations: context.locations,
       connection,
+      ...(context.readingLimits && { readingLimits: context.readingLimits }),
     });
     if (interruption.signal.aborted) throw cancelled(0);
     await new Narrate({ args, out, studio, line, console: context.console }).run();

@@ -43,6 +43,8 @@ export class Exporter {
       this.#events.emit('export', { export: id, project, state, fraction, bytes, problem });
     };
     const end = (state: 'succeeded' | 'failed' | 'canceled', thrown?: unknown): void => {
+      // Whoever hears of the end may remove the project.
+      this.#running.delete(id);
       try {
         endExport(this.#library.db, id, state, state === 'failed' ? toProblem(thrown) : null);
       } catch (unrecorded) {
@@ -71,8 +73,7 @@ export class Exporter {
         (thrown: unknown) => {
           end(abort.signal.aborted ? 'canceled' : 'failed', thrown);
         },
-      )
-      .finally(() => this.#running.delete(id));
+      );
     this.#running.set(id, { project, abort, ended });
     return { export: id };
   }

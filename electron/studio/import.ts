@@ -2,9 +2,8 @@ import type { ProjectId } from '../contract/ids.ts';
 import { projectSampleRate, type Project } from '../contract/project.ts';
 import { findProjectBySource, insertCover, insertProject } from '../db/queries/projects.ts';
 import { insertSections } from '../db/queries/sections.ts';
-import type { ManuscriptCalls } from '../workers/manuscript-calls.ts';
-import type { WorkerClient } from '../workers/port.ts';
 import type { Library } from './library.ts';
+import type { ManuscriptReader } from './manuscript-reader.ts';
 import { withSampleFile } from './sample-file.ts';
 import { readSettings } from './settings.ts';
 import type { TicketedFile } from './tickets.ts';
@@ -18,23 +17,23 @@ export interface Imported {
 /** Imports manuscripts into a library. */
 export class Importer {
   readonly #library: Library;
-  readonly #worker: WorkerClient<ManuscriptCalls>;
+  readonly #reader: ManuscriptReader;
 
-  constructor(library: Library, worker: WorkerClient<ManuscriptCalls>) {
+  constructor(library: Library, reader: ManuscriptReader) {
     this.#library = library;
-    this.#worker = worker;
+    this.#reader = reader;
   }
 
   /**
    * Makes a project of a manuscript, or finds the one that was made of the same bytes before. Rejects with what is
    * wrong with the file; nothing is stored then.
    */
-  async import({ path: file, name }: TicketedFile): Promise<Imported> {
-    const sourceHash = await this.#worker.call('hashFile', { path: file, name });
+  async import(file: TicketedFile): Promise<Imported> {
+    const sourceHash = await this.#reader.hash(file);
     const known = findProjectBySource(this.#library.db, sourceHash);
     if (known !== null) return { project: known, created: false };
     const { voice, pauses, chunkLimit } = readSettings(this.#library.db);
-    const planned = await this.#worker.call('plan', { path: file, name, limit: chunkLimit });
+    const planned = await this.#reader.plan(file, chunkLimit);
     const { sections, cover, ...facts } = planned;
     const { db } = this.#library;
     return db
@@ -47,7 +46,7 @@ export class Importer {
           voice,
           pauses,
           chunkLimit,
-          sourceName: name,
+          sourceName: file.name,
           sourceHash,
           sampleRate: projectSampleRate,
         });

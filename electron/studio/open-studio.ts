@@ -2,13 +2,13 @@ import { openPersonsConnection, type ConnectionStore } from '../connection/conne
 import { dispatch, type Transport } from '../contract/client.ts';
 import type { StudioEvent } from '../contract/events.ts';
 import type { ExportId } from '../contract/ids.ts';
+import type { ReadingLimits } from '../manuscript/too-much.ts';
 import { createDraftEngine } from '../voices/draft/draft-engine.ts';
 import { detached, type Engine } from '../voices/engine.ts';
 import { defaultPatience, type Patience } from '../voices/replicate/patience.ts';
 import type { ReplicateClient } from '../voices/replicate/replicate-client.ts';
 import { createStyleTts2Engine } from '../voices/styletts2/styletts2-engine.ts';
 import type { AudioCalls } from '../workers/audio-calls.ts';
-import type { ManuscriptCalls } from '../workers/manuscript-calls.ts';
 import { WorkerClient } from '../workers/port.ts';
 import { Driven } from './driven.ts';
 import { expect } from './expectation.ts';
@@ -17,6 +17,7 @@ import { EventBus } from './event-bus.ts';
 import { Exporter } from './exporter.ts';
 import { Importer } from './import.ts';
 import { libraryProblem, openLibrary, type Library } from './library.ts';
+import { ManuscriptReader } from './manuscript-reader.ts';
 import { serveMedia, type MediaSources } from './media.ts';
 import { Narrator } from './narrator.ts';
 import { PeaksCache } from './peaks-cache.ts';
@@ -55,6 +56,8 @@ export interface StudioOptions {
   connection?: ConnectionStore;
   /** How long is waited before a conclusion that costs money; tests shorten it. */
   patience?: Patience;
+  /** What reading a manuscript may take; without it, far more than any book needs. */
+  readingLimits?: ReadingLimits;
 }
 
 /** The services behind the contract, on one open library. */
@@ -84,7 +87,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const library = openLibrary(options.library, options.program);
   const events = new EventBus();
   const tickets = new Tickets();
-  const manuscripts = new WorkerClient<ManuscriptCalls>(locations.manuscriptWorker);
+  const manuscripts = new ManuscriptReader(locations.manuscriptWorker, options.readingLimits);
   const audio = new WorkerClient<AudioCalls>(locations.audioWorker);
   const references = new References(library, audio, tickets);
   const engines = new Engines(

@@ -10,10 +10,10 @@ import { listChunks } from '../db/queries/chunks.ts';
 import { findProjectBySource } from '../db/queries/projects.ts';
 import { listSections } from '../db/queries/sections.ts';
 import { findVoice } from '../db/queries/voices.ts';
-import type { ManuscriptCalls } from '../workers/manuscript-calls.ts';
-import { WorkerClient } from '../workers/port.ts';
+import type { ReadingLimits } from '../manuscript/too-much.ts';
 import { forecast } from './costs.ts';
 import { databaseName, libraryProblem } from './library.ts';
+import { ManuscriptReader } from './manuscript-reader.ts';
 import { readSettings } from './settings.ts';
 import type { TicketedFile } from './tickets.ts';
 
@@ -49,23 +49,25 @@ export async function planBook(options: {
   library: string;
   worker: URL;
   file: TicketedFile;
+  /** What reading it may take; without it, as an import. */
+  limits?: ReadingLimits | undefined;
 }): Promise<PlannedBook> {
-  const { path: file, name } = options.file;
-  const worker = new WorkerClient<ManuscriptCalls>(options.worker);
+  const { file } = options;
+  const reader = new ManuscriptReader(options.worker, options.limits);
   try {
-    const sourceHash = await worker.call('hashFile', { path: file, name });
+    const sourceHash = await reader.hash(file);
     const known = readLibrary(options.library, (db) => ({
       book: planProject(db, sourceHash),
       settings: readSettings(db),
     }));
     if (known !== null && known.book !== null) return known.book;
     const settings = known?.settings ?? defaultSettings;
-    const planned = await worker.call('plan', { path: file, name, limit: settings.chunkLimit });
+    const planned = await reader.plan(file, settings.chunkLimit);
     const { title, author, language, sections } = planned;
     const chapters = sections.map((section) => planChapter(section, section.chunks, settings.pauses));
     return { plan: { title, author, language, chapters }, engine: settings.voice.engine };
   } finally {
-    await worker.close();
+    await reader.close();
   }
 }
 

@@ -13,6 +13,7 @@ const badInput: ReadonlySet<ProblemCode> = new Set([
   'manuscript-unsafe',
   'manuscript-protected',
   'manuscript-without-text',
+  'manuscript-too-much',
   'target-exists',
   'target-unwritable',
   'consent-needed',

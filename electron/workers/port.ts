@@ -1,5 +1,6 @@
 import { parentPort, Worker, type Transferable } from 'node:worker_threads';
 import { LecternError, toProblem, type Problem } from '../contract/problem.ts';
+import { isOutOfMemory, LimitExceeded, resourceLimits, watchWorker, type WorkerLimits } from './limits.ts';
 
 /** The calls of a worker: name -> function from one structured-cloneable input to one output. */
 export type WorkerCalls = Record<string, (input: never) => unknown>;
@@ -61,7 +62,7 @@ export function serveWorker<Calls extends WorkerCalls>(handlers: Handlers<Calls>
 
 interface Pending {
   resolve(value: unknown): void;
-  reject(error: LecternError): void;
+  reject(error: LecternError | LimitExceeded): void;
   onProgress: ((fraction: number) => void) | undefined;
   release(): void;
 }
@@ -76,18 +77,25 @@ export interface CallOptions {
 /**
  * The caller's end of a worker thread. The thread starts at the first call; when it dies, the calls under way are
  * answered `unexpected` and the next call starts a new one.
+ *
+ * With limits, a call that passes one ends its thread, and every call under way in it rejects with {@link LimitExceeded}.
  */
 export class WorkerClient<Calls extends WorkerCalls> {
   readonly #entry: URL;
+  readonly #limits: WorkerLimits | undefined;
   readonly #pending = new Map<number, Pending>();
   #worker: Worker | undefined;
   #lastId = 0;
 
-  constructor(entry: URL) {
+  constructor(entry: URL, limits?: WorkerLimits) {
     this.#entry = entry;
+    this.#limits = limits;
   }
 
-  /** Calls the worker. Rejects with a `LecternError`; with `cancelled`, at once, when the signal aborts. */
+  /**
+   * Calls the worker. Rejects with a `LecternError`; with `cancelled`, at once, when the signal aborts; at a limit with
+   * {@link LimitExceeded}.
+   */
   call<Name extends keyof Calls & string>(
     name: Name,
     input: Parameters<Calls[Name]>[0],
@@ -106,11 +114,20 @@ export class WorkerClient<Calls extends WorkerCalls> {
         this.#settle(id)?.reject(cancelled());
       };
       signal?.addEventListener('abort', onAbort, { once: true });
+      const stopWatching =
+        this.#limits &&
+        watchWorker(worker, this.#limits, (limit) => {
+          this.#lose(worker, new LimitExceeded(limit));
+          void worker.terminate();
+        });
       this.#pending.set(id, {
         resolve: resolve,
         reject,
         onProgress: options.onProgress,
-        release: () => signal?.removeEventListener('abort', onAbort),
+        release: () => {
+          signal?.removeEventListener('abort', onAbort);
+          stopWatching?.();
+        },
       });
       worker.ref();
       worker.postMessage({ kind: 'call', id, name, input } satisfies ToWorker, options.transfer ?? []);
@@ -127,16 +144,18 @@ export class WorkerClient<Calls extends WorkerCalls> {
 
   #start(): Worker {
     if (this.#worker !== undefined) return this.#worker;
-    const worker = new Worker(this.#entry);
+    const worker = new Worker(this.#entry, this.#limits && { resourceLimits: resourceLimits(this.#limits) });
     this.#worker = worker;
     worker.on('message', (message: FromWorker) => {
       this.#receive(message);
     });
     worker.on('error', (error) => {
-      this.#lose(worker, error instanceof Error ? error : new Error(String(error)));
+      const isAtLimit = this.#limits !== undefined && isOutOfMemory(error);
+      this.#lose(worker, isAtLimit ? new LimitExceeded('memory') : LecternError.from(toProblem(error)));
     });
     worker.on('exit', (code) => {
-      this.#lose(worker, new Error(`a worker thread ended with code ${String(code)}`));
+      const ended = new Error(`a worker thread ended with code ${String(code)}`);
+      this.#lose(worker, LecternError.from(toProblem(ended)));
     });
     worker.unref();
     return worker;
@@ -161,12 +180,10 @@ export class WorkerClient<Calls extends WorkerCalls> {
     return pending;
   }
 
-  #lose(worker: Worker, error: Error): void {
+  #lose(worker: Worker, error: LecternError | LimitExceeded): void {
     if (this.#worker !== worker) return;
     this.#worker = undefined;
-    for (const id of [...this.#pending.keys()]) {
-      this.#settle(id)?.reject(LecternError.from(toProblem(error)));
-    }
+    for (const id of [...this.#pending.keys()]) this.#settle(id)?.reject(error);
   }
 }
 

@@ -52,6 +52,15 @@ describe('packing sentences', () => {
     expect(pieces[1]).toMatch(/^but tall /u);
   });
 
+  test('or words of it, where it has no clause; but no word is cut in two for it', () => {
+    const long = sentence(277);
+    const pieces = texts(cut([prose(`${long} Yes.`)]));
+    expect(pieces).toHaveLength(2);
+    expect(pieces[1]).toMatch(/^grass .*\. Yes\.$/u);
+    const oneWord = `${'a'.repeat(276)}.`;
+    expect(texts(cut([prose(`${oneWord} Yes.`)]))).toEqual([oneWord, 'Yes.']);
+  });
+
   test('a lone ellipsis stays with its neighbour', () => {
     const pieces = texts(cut([prose(`${sentence(270)} … ${sentence(200)}`)]));
     expect(pieces.every((text) => /\p{L}/u.test(text))).toBe(true);

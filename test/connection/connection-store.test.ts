@@ -179,15 +179,12 @@ describe('a token belongs to the service that it was given for', () => {
     'http://[::1]:4100/v1',
     'http://127.4.5.6/v1',
     'https://own.example/replicate/v1',
-  ])(
-    '%s may have one',
-    async (apiUrl) => {
-      const store = await place().open();
-      store.update({ apiUrl });
-      await store.setToken(token);
-      expect(store.read()).toMatchObject({ apiUrl, token });
-    },
-  );
+  ])('%s may have one', async (apiUrl) => {
+    const store = await place().open();
+    store.update({ apiUrl });
+    await store.setToken(token);
+    expect(store.read()).toMatchObject({ apiUrl, token });
+  });
 });
 
 describe('the path of an address', () => {

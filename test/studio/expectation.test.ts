@@ -30,6 +30,17 @@ describe('what a prediction may be expected to take', () => {
     expect(expectation.totalTime(200)).toBeCloseTo(5);
   });
 
+  test('nothing is ever expected to take less than no time, however steep the line', () => {
+    const steep = observed(10, 50, 90, 130, 170, 210, 250, 280).map((one) => ({
+      ...one,
+      predictTime: (one.characters / 100) ** 3,
+      totalTime: (one.characters / 100) ** 3,
+    }));
+    const expectation = new Expectation('styletts2', steep);
+    expect(expectation.predictTime(1)).toBeGreaterThan(0);
+    expect(expectation.totalTime(1)).toBeGreaterThan(0);
+  });
+
   test('longer never becomes cheaper, whatever a slow start made of the short ones', () => {
     const odd = observed(10, 50, 90, 130, 170, 210, 250, 280).map((one) => ({
       ...one,

@@ -73,6 +73,8 @@ describe('a create without an answer', () => {
     expect(server.stats.creates).toBe(creates);
     const givenUp = await studio.client.call('predictions.cancel', { prediction: lost.id });
     expect(givenUp).toMatchObject({ state: 'aborted' });
+    const freed = (await chunksOf(studio, project)).find(({ id }) => id === lost.chunk);
+    expect(freed).toMatchObject({ state: 'missing', problem: null });
     expect(await studio.narrate(project)).toMatchObject({ state: 'done', failed: 0 });
     expect(server.stats.doublePayments).toEqual([]);
   });

@@ -10,7 +10,7 @@ import { tone, wavOf } from './sounds.ts';
  */
 export class ToneEngine implements Engine {
   readonly id: Engine['id'];
-  readonly revision = 'tone-1';
+  readonly revision: string;
   readonly isPaid: boolean;
   /** Every text it was asked to speak, in order. */
   readonly spoken: string[] = [];
@@ -24,9 +24,10 @@ export class ToneEngine implements Engine {
   #release: (() => void) | undefined;
   #held: (() => void) | undefined;
 
-  constructor(id: Engine['id'] = 'draft', isPaid = id !== 'draft') {
+  constructor(id: Engine['id'] = 'draft', isPaid = id !== 'draft', revision = 'tone-1') {
     this.id = id;
     this.isPaid = isPaid;
+    this.revision = revision;
   }
 
   prepare({ text, voice }: SpeechRequest): PreparedSpeech {
