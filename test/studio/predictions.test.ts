@@ -50,10 +50,16 @@ describe('a create without an answer', () => {
 
   test('can be seen in the account’s list and adopted for its chunk', async () => {
     const { server, studio, project, lost } = await withLostPrediction();
+    const [made] = server.predictions;
+    if (made === undefined) throw new Error('there must be a prediction');
+    made.brand.hiddenLists = 1000;
+    const givenUp = await studio.client.call('predictions.cancel', { prediction: lost.id });
+    expect(givenUp).toMatchObject({ state: 'aborted', perhapsBilled: true });
+    made.brand.hiddenLists = 0;
     const { predictions: listed } = await studio.client.call('predictions.remote', { cursor: null });
     expect(listed).toMatchObject([{ prediction: null, adoptableBy: { chunk: lost.chunk, section: 'One' } }]);
     const adopted = await studio.client.call('predictions.adopt', { remoteId: listed[0]?.remoteId ?? '' });
-    expect(adopted).toMatchObject({ id: lost.id, state: 'succeeded' });
+    expect(adopted).toMatchObject({ chunk: lost.chunk, state: 'succeeded', perhapsBilled: false });
     expect(adopted.cost).toBeGreaterThan(0);
     const chunks = await chunksOf(studio, project);
     expect(chunks.find(({ id }) => id === lost.chunk)).toMatchObject({ state: 'ready' });

@@ -141,15 +141,17 @@ describe('a chunk', () => {
     await ended;
   });
 
-  test('spoken by the draft voice stays ready whatever its seed', async () => {
+  test('spoken by the draft voice takes no seed, and stays as it is', async () => {
     const { client, project, self } = await imported();
     await self.narrate(project);
     const chunk = (await chunksOf(self, project)).find(({ text }) => text.includes('Nobody'));
-    const seeded = await client.call('chunks.update', {
+    const seeding = client.call('chunks.update', {
       chunk: chunk?.id ?? chunkIdSchema.parse(1),
       seed: 9,
     });
-    expect(seeded).toMatchObject({ state: 'ready', seed: 9 });
+    await expect(seeding).rejects.toThrow('no seed');
+    const after = (await chunksOf(self, project)).find(({ id }) => id === chunk?.id);
+    expect(after).toMatchObject({ state: 'ready', seed: null, take: chunk?.take });
   });
 });
 

@@ -86,8 +86,8 @@ describe('a project that is in use cannot be removed', () => {
     const ended = exported(self);
     const ticket = studio.tickets.forTarget(target, { overwrite: false });
     const starting = client.call('exports.start', { project: project.id, name, ticket });
-    await expectInUse(self, project);
     await starting;
+    await expectInUse(self, project);
     await ended;
     expect(readFileSync(target)).toHaveLength(file.bytes);
     await client.call('projects.remove', { project: project.id });
