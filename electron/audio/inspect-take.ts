@@ -3,12 +3,13 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { writeDurably } from './durable-file.ts';
 import { fileProblem } from './file-problem.ts';
-import { frameTake, readTakeContent } from './identity-chunk.ts';
+import { frameTake, readOriginalIdentity, readTakeContent } from './identity-chunk.ts';
 import type { MadeTake } from './make-take.ts';
 import { measure } from './measure.ts';
+import { isTaken } from './set-aside.ts';
 import { takeHeaderBytes } from './take-file.ts';
 import type { TakeIdentity } from './take-identity.ts';
-import { isOf, type IdentityFacts } from './write-take.ts';
+import { isOf, writeOriginalIdentity, type IdentityFacts } from './write-take.ts';
 
 /** A take as it was found on the disk. */
 export interface FoundTake extends MadeTake {
@@ -82,4 +83,18 @@ export function identifyTake({ file, samples, sampleRate, identity }: OldTake): 
     throw fileProblem(thrown, path.dirname(file));
   }
   return sha256;
+}
+
+/**
+ * Has audio that was kept as it was received say what it is, in a file beside it; what says so already, and what is not
+ * there, stays as it is. Throws `disk-full` or `library-unwritable`.
+ */
+export function identifyOriginal({ file, identity }: { file: string; identity: IdentityFacts }): null {
+  if (!isTaken(file) || readOriginalIdentity(file) !== null) return null;
+  try {
+    writeOriginalIdentity(file, hash('sha256', fs.readFileSync(file)), identity);
+  } catch (thrown) {
+    throw fileProblem(thrown, path.dirname(file));
+  }
+  return null;
 }

@@ -2,6 +2,7 @@ import { openPersonsConnection, type ConnectionStore } from '../connection/conne
 import { dispatch, type Transport } from '../contract/client.ts';
 import type { StudioEvent } from '../contract/events.ts';
 import type { ExportId } from '../contract/ids.ts';
+import { StitchedWriter } from '../audio/stitched/stitched-writer.ts';
 import { createDraftEngine } from '../voices/draft/draft-engine.ts';
 import type { Engine } from '../voices/engine.ts';
 import type { ReplicateClient } from '../voices/replicate/replicate-client.ts';
@@ -9,6 +10,7 @@ import { createStyleTts2Engine } from '../voices/styletts2/styletts2-engine.ts';
 import type { AudioCalls } from '../workers/audio-calls.ts';
 import type { ManuscriptCalls } from '../workers/manuscript-calls.ts';
 import { WorkerClient } from '../workers/port.ts';
+import { ChunkTeller } from './chunk-teller.ts';
 import { expect } from './expectation.ts';
 import { Engines } from './engines.ts';
 import { EventBus } from './event-bus.ts';
@@ -19,12 +21,14 @@ import { serveMedia, type MediaSources } from './media.ts';
 import { Narrator } from './narrator.ts';
 import { PeaksCache } from './peaks-cache.ts';
 import { makeServices } from './services.ts';
+import { OldTakes } from './old-takes.ts';
 import { Pickup } from './pickup.ts';
 import { PredictionLog } from './prediction-log.ts';
 import { Predictions } from './predictions.ts';
 import { References } from './references.ts';
 import { ReplicateAccess } from './replicate-access.ts';
 import { StitchedFiles } from './stitched-files.ts';
+import { TakeChecks } from './take-checks.ts';
 import { TakeEvidence } from './take-evidence.ts';
 import { TakeKeeper } from './take-keeper.ts';
 import { Tries } from './tries.ts';
@@ -98,21 +102,25 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const account = new ReplicateAccess(connection);
   const client = (): ReplicateClient => account.client();
   const predictions = new Predictions({ library, log, pickup, narrator, tries, events, client });
+  const oldTakes = new OldTakes({ library, audio, evidence });
   const importer = new Importer(library, manuscripts);
   const files = new StitchedFiles(library);
-  const exporter = new Exporter(library, files, locations.stitchedWorker, events);
-  const media: MediaSources = { library, files, exporter, peaks: new PeaksCache(), references };
+  const writer = new StitchedWriter(locations.stitchedWorker);
+  const teller = new ChunkTeller(library, engines, events);
+  const checks = new TakeChecks({ library, takes: files.takes, writer, evidence, log, teller });
+  const exporter = new Exporter({ library, files, writer, checks, events });
+  const media: MediaSources = { library, files, checks, exporter, peaks: new PeaksCache(), references };
   let closed: Promise<void> | undefined;
   const putAway = async (): Promise<void> => {
     await Promise.all([manuscripts.close(), narrator.close(), tries.close(), exporter.close()]);
-    await pickup.close();
-    await Promise.all([audio.close(), engines.close()]);
+    await Promise.all([pickup.close(), oldTakes.close()]);
+    await Promise.all([audio.close(), writer.close(), engines.close()]);
     library.close();
   };
   const close = (): Promise<void> => (closed ??= putAway());
 
   const services = makeServices({
-    ...{ library, engines, events, tickets, importer, narrator, files, exporter },
+    ...{ library, engines, events, tickets, importer, narrator, files, checks, exporter },
     ...{ references, tries, predictions, account },
   });
   try {
@@ -123,6 +131,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     throw thrown;
   }
   pickup.start();
+  oldTakes.start();
   return {
     call: (name, input) =>
       dispatch(services, name, input, (thrown) => libraryProblem(thrown, library.folder)),

@@ -5,13 +5,18 @@ import type { FoundTake } from '../audio/inspect-take.ts';
 import { isOf, type IdentityFacts } from '../audio/write-take.ts';
 import type { PredictionId, ProjectId } from '../contract/ids.ts';
 import type { ReadDb } from '../db/connection.ts';
-import { findPredictionFacts, findProjectFacts, type PredictionFacts } from '../db/queries/identities.ts';
+import {
+  findPredictionFacts,
+  findProjectFacts,
+  listOriginals,
+  type PredictionFacts,
+} from '../db/queries/identities.ts';
 import { setTakeHash, type ProvableTake, type TakeFile } from '../db/queries/takes.ts';
 import type { AudioCalls } from '../workers/audio-calls.ts';
 import type { WorkerClient } from '../workers/port.ts';
 import { found } from './not-found.ts';
 import type { Library } from './library.ts';
-import { originalFile, projectOfTake } from './take-files.ts';
+import { originalFile, projectOfFile } from './take-files.ts';
 import { parseJson } from '../db/statement.ts';
 import { takeIdentitySchema } from '../audio/take-identity.ts';
 
@@ -91,10 +96,22 @@ export class TakeEvidence {
       const there = await this.#worker.call('inspectTake', { file, sampleRate });
       return there?.sha256 === take.sha256 ? take.sha256 : null;
     }
-    const identity = identityFacts(db, prediction, projectOfTake(take.file));
+    const identity = identityFacts(db, prediction, projectOfFile(take.file));
     const sha256 = await this.#worker.call('identifyTake', { file, samples, sampleRate, identity });
     if (sha256 !== null) setTakeHash(db, take, sha256);
     return sha256;
+  }
+
+  /** Where audio of a prediction that was for a project (null: a try) may be as it was received, and whose it is there. */
+  originalsOf(
+    prediction: PredictionId,
+    project: ProjectId | null,
+  ): { file: string; home: ProjectId | null }[] {
+    const copies = listOriginals(this.#library.db, prediction);
+    return [...new Set([originalFile(project, prediction), ...copies])].map((file) => ({
+      file,
+      home: projectOfFile(file),
+    }));
   }
 
   /** Whether there is audio of a prediction as it was received, by what it says, for a project (null: a try). */

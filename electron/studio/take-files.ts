@@ -12,9 +12,9 @@ export function takeFile(project: ProjectId | null, prediction: PredictionId): s
   return `${takesFolder(project)}/${prediction}.wav`;
 }
 
-/** The project whose folder a take is in, by its path within the library; null for a try's. */
-export function projectOfTake(file: string): ProjectId | null {
-  const id = /^takes\/([1-9]\d*)\//u.exec(file)?.[1];
+/** The project in whose folder a take or an original is, by its path within the library; null for a try's. */
+export function projectOfFile(file: string): ProjectId | null {
+  const id = /^(?:takes|originals)\/([1-9]\d*)\//u.exec(file)?.[1];
   return id === undefined ? null : projectIdSchema.parse(Number(id));
 }
 

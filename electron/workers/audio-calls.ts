@@ -1,5 +1,6 @@
 import type { FoundTake, OldTake } from '../audio/inspect-take.ts';
 import type { MadeTake, TakeRequest } from '../audio/make-take.ts';
+import type { IdentityFacts } from '../audio/write-take.ts';
 import type { CutClip, CutRequest } from '../audio/reference-clip.ts';
 import type { ReferenceFile } from '../contract/named-voice.ts';
 
@@ -8,6 +9,7 @@ export type AudioCalls = {
   makeTake(input: TakeRequest): Promise<MadeTake>;
   inspectTake(input: { file: string; sampleRate: number }): FoundTake | null;
   identifyTake(input: OldTake): string | null;
+  identifyOriginal(input: { file: string; identity: IdentityFacts }): null;
   inspectReference(input: { file: string }): Promise<Omit<ReferenceFile, 'name'>>;
   cutReference(input: CutRequest): Promise<CutClip>;
 };

@@ -1,4 +1,4 @@
-import { identifyTake, inspectTake } from '../audio/inspect-take.ts';
+import { identifyOriginal, identifyTake, inspectTake } from '../audio/inspect-take.ts';
 import { makeTake } from '../audio/make-take.ts';
 import { cutReference, inspectReference } from '../audio/reference-clip.ts';
 import type { AudioCalls } from './audio-calls.ts';
@@ -8,6 +8,7 @@ serveWorker<AudioCalls>({
   makeTake,
   inspectTake: ({ file, sampleRate }) => inspectTake(file, sampleRate),
   identifyTake,
+  identifyOriginal,
   inspectReference: ({ file }) => inspectReference(file),
   cutReference,
 });

@@ -1,4 +1,4 @@
-import type { ChunkId, PredictionId, TakeId } from '../../contract/ids.ts';
+import type { ChunkId, PredictionId, ProjectId, TakeId } from '../../contract/ids.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 import { one, statement } from '../statement.ts';
 import { ofInput, type InputKey } from './predictions.ts';
@@ -107,4 +107,43 @@ export function setTakeHash(
 /** Forgets a take whose file is gone. */
 export function deleteTake(db: WriteDb, id: TakeId): void {
   statement(db, 'DELETE FROM takes WHERE id = ?').run(id);
+}
+
+/** A take by what a person knows of it. */
+export interface KnownTake {
+  id: TakeId;
+  prediction: PredictionId;
+  /** Whose paid audio it was made of; null for a try. */
+  project: ProjectId | null;
+  /** Null for a try's. */
+  chunk: ChunkId | null;
+  /** The title of the chunk's section; null for a try's. */
+  section: string | null;
+  /** What is spoken in it. */
+  text: string;
+}
+
+/** Every take that has the same file as this one, itself included. */
+export function listTakesOfSameFile(db: ReadDb, id: TakeId): KnownTake[] {
+  return statement<[TakeId], KnownTake>(
+    db,
+    `SELECT takes.id, takes.prediction_id AS prediction, predictions.project_id AS project, takes.chunk_id AS chunk,
+            sections.title AS section, coalesce(chunks.text, predictions.text) AS text
+       FROM takes AS asked
+       JOIN takes ON takes.prediction_id = asked.prediction_id AND takes.file = asked.file
+       JOIN predictions ON predictions.id = takes.prediction_id
+       LEFT JOIN chunks ON chunks.id = takes.chunk_id
+       LEFT JOIN sections ON sections.id = chunks.section_id
+      WHERE asked.id = ? ORDER BY takes.id`,
+  ).all(id);
+}
+
+/** What it takes to prove a take; null when there is no such take. */
+export function findProvableTake(db: ReadDb, id: TakeId): ProvableTake | null {
+  const row = statement<[TakeId], ProvableTake>(
+    db,
+    `SELECT id, prediction_id AS prediction, file, sample_rate AS sampleRate, samples, sha256
+       FROM takes WHERE id = ?`,
+  ).get(id);
+  return row ?? null;
 }
