@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import {
   encodeIdentity,
   frameTake,
+  isWholeTake,
   originalIdentityFile,
   readOriginalIdentity,
   readTakeContent,
@@ -90,6 +91,20 @@ describe('a take says what it is', () => {
   });
 });
 
+test('a take is whole at its exact length alone, with an identity where it needs one', () => {
+  const bytes = takeOf(identityOf(samples));
+  writeFileSync(file, bytes);
+  expect([isWholeTake(file, 300, true), isWholeTake(file, 300, false)]).toEqual([true, true]);
+  expect([isWholeTake(file, 299, true), isWholeTake(file, 301, true)]).toEqual([false, false]);
+  for (const length of [0, 100, 644, 650, bytes.length - 1]) {
+    writeFileSync(file, bytes.subarray(0, length));
+    expect(isWholeTake(file, 300, true), `${length} bytes`).toBe(false);
+  }
+  writeFileSync(file, bytes.subarray(0, 644));
+  expect(isWholeTake(file, 300, false)).toBe(true);
+  expect(isWholeTake(`${file}.missing`, 300, false)).toBe(false);
+});
+
 describe('nothing is believed', () => {
   test('of a take that is cut anywhere, or has more behind it', () => {
     const bytes = takeOf(identityOf(samples));
@@ -155,6 +170,16 @@ describe('nothing is believed', () => {
     const said = JSON.stringify(identityOf(samples));
     expect(read(takeSaying(said))).toEqual(identityOf(samples));
     expect(read(takeSaying(said, 'LIST'))).toBeNull();
+  });
+
+  test('of a take that another program put something into, however well', () => {
+    const more = Buffer.concat([
+      takeOf(identityOf(samples)),
+      Buffer.from('LIST\x02\x00\x00\x00ab', 'latin1'),
+    ]);
+    more.writeUInt32LE(more.length - 8, 4);
+    expect(read(more)).toBeNull();
+    expect(isWholeTake(file, 300, true)).toBe(false);
   });
 
   test('of any bytes at all, which never make it throw', () => {

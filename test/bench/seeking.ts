@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { closeSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import os from 'node:os';
@@ -70,7 +71,9 @@ function addTakes(library: string): void {
   const opened = openLibrary(library, 'A benchmark');
   const { db } = opened;
   const folder = path.join(library, 'takes');
-  const peaks = encodePeaks(buildPeaks(new Int16Array(takeSamples)));
+  const silence = new Int16Array(takeSamples);
+  const peaks = encodePeaks(buildPeaks(silence));
+  const sha256 = hash('sha256', silence);
   // No project is needed to serve takes, so they belong to none.
   db.pragma('foreign_keys = OFF');
   mkdirSync(folder);
@@ -89,7 +92,7 @@ function addTakes(library: string): void {
         original: null,
         sampleRate,
         samples: takeSamples,
-        sha256: null,
+        sha256,
         peak: -90,
         rms: -90,
         clipped: 0,

@@ -25,14 +25,19 @@ export interface TakeOnDisk {
 
 /** The takes that a stitched file uses, each once. */
 export function takesUsed({ parts }: StitchedFile): Set<TakeId> {
-  return new Set(parts.flatMap((part) => (part.kind === 'take' ? [part.take] : [])));
+  const takes = new Set<TakeId>();
+  for (const part of parts) if (part.kind === 'take') takes.add(part.take);
+  return takes;
 }
 
 /** All takes that a stitched file uses: a {@link TakeSource} as plain data, for another thread. */
 export function takesOnDisk(file: StitchedFile, source: TakeSource): Map<TakeId, TakeOnDisk> {
-  return new Map(
-    [...takesUsed(file)].map((take) => [take, { path: source.path(take), proof: source.proof(take) }]),
-  );
+  const takes = new Map<TakeId, TakeOnDisk>();
+  for (const part of file.parts) {
+    if (part.kind !== 'take' || takes.has(part.take)) continue;
+    takes.set(part.take, { path: source.path(part.take), proof: source.proof(part.take) });
+  }
+  return takes;
 }
 
 /** A {@link TakeSource} from what {@link takesOnDisk} gathered. */

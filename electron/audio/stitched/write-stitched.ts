@@ -99,7 +99,7 @@ async function writeBlocks(
   const report = pacedProgress(onProgress);
   let done = 0;
   const check = new TakeCheck(stitched.source);
-  const found = new Uint8Array(bufferBytes);
+  const found = new Uint8Array(largestWrite);
   for (const block of readStitchedSync(stitched, 0, total, new Uint8Array(bufferBytes), check)) {
     await nextTurn();
     throwIfAborted(signal);
@@ -127,7 +127,7 @@ function firstDifference(
 ): number | null {
   let done = 0;
   while (done < block.length) {
-    const count = readSync(descriptor, found, 0, block.length - done, at + done);
+    const count = readSync(descriptor, found, 0, Math.min(block.length - done, found.length), at + done);
     const meant = block.subarray(done, done + count);
     if (count === 0 || Buffer.compare(meant, found.subarray(0, count)) !== 0) {
       const offset = meant.findIndex((byte, index) => byte !== found[index]);
