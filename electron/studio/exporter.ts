@@ -1,5 +1,7 @@
 import { rmSync } from 'node:fs';
-import { StitchedWriter } from '../audio/stitched/stitched-writer.ts';
+import { TakesChanged } from '../audio/stitched/changed-takes.ts';
+import type { StitchedWriter, WriteRequest } from '../audio/stitched/stitched-writer.ts';
+import { takesUsed } from '../audio/stitched/take-source.ts';
 import { temporaryPath } from '../audio/stitched/target.ts';
 import type { ExportProgress } from '../contract/events.ts';
 import type { ExportId, ProjectId } from '../contract/ids.ts';
@@ -9,6 +11,16 @@ import type { EventBus } from './event-bus.ts';
 import { libraryProblem, type Library } from './library.ts';
 import { found } from './not-found.ts';
 import type { StitchedFiles } from './stitched-files.ts';
+import type { TakeChecks } from './take-checks.ts';
+
+/** What exports are made with. */
+export interface ExporterParts {
+  library: Library;
+  files: StitchedFiles;
+  writer: StitchedWriter;
+  checks: TakeChecks;
+  events: EventBus;
+}
 
 interface Running {
   project: ProjectId;
@@ -20,14 +32,16 @@ interface Running {
 export class Exporter {
   readonly #library: Library;
   readonly #writer: StitchedWriter;
+  readonly #checks: TakeChecks;
   readonly #events: EventBus;
   readonly #files: StitchedFiles;
   readonly #running = new Map<ExportId, Running>();
 
-  constructor(library: Library, files: StitchedFiles, workerEntry: URL, events: EventBus) {
+  constructor({ library, files, writer, checks, events }: ExporterParts) {
     this.#library = library;
     this.#files = files;
-    this.#writer = new StitchedWriter(workerEntry);
+    this.#writer = writer;
+    this.#checks = checks;
     this.#events = events;
   }
 
@@ -54,28 +68,37 @@ export class Exporter {
       }
       tell(state, state === 'succeeded' ? 1 : 0, thrown);
     };
-    const ended = this.#writer
-      .write({
-        file,
-        source: this.#files.takes,
-        target,
-        temporary,
-        overwrite,
-        signal: abort.signal,
-        onProgress: (fraction) => {
-          tell('running', fraction);
-        },
-      })
-      .then(
-        () => {
-          end('succeeded');
-        },
-        (thrown: unknown) => {
-          end(abort.signal.aborted ? 'canceled' : 'failed', thrown);
-        },
-      );
+    const ended = this.#write({
+      file,
+      source: this.#files.takes,
+      target,
+      temporary,
+      overwrite,
+      signal: abort.signal,
+      onProgress: (fraction) => {
+        tell('running', fraction);
+      },
+    }).then(
+      () => {
+        end('succeeded');
+      },
+      (thrown: unknown) => {
+        end(abort.signal.aborted ? 'canceled' : 'failed', thrown);
+      },
+    );
     this.#running.set(id, { project, abort, ended });
     return { export: id };
+  }
+
+  /** Rejects with `take-changed`, naming them, when takes are not what was made: they are not believed any more. */
+  async #write(request: WriteRequest & { signal: AbortSignal }): Promise<void> {
+    const { file, signal } = request;
+    try {
+      await this.#checks.beforeExport(takesUsed(file), signal);
+      await this.#writer.write(request);
+    } catch (thrown) {
+      throw thrown instanceof TakesChanged ? this.#checks.forget(thrown.takes) : thrown;
+    }
   }
 
   /** Cancels a running export; nothing of it is left behind. One that has ended stays as it is. */
@@ -107,6 +130,5 @@ export class Exporter {
     const running = [...this.#running.values()];
     for (const { abort } of running) abort.abort();
     await Promise.all(running.map(({ ended }) => ended));
-    await this.#writer.close();
   }
 }

@@ -12,6 +12,8 @@ export interface ServedFile {
    * little of what it will not hear. RFC 9110, section 15.3.7, allows a shorter 206.
    */
   rangeBytes?: number;
+  /** Awaited before a range is answered, while a refusal can still be told. */
+  ready?: (range: ByteRange) => Promise<void>;
   /** The bytes `start` to `end` (exclusive), in order; whoever stops asking ends the reading. */
   read: (range: ByteRange) => AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
@@ -23,10 +25,7 @@ const always = { 'X-Content-Type-Options': 'nosniff' };
 export function fileResponse(request: Request, file: ServedFile): Response {
   const tag = `"${file.tag}"`;
   const headers = { ...always, ...file.headers, ETag: tag, 'Accept-Ranges': 'bytes' };
-  const ifRange = request.headers.get('If-Range');
-  // Range is defined for GET alone, and counts only while the file is still the one that was begun.
-  const counts = request.method === 'GET' && (ifRange === null || ifRange === tag);
-  const range = counts ? parseRange(request.headers.get('Range'), file.bytes) : null;
+  const range = rangeAsked(request, file);
   if (range === 'unsatisfiable') {
     return new Response(null, {
       status: 416,
@@ -39,6 +38,20 @@ export function fileResponse(request: Request, file: ServedFile): Response {
   if (range === null) return new Response(body, { headers: answer });
   const contentRange = `bytes ${start}-${end - 1}/${file.bytes}`;
   return new Response(body, { status: 206, headers: { ...answer, 'Content-Range': contentRange } });
+}
+
+/** The bytes that a request is answered with; null when it gets none. */
+export function rangeAnswered(request: Request, file: ServedFile): ByteRange | null {
+  const range = rangeAsked(request, file);
+  if (request.method === 'HEAD' || range === 'unsatisfiable') return null;
+  return range === null ? { start: 0, end: file.bytes } : shorten(range, file);
+}
+
+function rangeAsked(request: Request, file: ServedFile): ReturnType<typeof parseRange> {
+  const ifRange = request.headers.get('If-Range');
+  // Range is defined for GET alone, and counts only while the file is still the one that was begun.
+  const counts = request.method === 'GET' && (ifRange === null || ifRange === `"${file.tag}"`);
+  return counts ? parseRange(request.headers.get('Range'), file.bytes) : null;
 }
 
 function shorten({ start, end }: ByteRange, { rangeBytes = Infinity }: ServedFile): ByteRange {

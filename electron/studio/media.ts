@@ -3,24 +3,35 @@ import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { readStitched } from '../audio/stitched/read-stitched.ts';
+import type { Stitched } from '../audio/stitched/stitched.ts';
+import { takesUsed } from '../audio/stitched/take-source.ts';
 import { exportIdSchema, projectIdSchema, takeIdSchema } from '../contract/ids.ts';
 import { toProblem } from '../contract/problem.ts';
 import { findCover } from '../db/queries/projects.ts';
 import { findTakeFile } from '../db/queries/takes.ts';
 import type { ByteRange } from './byte-range.ts';
 import type { Exporter } from './exporter.ts';
-import { fileResponse, memoryFile, refuseMethod, textResponse, type ServedFile } from './file-response.ts';
+import {
+  fileResponse,
+  memoryFile,
+  rangeAnswered,
+  refuseMethod,
+  textResponse,
+  type ServedFile,
+} from './file-response.ts';
 import type { Library } from './library.ts';
 import { found } from './not-found.ts';
 import type { PeaksCache } from './peaks-cache.ts';
 import type { References } from './references.ts';
 import type { StitchedFiles } from './stitched-files.ts';
+import type { TakeChecks } from './take-checks.ts';
 import { clipFile } from './take-files.ts';
 
 /** What media are served from. */
 export interface MediaSources {
   library: Library;
   files: StitchedFiles;
+  checks: TakeChecks;
   exporter: Exporter;
   peaks: PeaksCache;
   references: References;
@@ -47,7 +58,10 @@ export async function serveMedia(sources: MediaSources, request: Request, path: 
   const refused = refuseMethod(request);
   if (refused !== null) return refused;
   try {
-    return fileResponse(request, await find());
+    const file = await find();
+    const range = rangeAnswered(request, file);
+    if (range !== null) await file.ready?.(range);
+    return fileResponse(request, file);
   } catch (thrown) {
     const { code, message } = toProblem(thrown);
     return textResponse(code === 'not-found' ? 404 : 500, message);
@@ -90,26 +104,56 @@ function coverFile({ library }: MediaSources, id: string): ServedFile {
 /** Five seconds of sound: a seek in ten hours then carries half a megabyte, not the four that Chromium lets come. */
 const playerBytes = 256 * 1024;
 
-async function stitchedFile({ files }: MediaSources, name: string): Promise<ServedFile> {
-  const stitched = await files.open(name);
+async function stitchedFile(sources: MediaSources, name: string): Promise<ServedFile> {
+  const { checks } = sources;
+  const stitched = await openChecked(sources, name);
   return {
     bytes: stitched.file.bytes,
     tag: name,
     headers: { 'Content-Type': 'audio/wav', 'Cache-Control': forever },
     rangeBytes: playerBytes,
-    read: ({ start, end }) => readStitched(stitched, start, end),
+    ready: ({ start, end }) =>
+      checks.beforePlaying(stitched.index.takesIn(start, Math.min(end, start + playerBytes))),
+    read: ({ start, end }) => readChecked(stitched, checks, start, end),
   };
 }
 
-async function peaksFile({ files, peaks }: MediaSources, name: string, level: string): Promise<ServedFile> {
-  const pairs = await peaks.get(name, Number(level), () => files.open(name));
+/** A stitched file; of one whose takes are gone or cut short, those are told apart, so that they are spoken again. */
+async function openChecked({ files, checks }: MediaSources, name: string): Promise<Stitched> {
+  try {
+    return await files.open(name);
+  } catch (thrown) {
+    if (toProblem(thrown).code !== 'export-mismatch') throw thrown;
+    const told: unknown = await checks.beforePlaying(takesUsed(files.get(name))).catch((why: unknown) => why);
+    throw toProblem(told).code === 'take-changed' ? told : thrown;
+  }
+}
+
+/** The bytes of a stitched file, of which none is given before its take was found to be what was made. */
+async function* readChecked(
+  stitched: Stitched,
+  checks: TakeChecks,
+  start: number,
+  end: number,
+): AsyncGenerator<Uint8Array> {
+  for (let at = start; at < end; at += playerBytes) {
+    const next = Math.min(end, at + playerBytes);
+    await checks.beforePlaying(stitched.index.takesIn(at, next));
+    yield* readStitched(stitched, at, next);
+  }
+}
+
+async function peaksFile(sources: MediaSources, name: string, level: string): Promise<ServedFile> {
+  const pairs = await sources.peaks.get(name, Number(level), () => openChecked(sources, name));
   const headers = { 'Content-Type': 'application/octet-stream', 'Cache-Control': forever };
   // Every platform that Lectern runs on is little endian, as the contract wants it.
   return memoryFile(new Uint8Array(pairs.buffer), `${name}-${level}`, headers);
 }
 
-function takeAudio({ library }: MediaSources, id: string): Promise<ServedFile> {
-  const { file } = found(findTakeFile(library.db, takeIdSchema.parse(Number(id))), 'take');
+async function takeAudio({ library, checks }: MediaSources, id: string): Promise<ServedFile> {
+  const take = takeIdSchema.parse(Number(id));
+  const { file } = found(findTakeFile(library.db, take), 'take');
+  await checks.beforePlaying([take]);
   return audioFile(library.file(file), 'private, no-cache');
 }
 

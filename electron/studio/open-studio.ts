@@ -3,6 +3,7 @@ import { dispatch, type Transport } from '../contract/client.ts';
 import type { StudioEvent } from '../contract/events.ts';
 import type { ExportId } from '../contract/ids.ts';
 import type { ReadingLimits } from '../manuscript/too-much.ts';
+import { StitchedWriter } from '../audio/stitched/stitched-writer.ts';
 import { createDraftEngine } from '../voices/draft/draft-engine.ts';
 import { detached, type Engine } from '../voices/engine.ts';
 import { defaultPatience, type Patience } from '../voices/replicate/patience.ts';
@@ -11,6 +12,7 @@ import { createStyleTts2Engine } from '../voices/styletts2/styletts2-engine.ts';
 import type { AudioCalls } from '../workers/audio-calls.ts';
 import { WorkerClient } from '../workers/port.ts';
 import { Driven } from './driven.ts';
+import { ChunkTeller } from './chunk-teller.ts';
 import { expect } from './expectation.ts';
 import { Engines } from './engines.ts';
 import { EventBus } from './event-bus.ts';
@@ -22,12 +24,15 @@ import { serveMedia, type MediaSources } from './media.ts';
 import { Narrator } from './narrator.ts';
 import { PeaksCache } from './peaks-cache.ts';
 import { makeServices } from './services.ts';
+import { OldTakes } from './old-takes.ts';
 import { Pickup } from './pickup.ts';
 import { PredictionLog } from './prediction-log.ts';
 import { Predictions } from './predictions.ts';
 import { References } from './references.ts';
 import { ReplicateAccess } from './replicate-access.ts';
 import { StitchedFiles } from './stitched-files.ts';
+import { TakeChecks } from './take-checks.ts';
+import { TakeEvidence } from './take-evidence.ts';
 import { TakeKeeper } from './take-keeper.ts';
 import { removeAbandonedFolders } from './temporary-folder.ts';
 import { Tries } from './tries.ts';
@@ -94,7 +99,8 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     options.engines ?? createEngines(locations, { connection, library, references, patience }),
   );
   const log = new PredictionLog(library, events);
-  const keeper = new TakeKeeper(library, audio, log);
+  const evidence = new TakeEvidence(library, audio);
+  const keeper = new TakeKeeper(library, audio, evidence, log);
   const driven = new Driven();
   const closing = new AbortController();
   const pickup = new Pickup({ library, engines, keeper, log, driven, events, patience });
@@ -113,22 +119,26 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     ...{ library, log, pickup, narrator, tries, driven, events, client, patience },
     signal: closing.signal,
   });
+  const oldTakes = new OldTakes({ library, audio, evidence });
   const importer = new Importer(library, manuscripts);
   const files = new StitchedFiles(library);
-  const exporter = new Exporter(library, files, locations.stitchedWorker, events);
-  const media: MediaSources = { library, files, exporter, peaks: new PeaksCache(), references };
+  const writer = new StitchedWriter(locations.stitchedWorker);
+  const teller = new ChunkTeller(library, engines, events);
+  const checks = new TakeChecks({ library, takes: files.takes, writer, evidence, log, teller });
+  const exporter = new Exporter({ library, files, writer, checks, events });
+  const media: MediaSources = { library, files, checks, exporter, peaks: new PeaksCache(), references };
   let closed: Promise<void> | undefined;
   const putAway = async (): Promise<void> => {
     closing.abort(detached);
     await Promise.all([manuscripts.close(), narrator.close(), tries.close(), exporter.close()]);
-    await pickup.close();
-    await Promise.all([audio.close(), engines.close()]);
+    await Promise.all([pickup.close(), oldTakes.close()]);
+    await Promise.all([audio.close(), writer.close(), engines.close()]);
     library.close();
   };
   const close = (): Promise<void> => (closed ??= putAway());
 
   const services = makeServices({
-    ...{ library, engines, events, tickets, importer, narrator, files, exporter },
+    ...{ library, engines, events, tickets, importer, narrator, files, checks, exporter },
     ...{ references, tries, predictions, account, pickUp },
   });
   try {
@@ -139,6 +149,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     throw thrown;
   }
   pickup.start();
+  oldTakes.start();
   return {
     call: (name, input) =>
       dispatch(services, name, input, (thrown) => libraryProblem(thrown, library.folder)),

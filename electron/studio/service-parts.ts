@@ -8,6 +8,7 @@ import type { Predictions } from './predictions.ts';
 import type { References } from './references.ts';
 import type { ReplicateAccess } from './replicate-access.ts';
 import type { StitchedFiles } from './stitched-files.ts';
+import type { TakeChecks } from './take-checks.ts';
 import type { Tickets } from './tickets.ts';
 import type { Tries } from './tries.ts';
 
@@ -20,6 +21,7 @@ export interface Parts {
   importer: Importer;
   narrator: Narrator;
   files: StitchedFiles;
+  checks: TakeChecks;
   exporter: Exporter;
   references: References;
   tries: Tries;

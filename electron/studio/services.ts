@@ -40,7 +40,7 @@ export function makeServices(parts: Parts): StudioServices {
 }
 
 function bookServices(parts: Parts): Omit<StudioServices, VoiceCalls | PredictionCalls> {
-  const { library, engines, events, tickets, importer, narrator, files, exporter } = parts;
+  const { library, engines, events, tickets, importer, narrator, files, checks, exporter } = parts;
   const { db } = library;
   const projectOf = (id: ProjectId): Project => found(findProject(db, id), 'project');
   const sectionOf = (id: SectionId): SectionRow => found(findSection(db, id), 'section');
@@ -152,7 +152,11 @@ function bookServices(parts: Parts): Omit<StudioServices, VoiceCalls | Predictio
       const project = projectOf(id);
       return assemble(project, readSections(db, engines, project, sections));
     },
-    'stitched.register': ({ file }) => files.register(file),
+    'stitched.register': ({ file }) => {
+      const registered = files.register(file);
+      checks.expect(file);
+      return registered;
+    },
     'exports.start': async ({ project, name, ticket }) => {
       const target = tickets.target(ticket);
       await checkExportTarget(target, library);

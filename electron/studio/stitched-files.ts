@@ -1,8 +1,9 @@
 import { openStitched, type Stitched } from '../audio/stitched/stitched.ts';
 import { stitchedName } from '../audio/stitched/stitched-name.ts';
 import type { TakeSource } from '../audio/stitched/take-source.ts';
+import type { TakeId } from '../contract/ids.ts';
 import type { StitchedFile } from '../contract/stitched.ts';
-import { findTakeFile } from '../db/queries/takes.ts';
+import { findTakeFile, type TakeFile } from '../db/queries/takes.ts';
 import type { Library } from './library.ts';
 import { found } from './not-found.ts';
 
@@ -17,14 +18,17 @@ interface Registered {
 /** The stitched files that were registered: a changed take makes another file, so that none ever changes. */
 export class StitchedFiles {
   readonly #files = new Map<string, Registered>();
-  readonly #library: Library;
-  /** Where the takes of this library are. */
+  /** Where the takes of this library are, and what they have to be. */
   readonly takes: TakeSource;
 
   constructor(library: Library) {
-    this.#library = library;
+    const find = (take: TakeId): TakeFile => found(findTakeFile(library.db, take), 'take');
     this.takes = {
-      path: (take) => this.#library.file(found(findTakeFile(this.#library.db, take), 'take').file),
+      path: (take) => library.file(find(take).file),
+      proof: (take) => {
+        const { samples, sha256 } = find(take);
+        return sha256 === null ? null : { samples, sha256 };
+      },
     };
   }
 

@@ -1,10 +1,12 @@
+import { findChangedTakes } from '../audio/stitched/changed-takes.ts';
 import { openStitched } from '../audio/stitched/stitched.ts';
 import type { StitchedCalls, WriteJob } from '../audio/stitched/stitched-calls.ts';
 import { takeSourceFrom } from '../audio/stitched/take-source.ts';
-import { writeStitched, type WriteResult } from '../audio/stitched/write-stitched.ts';
+import { writeStitched } from '../audio/stitched/write-stitched.ts';
+import { toProblem } from '../contract/problem.ts';
 import { serveWorker, type CallContext } from './port.ts';
 
-const underWay = new Set<Promise<WriteResult>>();
+const underWay = new Set<Promise<unknown>>();
 
 serveWorker<StitchedCalls>({
   async write(job, context) {
@@ -16,6 +18,7 @@ serveWorker<StitchedCalls>({
       underWay.delete(writing);
     }
   },
+  findChanged: (takes, { signal }) => findChangedTakes(takes, signal),
   async settled() {
     await Promise.allSettled(underWay);
     return null;
@@ -25,10 +28,19 @@ serveWorker<StitchedCalls>({
 async function write(
   { file, takes, target, temporary, overwrite }: WriteJob,
   context: CallContext,
-): Promise<WriteResult> {
-  const stitched = await openStitched(file, takeSourceFrom(takes));
+): Promise<ReturnType<StitchedCalls['write']>> {
+  const { signal } = context;
   const onProgress = (fraction: number): void => {
     context.progress(fraction);
   };
-  return writeStitched(stitched, target, { temporary, overwrite, signal: context.signal, onProgress });
+  try {
+    const stitched = await openStitched(file, takeSourceFrom(takes));
+    return { written: await writeStitched(stitched, target, { temporary, overwrite, signal, onProgress }) };
+  } catch (thrown) {
+    if (!['take-changed', 'export-mismatch'].includes(toProblem(thrown).code)) throw thrown;
+    // All that are changed are named at once, after a second look; without any, it was something else.
+    const changed = await findChangedTakes(takes, signal);
+    if (changed.length === 0) throw thrown;
+    return { changed };
+  }
 }

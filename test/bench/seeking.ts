@@ -1,10 +1,10 @@
+import { hash } from 'node:crypto';
 import { closeSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
-import { peaksFile } from '../../electron/audio/make-take.ts';
 import { buildPeaks, encodePeaks } from '../../electron/audio/peaks.ts';
-import { sampleBytes, takeHeaderBytes } from '../../electron/audio/take-file.ts';
+import { peaksFile, sampleBytes, takeHeaderBytes } from '../../electron/audio/take-file.ts';
 import { chunkIdSchema, predictionIdSchema, takeIdSchema } from '../../electron/contract/ids.ts';
 import { peaksUrl, stitchedUrl } from '../../electron/contract/media.ts';
 import { makeClient } from '../../electron/contract/client.ts';
@@ -71,7 +71,9 @@ function addTakes(library: string): void {
   const opened = openLibrary(library, 'A benchmark');
   const { db } = opened;
   const folder = path.join(library, 'takes');
-  const peaks = encodePeaks(buildPeaks(new Int16Array(takeSamples)));
+  const silence = new Int16Array(takeSamples);
+  const peaks = encodePeaks(buildPeaks(silence));
+  const sha256 = hash('sha256', silence);
   // No project is needed to serve takes, so they belong to none.
   db.pragma('foreign_keys = OFF');
   mkdirSync(folder);
@@ -90,6 +92,7 @@ function addTakes(library: string): void {
         original: null,
         sampleRate,
         samples: takeSamples,
+        sha256,
         peak: -90,
         rms: -90,
         clipped: 0,

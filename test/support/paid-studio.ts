@@ -26,6 +26,8 @@ export async function startFastServer(options: ReplicateServerOptions = {}): Pro
 
 /** A studio that speaks StyleTTS 2 through a local Replicate. */
 export interface PaidStudio {
+  /** The library's folder. */
+  library: string;
   studio: Studio;
   client: Client;
   /** The next narration event that fulfils the condition. */
@@ -61,6 +63,7 @@ export async function openPaidStudio(
   const client = makeClient(studio.call);
   const narration = listenToNarrations(studio);
   return {
+    library,
     studio,
     client,
     narration,

@@ -4,7 +4,7 @@ import { shapeSamples, type TakePart } from './shape-samples.ts';
 import type { IndexedPart, StitchedIndex } from './stitched-index.ts';
 
 /** One thing to do to fill a block: bytes `from` to `from + length` of a part go to byte `into` of the block. */
-interface Step {
+export interface Step {
   part: IndexedPart;
   from: number;
   length: number;

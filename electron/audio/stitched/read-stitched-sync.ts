@@ -1,18 +1,20 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { finishStep, planBlocks, takeRange } from './blocks.ts';
+import type { TakeCheck } from './changed-takes.ts';
 import type { Stitched } from './stitched.ts';
 import { takeProblem, takeUnusable } from './take-source.ts';
 
 /**
  * The same bytes as `readStitched` gives, for a worker thread: read with plain synchronous calls straight into
  * `buffer`, which every block reuses; that is several times as fast. The take that is open is closed also when the
- * consumer stops early. Throws as `readStitched` does.
+ * consumer stops early. Throws as `readStitched` does, and what `check` throws of the bytes of takes.
  */
 export function* readStitchedSync(
   stitched: Stitched,
   start: number,
   end: number,
   buffer: Uint8Array,
+  check?: TakeCheck,
 ): Generator<Uint8Array, void, undefined> {
   const takes = new OpenTakeSync();
   try {
@@ -20,7 +22,10 @@ export function* readStitchedSync(
       for (const step of block.steps) {
         const into = buffer.subarray(step.into, step.into + step.length);
         const range = takeRange(step);
-        if (range !== undefined) takes.read(stitched.source.path(range.take), range.position, into);
+        if (range !== undefined) {
+          takes.read(stitched.source.path(range.take), range.position, into);
+          check?.look(step, into);
+        }
         finishStep(step, into);
       }
       yield buffer.subarray(block.start, block.end);

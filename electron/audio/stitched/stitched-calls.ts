@@ -1,12 +1,13 @@
 import type { TakeId } from '../../contract/ids.ts';
 import type { StitchedFile } from '../../contract/stitched.ts';
+import type { TakeOnDisk } from './take-source.ts';
 import type { WriteResult } from './write-stitched.ts';
 
 /** One stitched file to be written, as plain data that crosses threads. */
 export interface WriteJob {
   file: StitchedFile;
-  /** The path of every take that the file uses. */
-  takes: ReadonlyMap<TakeId, string>;
+  /** Every take that the file uses. */
+  takes: ReadonlyMap<TakeId, TakeOnDisk>;
   target: string;
   /** The name under which the file grows. */
   temporary: string;
@@ -15,8 +16,13 @@ export interface WriteJob {
 
 /** What the worker `electron/workers/stitched.ts` can be asked. */
 export type StitchedCalls = {
-  /** Checks, writes, syncs, verifies, and gives the file its name. */
-  write(job: WriteJob): WriteResult;
+  /**
+   * Checks, writes, syncs, verifies, and gives the file its name; or, having written nothing, answers which takes are
+   * not what was made: all of them.
+   */
+  write(job: WriteJob): { written: WriteResult } | { changed: TakeId[] };
+  /** See `findChangedTakes`. */
+  findChanged(takes: ReadonlyMap<TakeId, TakeOnDisk>): TakeId[];
   /** Answers once no write is under way any more; a cancelled one has then removed its temporary file. */
   settled(input: null): null;
 };

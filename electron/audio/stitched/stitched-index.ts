@@ -1,3 +1,4 @@
+import type { TakeId } from '../../contract/ids.ts';
 import type { Part, StitchedFile } from '../../contract/stitched.ts';
 import { sampleBytes } from '../take-file.ts';
 
@@ -43,6 +44,16 @@ export class StitchedIndex {
       const part = this.parts[number];
       if (part !== undefined) yield part;
     }
+  }
+
+  /** The takes that bytes `start` to `end` (exclusive) come from, each once. */
+  takesIn(start: number, end: number): Set<TakeId> {
+    const takes = new Set<TakeId>();
+    for (const part of this.partsFrom(start)) {
+      if (part.at >= end) break;
+      if (part.kind === 'audio' && part.content.kind === 'take') takes.add(part.content.take);
+    }
+    return takes;
   }
 
   /** The last part that begins at or before `byte`. */

@@ -1,7 +1,9 @@
+import type { TakeId } from '../../contract/ids.ts';
 import type { StitchedFile } from '../../contract/stitched.ts';
 import { WorkerClient } from '../../workers/port.ts';
 import type { StitchedCalls } from './stitched-calls.ts';
-import { takePaths, type TakeSource } from './take-source.ts';
+import { TakesChanged } from './changed-takes.ts';
+import { takesOnDisk, type TakeOnDisk, type TakeSource } from './take-source.ts';
 import type { WriteResult } from './write-stitched.ts';
 
 /** Where to, and how, a stitched file is written. */
@@ -18,7 +20,7 @@ export interface WriteRequest {
   onProgress?: (fraction: number) => void;
 }
 
-/** Writes stitched files in a worker thread, so that no window freezes. `entry` is `electron/workers/stitched.ts`. */
+/** Writes stitched files, and looks at takes, in a worker thread, so that no window freezes. `entry` is `electron/workers/stitched.ts`. */
 export class StitchedWriter {
   readonly #worker: WorkerClient<StitchedCalls>;
 
@@ -26,7 +28,9 @@ export class StitchedWriter {
     this.#worker = new WorkerClient(entry);
   }
 
-  /** Rejects as `writeStitched` does. However it ends, nothing but a finished target is then left on the disk. */
+  /**
+   * Rejects as `writeStitched` does, with `TakesChanged` for all takes that are not what was made. However it ends, nothing but a finished target is then left on the disk.
+   */
   async write({
     file,
     source,
@@ -36,12 +40,20 @@ export class StitchedWriter {
     ...options
   }: WriteRequest): Promise<WriteResult> {
     try {
-      const takes = takePaths(file, source);
-      return await this.#worker.call('write', { file, takes, target, temporary, overwrite }, options);
+      const takes = takesOnDisk(file, source);
+      const job = { file, takes, target, temporary, overwrite };
+      const outcome = await this.#worker.call('write', job, options);
+      if ('changed' in outcome) throw new TakesChanged(outcome.changed);
+      return outcome.written;
     } finally {
       // A cancelled call is answered before the worker has cleaned up, and a host may end right afterwards.
       if (options.signal?.aborted === true) await this.#worker.call('settled', null);
     }
+  }
+
+  /** Which takes are not what they have to be: see `findChangedTakes`. */
+  findChanged(takes: ReadonlyMap<TakeId, TakeOnDisk>): Promise<TakeId[]> {
+    return this.#worker.call('findChanged', takes);
   }
 
   /** Ends the thread. Writes under way should have been cancelled and waited for before. */

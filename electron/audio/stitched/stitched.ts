@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { LecternError } from '../../contract/problem.ts';
+import type { TakeId } from '../../contract/ids.ts';
 import type { StitchedFile } from '../../contract/stitched.ts';
 import { sampleBytes, takeHeaderBytes } from '../take-file.ts';
 import { StitchedIndex } from './stitched-index.ts';
@@ -38,24 +39,29 @@ function checkSums(file: StitchedFile, index: StitchedIndex): void {
 }
 
 async function checkTakes(file: StitchedFile, source: TakeSource): Promise<void> {
-  const needed = new Map<string, number>();
+  const needed = new Map<TakeId, number>();
   for (const part of file.parts) {
     if (part.kind !== 'take') continue;
-    const path = source.path(part.take);
-    const end = takeHeaderBytes + (part.from + part.samples) * sampleBytes;
-    needed.set(path, Math.max(end, needed.get(path) ?? 0));
+    needed.set(part.take, Math.max(part.from + part.samples, needed.get(part.take) ?? 0));
   }
   const entries = [...needed];
   for (let at = 0; at < entries.length; at += statBatch) {
-    await Promise.all(entries.slice(at, at + statBatch).map(([path, bytes]) => checkTake(path, bytes)));
+    await Promise.all(
+      entries.slice(at, at + statBatch).map(([take, samples]) => checkTake(take, samples, source)),
+    );
   }
 }
 
-async function checkTake(path: string, bytes: number): Promise<void> {
+async function checkTake(take: TakeId, samples: number, source: TakeSource): Promise<void> {
+  const path = source.path(take);
   const found = await stat(path).catch((error: unknown) => {
     throw takeUnusable(path, 'cannot be opened', error);
   });
   if (!found.isFile()) throw takeUnusable(path, 'is not a file');
+  // What stands behind its samples is no sound: where it is known how many there are, that counts.
+  const known = source.proof(take)?.samples ?? samples;
+  if (known < samples) throw takeUnusable(path, `has ${known} samples where at least ${samples} are needed`);
+  const bytes = takeHeaderBytes + samples * sampleBytes;
   if (found.size < bytes) {
     throw takeUnusable(path, `has ${found.size} bytes where at least ${bytes} are needed`);
   }

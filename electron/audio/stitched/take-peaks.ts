@@ -1,9 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { peaksFile } from '../make-take.ts';
 import { buildPeaks, decodePeaks, encodePeaks, finestBucket, type Peaks } from '../peaks.ts';
-import { sampleBytes, takeHeaderBytes } from '../take-file.ts';
+import { peaksFile, sampleBytes, takeHeaderBytes } from '../take-file.ts';
 import { takeProblem } from './take-source.ts';
+
+/** Where a take's header says how many bytes of samples there are. */
+const dataLengthAt = 40;
 
 /**
  * The peaks of a take from the file beside it. Where that is missing, damaged, or too short for `samples` samples, they
@@ -22,10 +24,13 @@ async function rebuildTakePeaks(take: string): Promise<Peaks> {
   const bytes = await readFile(take).catch((error: unknown) => {
     throw takeProblem(take, error);
   });
-  const count = Math.max(0, Math.floor((bytes.length - takeHeaderBytes) / sampleBytes));
+  // What stands behind the samples is no sound; a file that is cut short has fewer than it says.
+  const dataBytes = bytes.length < takeHeaderBytes ? 0 : bytes.readUInt32LE(dataLengthAt);
+  const length = Math.min(bytes.length - takeHeaderBytes, dataBytes);
+  const count = Math.max(0, Math.floor(length / sampleBytes));
   const samples = new Int16Array(count);
   // Takes are little endian, and so is every platform that Lectern runs on.
-  bytes.copy(new Uint8Array(samples.buffer), 0, takeHeaderBytes);
+  bytes.copy(new Uint8Array(samples.buffer), 0, takeHeaderBytes, takeHeaderBytes + count * sampleBytes);
   const peaks = buildPeaks(samples);
   // Only saves the work next time: a library that cannot be written to must still be shown.
   await writeFile(peaksFile(take), encodePeaks(peaks)).catch(() => undefined);

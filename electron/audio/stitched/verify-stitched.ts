@@ -1,10 +1,10 @@
 import { readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { LecternError } from '../../contract/problem.ts';
 import type { Mark } from '../../contract/stitched.ts';
 import { sampleBytes } from '../take-file.ts';
 import { throwIfAborted } from './abort.ts';
+import { describeChapter, describePlace, mismatch } from './mismatch.ts';
 import { readStitchedSync } from './read-stitched-sync.ts';
 import type { Stitched } from './stitched.ts';
 import { readWavLayout, WavFault, type WavLayout } from './wav-layout.ts';
@@ -102,24 +102,4 @@ function* probes({ file, index }: Stitched): Generator<Probe> {
     }
   }
   yield before(audioEnd);
-}
-
-function describePlace({ file, index }: Stitched, at: number): string {
-  const position = (at - index.audioAt) / sampleBytes;
-  if (position < 0 || position >= file.samples) return 'outside its audio';
-  const chapter = file.marks.findLastIndex((mark) => mark.position <= position);
-  const seconds = (position / file.sampleRate).toFixed(1);
-  return chapter === -1 ? `${seconds} s in` : `in ${describeChapter(file.marks, chapter)}, ${seconds} s in`;
-}
-
-function describeChapter(marks: readonly Mark[], index: number): string {
-  return `chapter ${index + 1}, “${marks[index]?.title ?? ''}”`;
-}
-
-function mismatch(fault: string): LecternError {
-  return new LecternError(
-    'export-mismatch',
-    `The written audiobook is not what it should be: it ${fault}. The file was not kept.`,
-    'Export again. If it happens again, check the disk, or choose a folder on another one.',
-  );
 }

@@ -1,7 +1,9 @@
-import { writeSync } from 'node:fs';
+import { readSync, writeSync } from 'node:fs';
 import { open, rm, type FileHandle } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { throwIfAborted, unlessAborted } from './abort.ts';
+import { TakeCheck } from './changed-takes.ts';
+import { describePlace, mismatch } from './mismatch.ts';
 import { pacedProgress } from './paced-progress.ts';
 import { readStitchedSync } from './read-stitched-sync.ts';
 import type { Stitched } from './stitched.ts';
@@ -34,9 +36,10 @@ export interface WriteOptions extends TargetOptions {
 /**
  * Writes a stitched file to `target`, for a worker thread: it blocks between turns. The file grows under a temporary
  * name in the target's folder, is synced, verified, and only then takes the target's name, so that under this name
- * there is never anything but a good file. On any failure the temporary file is removed.
+ * there is never anything but a good file. Every take is held against its proof as it is read, and every block is read
+ * back and compared. On any failure the temporary file is removed.
  *
- * Throws `target-exists`, `target-unwritable`, `disk-full` (before starting, where the file system can tell),
+ * Throws `take-changed` (a `TakesChanged`) for the first take that is not what was made, `target-exists`, `target-unwritable`, `disk-full` (before starting, where the file system can tell),
  * `export-mismatch` when what was written is not what was meant, and `cancelled` when the signal aborts.
  */
 export async function writeStitched(
@@ -62,7 +65,7 @@ async function writeTemporary(
 ): Promise<WriteResult> {
   const { signal } = options;
   const { temporary = temporaryPath(target) } = options;
-  const handle = await open(temporary, 'wx');
+  const handle = await open(temporary, 'wx+');
   try {
     const started = performance.now();
     await writeBlocks(stitched, handle, options);
@@ -95,10 +98,14 @@ async function writeBlocks(
   const total = stitched.file.bytes;
   const report = pacedProgress(onProgress);
   let done = 0;
-  for (const block of readStitchedSync(stitched, 0, total, new Uint8Array(bufferBytes))) {
+  const check = new TakeCheck(stitched.source);
+  const found = new Uint8Array(largestWrite);
+  for (const block of readStitchedSync(stitched, 0, total, new Uint8Array(bufferBytes), check)) {
     await nextTurn();
     throwIfAborted(signal);
     writeFully(handle.fd, block);
+    const differs = firstDifference(handle.fd, block, found, done);
+    if (differs !== null) throw mismatch(`differs ${describePlace(stitched, differs)}`);
     done += block.length;
     report(Math.min(done / total, 0.99));
   }
@@ -109,4 +116,24 @@ function writeFully(descriptor: number, bytes: Uint8Array): void {
   while (done < bytes.length) {
     done += writeSync(descriptor, bytes, done, Math.min(bytes.length - done, largestWrite));
   }
+}
+
+/** The byte of the file, from `at` on, where it first is not the block; null when it is the block. */
+function firstDifference(
+  descriptor: number,
+  block: Uint8Array,
+  found: Uint8Array,
+  at: number,
+): number | null {
+  let done = 0;
+  while (done < block.length) {
+    const count = readSync(descriptor, found, 0, Math.min(block.length - done, found.length), at + done);
+    const meant = block.subarray(done, done + count);
+    if (count === 0 || Buffer.compare(meant, found.subarray(0, count)) !== 0) {
+      const offset = meant.findIndex((byte, index) => byte !== found[index]);
+      return at + done + Math.max(offset, 0);
+    }
+    done += count;
+  }
+  return null;
 }

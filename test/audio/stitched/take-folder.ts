@@ -1,11 +1,13 @@
 import { closeSync, ftruncateSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { frameTake } from '../../../electron/audio/identity-chunk.ts';
 import { takeHeaderBytes, sampleBytes } from '../../../electron/audio/take-file.ts';
-import type { TakeSource } from '../../../electron/audio/stitched/take-source.ts';
+import type { TakeProof, TakeSource } from '../../../electron/audio/stitched/take-source.ts';
 import { wavHeader } from '../../../electron/audio/wav.ts';
 import { takeIdSchema, type TakeId } from '../../../electron/contract/ids.ts';
 import type { AssemblyItem } from '../../../electron/contract/stitched.ts';
+import { identityOf } from '../../support/identities.ts';
 
 /** Hz, of all takes of these tests. */
 export const sampleRate = 24_000;
@@ -37,6 +39,7 @@ export function noise(samples: number, seed: number): Int16Array {
 /** Real take files, and a folder to write into, in a temporary folder of their own. */
 export class TakeFolder implements TakeSource {
   readonly root: string;
+  readonly #proofs = new Map<number, TakeProof>();
 
   constructor() {
     this.root = mkdtempSync(path.join(os.tmpdir(), 'lectern-stitched-'));
@@ -46,11 +49,18 @@ export class TakeFolder implements TakeSource {
     return path.join(this.root, `take-${take}.wav`);
   }
 
+  proof(take: TakeId): TakeProof | null {
+    return this.#proofs.get(take) ?? null;
+  }
+
   /** Writes a take with these samples. */
   add(id: number, samples: Int16Array): void {
     const file = this.path(takeIdSchema.parse(id));
     const data = new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
-    writeFileSync(file, Buffer.concat([wavHeader(samples.length, sampleRate), data]));
+    const identity = identityOf(data, { prediction: id });
+    const { header, tail } = frameTake(samples.length, sampleRate, identity);
+    writeFileSync(file, Buffer.concat([header, data, tail]));
+    this.#proofs.set(id, { samples: samples.length, sha256: identity.sha256 });
   }
 
   /** Makes a take of silence of any length that takes no room on the disk, with some samples set. */

@@ -11,7 +11,7 @@ if (takePath === undefined || target === undefined) throw new Error('usage: writ
 
 const samples = 50_000_000;
 const chapters = [{ title: 'One', items: [takeItem(1, samples)] }];
-const source = takeSourceFrom(new Map([[takeIdSchema.parse(1), takePath]]));
+const source = takeSourceFrom(new Map([[takeIdSchema.parse(1), { path: takePath, proof: null }]]));
 await writeStitched(await openStitched(stitchWav({ sampleRate, chapters }), source), target, {
   overwrite: true,
   signal: new AbortController().signal,
