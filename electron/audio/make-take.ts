@@ -3,7 +3,7 @@ import path from 'node:path';
 import { LecternError } from '../contract/problem.ts';
 import { fileProblem } from './file-problem.ts';
 import { decodeAudio } from './decode.ts';
-import { writeDurably } from './durable-file.ts';
+import { privateFileMode, privateFolderMode, writeDurably } from './durable-file.ts';
 import { measure, toInt16, type Measures } from './measure.ts';
 import { buildPeaks, encodePeaks } from './peaks.ts';
 import { repairStyleTts2, type Repair } from './repair.ts';
@@ -59,9 +59,9 @@ export async function makeTake(request: TakeRequest): Promise<Measures> {
 function writeTake(file: string, samples: Int16Array<ArrayBuffer>, sampleRate: number): void {
   const peaks = peaksFile(file);
   try {
-    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.mkdirSync(path.dirname(file), { recursive: true, mode: privateFolderMode });
     // Peaks first: a take that exists then always has them; without the take they are only an orphan.
-    fs.writeFileSync(peaks, encodePeaks(buildPeaks(samples)));
+    fs.writeFileSync(peaks, encodePeaks(buildPeaks(samples)), { mode: privateFileMode });
     writeDurably(file, [wavHeader(samples.length, sampleRate), littleEndian(samples)]);
   } catch (thrown) {
     fs.rmSync(peaks, { force: true });
@@ -71,7 +71,7 @@ function writeTake(file: string, samples: Int16Array<ArrayBuffer>, sampleRate: n
 
 function writeInLibrary(file: string, pieces: readonly Uint8Array[]): void {
   try {
-    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.mkdirSync(path.dirname(file), { recursive: true, mode: privateFolderMode });
     writeDurably(file, pieces);
   } catch (thrown) {
     throw fileProblem(thrown, path.dirname(file));

@@ -11,6 +11,8 @@ const outcomes: Partial<Record<ProblemCode, Outcome>> = {
   'disk-full': 'stop',
   'library-unwritable': 'stop',
   'library-damaged': 'stop',
+  'library-lost': 'stop',
+  'library-moved': 'stop',
   'token-missing': 'stop',
   'token-refused': 'stop',
   'credit-needed': 'pause',

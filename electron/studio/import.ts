@@ -4,6 +4,8 @@ import { findProjectBySource, insertCover, insertProject } from '../db/queries/p
 import { insertSections } from '../db/queries/sections.ts';
 import type { ManuscriptCalls } from '../workers/manuscript-calls.ts';
 import type { WorkerClient } from '../workers/port.ts';
+import type { Engines } from './engines.ts';
+import { reclaimAudio, takeOver } from './library/former-project.ts';
 import type { Library } from './library.ts';
 import { withSampleFile } from './sample-file.ts';
 import { readSettings } from './settings.ts';
@@ -19,10 +21,12 @@ export interface Imported {
 export class Importer {
   readonly #library: Library;
   readonly #worker: WorkerClient<ManuscriptCalls>;
+  readonly #engines: Engines;
 
-  constructor(library: Library, worker: WorkerClient<ManuscriptCalls>) {
+  constructor(library: Library, worker: WorkerClient<ManuscriptCalls>, engines: Engines) {
     this.#library = library;
     this.#worker = worker;
+    this.#engines = engines;
   }
 
   /**
@@ -42,9 +46,12 @@ export class Importer {
         // The same file may have been dropped twice: the other one may have come first.
         const twin = findProjectBySource(db, sourceHash);
         if (twin !== null) return { project: twin, created: false };
+        // Its audio may be here from before the database was lost.
+        const former = takeOver(db, sourceHash);
         const created = insertProject(db, {
           ...facts,
-          voice,
+          id: former.id,
+          voice: former.voice ?? voice,
           pauses,
           chunkLimit,
           sourceName: name,
@@ -54,6 +61,7 @@ export class Importer {
         const id: ProjectId = created.id;
         if (cover !== null) insertCover(db, id, cover);
         insertSections(db, id, sections);
+        reclaimAudio(db, this.#engines, created, sourceHash);
         return { project: created, created: true };
       })
       .immediate();

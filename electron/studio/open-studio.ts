@@ -7,6 +7,7 @@ import type { Engine } from '../voices/engine.ts';
 import type { ReplicateClient } from '../voices/replicate/replicate-client.ts';
 import { createStyleTts2Engine } from '../voices/styletts2/styletts2-engine.ts';
 import type { AudioCalls } from '../workers/audio-calls.ts';
+import type { LibraryCalls } from '../workers/library-calls.ts';
 import type { ManuscriptCalls } from '../workers/manuscript-calls.ts';
 import { WorkerClient } from '../workers/port.ts';
 import { expect } from './expectation.ts';
@@ -14,6 +15,8 @@ import { Engines } from './engines.ts';
 import { EventBus } from './event-bus.ts';
 import { Exporter } from './exporter.ts';
 import { Importer } from './import.ts';
+import { BackupKeeper } from './library/backup-keeper.ts';
+import { searchAudio } from './library/search-audio.ts';
 import { libraryProblem, openLibrary, type Library } from './library.ts';
 import { serveMedia, type MediaSources } from './media.ts';
 import { Narrator } from './narrator.ts';
@@ -35,6 +38,7 @@ export interface Locations {
   speechWorker: URL;
   audioWorker: URL;
   stitchedWorker: URL;
+  libraryWorker: URL;
   /** Flite's WebAssembly file, where it is not in its package. */
   flite?: URL;
 }
@@ -62,6 +66,8 @@ export interface Studio {
   isBusy(): boolean;
   /** Where a finished export is; for the host alone. Throws `not-found`. */
   exportTarget(id: ExportId): string;
+  /** What the person should hear of the library's opening, each in a sentence. */
+  readonly notices: readonly string[];
   /** For the host: turns the paths that a person chose into tickets. */
   readonly tickets: Tickets;
   /** Listens to every event; the answer stops listening. */
@@ -79,6 +85,8 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const tickets = new Tickets();
   const manuscripts = new WorkerClient<ManuscriptCalls>(locations.manuscriptWorker);
   const audio = new WorkerClient<AudioCalls>(locations.audioWorker);
+  const librarian = new WorkerClient<LibraryCalls>(locations.libraryWorker);
+  const backups = new BackupKeeper(library, librarian);
   const references = new References(library, audio, tickets);
   const engines = new Engines(
     options.engines ?? createEngines(locations, { connection, library, references }),
@@ -96,7 +104,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const account = new ReplicateAccess(connection);
   const client = (): ReplicateClient => account.client();
   const predictions = new Predictions({ library, log, pickup, narrator, tries, events, client });
-  const importer = new Importer(library, manuscripts);
+  const importer = new Importer(library, manuscripts, engines);
   const files = new StitchedFiles(library);
   const exporter = new Exporter(library, files, locations.stitchedWorker, events);
   const media: MediaSources = { library, files, exporter, peaks: new PeaksCache(), references };
@@ -104,7 +112,8 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const putAway = async (): Promise<void> => {
     await Promise.all([manuscripts.close(), narrator.close(), tries.close(), exporter.close()]);
     await pickup.close();
-    await Promise.all([audio.close(), engines.close()]);
+    await backups.close();
+    await Promise.all([audio.close(), librarian.close(), engines.close()]);
     library.close();
   };
   const close = (): Promise<void> => (closed ??= putAway());
@@ -114,8 +123,10 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     ...{ references, tries, predictions, account },
   });
   try {
+    await searchAudio({ library, engines, worker: librarian });
     exporter.recover();
     await pickup.recover();
+    backups.start();
   } catch (thrown) {
     await close();
     throw thrown;
@@ -127,6 +138,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     media: (request, path) => serveMedia(media, request, path),
     isBusy: () => narrator.isBusy() || tries.isBusy() || exporter.isBusy(),
     exportTarget: (id) => exporter.target(id),
+    notices: library.notices,
     tickets,
     subscribe: (listener) => events.subscribe(listener),
     close,

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { writeDurably } from '../audio/durable-file.ts';
+import { privateFolderMode, writeDurably } from '../audio/durable-file.ts';
 import { fileProblem } from '../audio/file-problem.ts';
 import { peaksFile } from '../audio/make-take.ts';
 import type { Measures } from '../audio/measure.ts';
@@ -25,6 +25,7 @@ import {
 import type { Engine } from '../voices/engine.ts';
 import type { AudioCalls } from '../workers/audio-calls.ts';
 import type { WorkerClient } from '../workers/port.ts';
+import { adoptHomeless } from './library/former-project.ts';
 import type { Library } from './library.ts';
 import type { PredictionLog } from './prediction-log.ts';
 import type { KeyedChunk } from './reading.ts';
@@ -63,6 +64,7 @@ export class TakeKeeper {
   async keep(finished: Finished, audio: Uint8Array, predictTime: number | null): Promise<void> {
     const { engine, project, prediction, sampleRate } = finished;
     const original = engine.isPaid ? originalFile(project, prediction) : null;
+    this.#library.ensureHeld();
     const measures = await this.#worker.call('makeTake', {
       audio,
       file: this.#library.file(takeFile(project, prediction)),
@@ -111,7 +113,9 @@ export class TakeKeeper {
   settle(chunk: KeyedChunk): boolean {
     const { db } = this.#library;
     for (;;) {
-      const take: TakeFile | null = chunk.ready ? chunk.take : findTake(db, chunk.id, chunk.wanted);
+      const take: TakeFile | null = chunk.ready
+        ? chunk.take
+        : (findTake(db, chunk.id, chunk.wanted) ?? adoptHomeless(db, chunk));
       if (take === null) return false;
       if (this.#isWhole(take)) {
         if (!chunk.ready) chooseTake(db, chunk.id, take.id);
@@ -171,9 +175,10 @@ export class TakeKeeper {
   }
 
   #copyTake(from: string, to: string): void {
+    this.#library.ensureHeld();
     const [source, target] = [this.#library.file(from), this.#library.file(to)];
     try {
-      mkdirSync(path.dirname(target), { recursive: true });
+      mkdirSync(path.dirname(target), { recursive: true, mode: privateFolderMode });
       writeDurably(peaksFile(target), [readFileSync(peaksFile(source))]);
       writeDurably(target, [readFileSync(source)]);
     } catch (thrown) {
@@ -187,6 +192,7 @@ export class TakeKeeper {
   }
 
   #record(finished: Finished, measures: Measures, predictTime: number | null): void {
+    this.#library.ensureHeld();
     const { engine, project, prediction, chunk, speechKey, sampleRate, choose } = finished;
     const original = originalFile(project, prediction);
     const take: Omit<NewTake, 'chunk'> = {

@@ -6,7 +6,8 @@ const version = '989cb5ea6d2401314eb30685740cb9f6fd1c9001b8940659b406f952837ab5a
 
 /**
  * What proof needs: takes that know the hash of their samples, predictions that know the service's own clock and the
- * engine's revision at their sending (there was but one of each engine). A service is its whole address now, so that Replicate's own gets its path; the
+ * engine's revision at their sending (there was but one of each engine), and, where they are known from their files alone,
+ * the hash of their manuscript and the number of the project in whose folder (`home`) the files are. A service is its whole address now, so that Replicate's own gets its path; the
  * path of another one was never written down, and its origin alone stands for every path there. An equal input is
  * known by its content alone: the service is compared beside it.
  */
@@ -15,6 +16,8 @@ export function addProof(db: WriteDb): void {
     ALTER TABLE takes ADD COLUMN sha256 TEXT;
     ALTER TABLE predictions ADD COLUMN revision TEXT;
     ALTER TABLE predictions ADD COLUMN sent_there TEXT;
+    ALTER TABLE predictions ADD COLUMN source_hash TEXT;
+    ALTER TABLE predictions ADD COLUMN home INTEGER;
     UPDATE predictions SET revision = iif(engine = 'draft', 'flite-0.1.1.1', 'styletts2-989cb5ea6d24.1');
     UPDATE predictions SET service = 'https://api.replicate.com/v1' WHERE service = 'https://api.replicate.com';
   `);
