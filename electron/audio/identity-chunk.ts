@@ -66,6 +66,21 @@ export function readTakeIdentity(file: string): TakeIdentity | null {
   return readTakeContent(file)?.identity ?? null;
 }
 
+/**
+ * Whether a file has exactly the length of a take of that many samples: with its identity, or, where it need not have
+ * one, without. As cheap as a look at what stands behind the samples.
+ */
+export function isWholeTake(file: string, samples: number, needsIdentity: boolean): boolean {
+  const isWhole = readFile(file, (descriptor, size) => {
+    const end = takeHeaderBytes + samples * sampleBytes;
+    if (size === end) return !needsIdentity;
+    const head = readBytes(descriptor, end, chunkHeaderBytes);
+    const length = viewOf(head).getUint32(4, true);
+    return nameOf(head) === chunkId && size === end + chunkHeaderBytes + length + (length % 2);
+  });
+  return isWhole === true;
+}
+
 /** Where audio that is kept as it was received has its identity. */
 export function originalIdentityFile(original: string): string {
   return `${original.slice(0, -path.extname(original).length)}.json`;
@@ -87,10 +102,12 @@ export function readOriginalIdentity(original: string): TakeIdentity | null {
 function parseTail(tail: Uint8Array): TakeIdentity | null {
   if (tail.length < chunkHeaderBytes) return null;
   const length = viewOf(tail).getUint32(4, true);
-  const isWhole =
-    Buffer.from(tail.subarray(0, 4)).toString('latin1') === chunkId &&
-    tail.length === chunkHeaderBytes + length + (length % 2);
+  const isWhole = nameOf(tail) === chunkId && tail.length === chunkHeaderBytes + length + (length % 2);
   return isWhole ? parseIdentity(tail.subarray(chunkHeaderBytes, chunkHeaderBytes + length)) : null;
+}
+
+function nameOf(chunk: Uint8Array): string {
+  return String.fromCharCode(...chunk.subarray(0, 4));
 }
 
 function parseIdentity(json: Uint8Array): TakeIdentity | null {

@@ -28,6 +28,7 @@ import { Predictions } from './predictions.ts';
 import { References } from './references.ts';
 import { ReplicateAccess } from './replicate-access.ts';
 import { StitchedFiles } from './stitched-files.ts';
+import { TakeEvidence } from './take-evidence.ts';
 import { TakeKeeper } from './take-keeper.ts';
 import { Tries } from './tries.ts';
 import { Tickets } from './tickets.ts';
@@ -92,7 +93,8 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     options.engines ?? createEngines(locations, { connection, library, references }),
   );
   const log = new PredictionLog(library, events);
-  const keeper = new TakeKeeper(library, audio, log);
+  const evidence = new TakeEvidence(library, audio);
+  const keeper = new TakeKeeper(library, audio, evidence, log);
   const pickup = new Pickup({ library, engines, keeper, log, events });
   const isTrying = (): boolean => tries.isBusy();
   const narrator = new Narrator({ library, engines, keeper, log, pickup, events, isTrying });

@@ -1,4 +1,4 @@
-import type { PredictionId, ProjectId } from '../contract/ids.ts';
+import { projectIdSchema, type PredictionId, type ProjectId } from '../contract/ids.ts';
 
 // Paths within a library, with `/`. A take's is known before its audio is, so that it can be found again after a crash.
 
@@ -10,6 +10,12 @@ export function takesFolder(project: ProjectId | null): string {
 /** The take of a prediction. */
 export function takeFile(project: ProjectId | null, prediction: PredictionId): string {
   return `${takesFolder(project)}/${prediction}.wav`;
+}
+
+/** The project whose folder a take is in, by its path within the library; null for a try's. */
+export function projectOfTake(file: string): ProjectId | null {
+  const id = /^takes\/([1-9]\d*)\//u.exec(file)?.[1];
+  return id === undefined ? null : projectIdSchema.parse(Number(id));
 }
 
 /** Folder of a project's audio as it was received; of the tries', where there is none. */

@@ -1,19 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import path from 'node:path';
-import { privateFolderMode, writeDurably } from '../audio/durable-file.ts';
-import { fileProblem } from '../audio/file-problem.ts';
-import { peaksFile } from '../audio/make-take.ts';
+import { rmSync } from 'node:fs';
+import { copyTake } from '../audio/copy-take.ts';
 import type { Measures } from '../audio/measure.ts';
-import { sampleBytes, takeHeaderBytes } from '../audio/take-file.ts';
 import type { ChunkId, PredictionId, ProjectId, TakeId } from '../contract/ids.ts';
 import { toProblem } from '../contract/problem.ts';
 import { chooseTake, findChunk } from '../db/queries/chunks.ts';
-import {
-  listSucceededOfInput,
-  succeedPrediction,
-  type InputKey,
-  type Made,
-} from '../db/queries/predictions.ts';
+import { listSucceededOfInput, succeedPrediction, type InputKey } from '../db/queries/predictions.ts';
 import {
   deleteTake,
   findTake,
@@ -29,6 +20,7 @@ import { adoptHomeless } from './library/former-project.ts';
 import type { Library } from './library.ts';
 import type { PredictionLog } from './prediction-log.ts';
 import type { KeyedChunk } from './reading.ts';
+import { identityFacts, type TakeEvidence } from './take-evidence.ts';
 import { originalFile, takeFile } from './take-files.ts';
 
 /** A prediction whose audio is to become a take. */
@@ -49,11 +41,18 @@ export interface Finished {
 export class TakeKeeper {
   readonly #library: Library;
   readonly #worker: WorkerClient<AudioCalls>;
+  readonly #evidence: TakeEvidence;
   readonly #log: PredictionLog;
 
-  constructor(library: Library, worker: WorkerClient<AudioCalls>, log: PredictionLog) {
+  constructor(
+    library: Library,
+    worker: WorkerClient<AudioCalls>,
+    evidence: TakeEvidence,
+    log: PredictionLog,
+  ) {
     this.#library = library;
     this.#worker = worker;
+    this.#evidence = evidence;
     this.#log = log;
   }
 
@@ -65,40 +64,46 @@ export class TakeKeeper {
     const { engine, project, prediction, sampleRate } = finished;
     const original = engine.isPaid ? originalFile(project, prediction) : null;
     this.#library.ensureHeld();
-    const measures = await this.#worker.call('makeTake', {
+    const made = await this.#worker.call('makeTake', {
       audio,
       file: this.#library.file(takeFile(project, prediction)),
       sampleRate,
+      identity: identityFacts(this.#library.db, prediction, project, predictTime),
       repair: engine.id === 'styletts2' ? 'styletts2' : 'none',
       ...(original === null ? {} : { original: this.#library.file(original) }),
     });
-    this.#record(finished, measures, predictTime);
+    this.#record(finished, made, predictTime);
   }
 
   /**
    * Records what a killed process had already written of a prediction: its take, or its audio as it came. False when
-   * neither is there whole; what was half written is gone then.
+   * neither is there whole. What has its name and is another's stays as it is.
    */
   async recover(finished: Finished): Promise<boolean> {
     const { project, prediction, sampleRate } = finished;
     const file = this.#library.file(takeFile(project, prediction));
-    const measures = await this.#worker.call('inspectTake', { file, sampleRate });
-    rmSync(`${file}.part`, { force: true });
-    if (measures !== null) {
-      this.#record(finished, measures, null);
+    const original = this.#library.file(originalFile(project, prediction));
+    for (const written of [file, original]) rmSync(`${written}.part`, { force: true });
+    const there = await this.#worker.call('inspectTake', { file, sampleRate });
+    if (there !== null && this.#evidence.isTakeOf(prediction, there)) {
+      const { samples, peak, rms, clipped, sha256, identity } = there;
+      // Without an identity it is of an earlier Lectern, and gets one as such takes do.
+      const proof = identity === null ? null : sha256;
+      this.#record(finished, { samples, peak, rms, clipped, sha256: proof }, null);
       return true;
     }
-    for (const left of [file, peaksFile(file)]) rmSync(left, { force: true });
-    const original = this.#library.file(originalFile(project, prediction));
-    rmSync(`${original}.part`, { force: true });
-    return this.#keepOriginal(finished, original);
+    return this.#keepOriginal(finished, project);
   }
 
-  /** Makes the take of audio that was kept as it came; false when it is not there, or is none that can be used. */
-  async #keepOriginal(finished: Finished, original: string): Promise<boolean> {
-    if (!existsSync(original)) return false;
+  /**
+   * Makes the take of audio that was kept as it came, for a project (null: a try); false when it is not there, or is
+   * none that can be used.
+   */
+  async #keepOriginal(finished: Finished, project: ProjectId | null): Promise<boolean> {
+    const audio = this.#evidence.readOriginal(finished.prediction, project);
+    if (audio === null) return false;
     try {
-      await this.keep(finished, readFileSync(original), null);
+      await this.keep(finished, audio, null);
       return true;
     } catch (thrown) {
       if (toProblem(thrown).code === 'engine-failed') return false;
@@ -117,7 +122,7 @@ export class TakeKeeper {
         ? chunk.take
         : (findTake(db, chunk.id, chunk.wanted) ?? adoptHomeless(db, chunk));
       if (take === null) return false;
-      if (this.#isWhole(take)) {
+      if (this.#evidence.isWhole(take)) {
         if (!chunk.ready) chooseTake(db, chunk.id, take.id);
         return true;
       }
@@ -130,8 +135,8 @@ export class TakeKeeper {
   hasEqual(input: InputKey, sampleRate: number): boolean {
     const { db } = this.#library;
     return (
-      listTakesOfInput(db, input, sampleRate).some((take) => this.#isWhole(take)) ||
-      listSucceededOfInput(db, input).some((made) => existsSync(this.#originalOf(made)))
+      listTakesOfInput(db, input, sampleRate).some((take) => this.#evidence.isWhole(take)) ||
+      listSucceededOfInput(db, input).some(({ id, project }) => this.#evidence.hasOriginal(id, project))
     );
   }
 
@@ -143,63 +148,65 @@ export class TakeKeeper {
     const { db } = this.#library;
     const { project, chunk, speechKey, sampleRate } = wanted;
     for (const { id, ...take } of listTakesOfInput(db, input, sampleRate)) {
-      if (!this.#isWhole(take)) continue;
+      const sha256 = await this.#evidence.prove({ id, ...take });
+      if (sha256 === null) continue;
       const file = takeFile(project, take.prediction);
-      if (file !== take.file) this.#copyTake(take.file, file);
+      if (file !== take.file && this.#copy({ ...take, sha256 }, take.prediction, project) === null) continue;
       this.#log.write(() => {
-        const added = insertTake(db, { ...take, chunk, speechKey, file });
+        const added = insertTake(db, { ...take, sha256, chunk, speechKey, file });
         if (chunk !== null) chooseTake(db, chunk, added);
       });
       return true;
     }
-    for (const made of listSucceededOfInput(db, input)) {
-      if (await this.#keepOriginal({ ...wanted, prediction: made.id }, this.#originalOf(made))) return true;
+    for (const { id, project: home } of listSucceededOfInput(db, input)) {
+      if (await this.#keepOriginal({ ...wanted, prediction: id }, home)) return true;
     }
     return false;
-  }
-
-  #originalOf({ id, project }: Made): string {
-    return this.#library.file(originalFile(project, id));
   }
 
   /** Gives a try a copy of what an equal input was spoken as before, at no cost; false when there is none. */
   copyEqual(finished: Finished, input: InputKey): boolean {
     const { db } = this.#library;
     const { project, prediction, sampleRate } = finished;
-    const equal = listTakesOfInput(db, input, sampleRate).find((take) => this.#isWhole(take));
-    if (equal === undefined) return false;
-    this.#copyTake(equal.file, takeFile(project, prediction));
-    const { samples, peak, rms, clipped } = equal;
-    this.#record(finished, { samples, peak, rms, clipped }, null);
-    return true;
-  }
-
-  #copyTake(from: string, to: string): void {
-    this.#library.ensureHeld();
-    const [source, target] = [this.#library.file(from), this.#library.file(to)];
-    try {
-      mkdirSync(path.dirname(target), { recursive: true, mode: privateFolderMode });
-      writeDurably(peaksFile(target), [readFileSync(peaksFile(source))]);
-      writeDurably(target, [readFileSync(source)]);
-    } catch (thrown) {
-      throw fileProblem(thrown, path.dirname(target));
+    for (const equal of listTakesOfInput(db, input, sampleRate)) {
+      const sha256 = this.#copy(equal, prediction, project);
+      if (sha256 === null) continue;
+      const { samples, peak, rms, clipped } = equal;
+      this.#record(finished, { samples, peak, rms, clipped, sha256 }, null);
+      return true;
     }
+    return false;
   }
 
-  #isWhole({ file, samples }: Pick<TakeFile, 'file' | 'samples'>): boolean {
-    const found = statSync(this.#library.file(file), { throwIfNoEntry: false });
-    return found?.size === takeHeaderBytes + samples * sampleBytes;
+  /** Copies a take for a prediction, whose it says it is then; the hash of its samples, null when it is not what it was. */
+  #copy(
+    take: Pick<NewTake, 'file' | 'samples' | 'sha256' | 'sampleRate'>,
+    prediction: PredictionId,
+    project: ProjectId | null,
+  ): string | null {
+    const { db } = this.#library;
+    this.#library.ensureHeld();
+    return copyTake({
+      ...take,
+      from: this.#library.file(take.file),
+      to: this.#library.file(takeFile(project, prediction)),
+      identity: identityFacts(db, prediction, project),
+    });
   }
 
-  #record(finished: Finished, measures: Measures, predictTime: number | null): void {
+  #record(
+    finished: Finished,
+    measures: Measures & Pick<NewTake, 'sha256'>,
+    predictTime: number | null,
+  ): void {
     this.#library.ensureHeld();
     const { engine, project, prediction, chunk, speechKey, sampleRate, choose } = finished;
-    const original = originalFile(project, prediction);
+    const hasOriginal = engine.isPaid && this.#evidence.hasOriginal(prediction, project);
     const take: Omit<NewTake, 'chunk'> = {
       prediction,
       speechKey,
       file: takeFile(project, prediction),
-      original: engine.isPaid && existsSync(this.#library.file(original)) ? original : null,
+      original: hasOriginal ? originalFile(project, prediction) : null,
       sampleRate,
       ...measures,
     };

@@ -1,12 +1,13 @@
-import type { TakeRequest } from '../audio/make-take.ts';
-import type { Measures } from '../audio/measure.ts';
+import type { FoundTake, OldTake } from '../audio/inspect-take.ts';
+import type { MadeTake, TakeRequest } from '../audio/make-take.ts';
 import type { CutClip, CutRequest } from '../audio/reference-clip.ts';
 import type { ReferenceFile } from '../contract/named-voice.ts';
 
-/** What the audio worker does: see `audio/make-take.ts` and `audio/reference-clip.ts`. */
+/** What the audio worker does: see `audio/make-take.ts`, `audio/inspect-take.ts` and `audio/reference-clip.ts`. */
 export type AudioCalls = {
-  makeTake(input: TakeRequest): Promise<Measures>;
-  inspectTake(input: { file: string; sampleRate: number }): Measures | null;
+  makeTake(input: TakeRequest): Promise<MadeTake>;
+  inspectTake(input: { file: string; sampleRate: number }): FoundTake | null;
+  identifyTake(input: OldTake): string | null;
   inspectReference(input: { file: string }): Promise<Omit<ReferenceFile, 'name'>>;
   cutReference(input: CutRequest): Promise<CutClip>;
 };

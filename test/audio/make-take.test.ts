@@ -1,8 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { inspectTake, makeTake, peaksFile } from '../../electron/audio/make-take.ts';
+import { readTakeIdentity } from '../../electron/audio/identity-chunk.ts';
+import { inspectTake } from '../../electron/audio/inspect-take.ts';
+import { makeTake as make, type TakeRequest } from '../../electron/audio/make-take.ts';
 import { decodePeaks } from '../../electron/audio/peaks.ts';
+import { peaksFile } from '../../electron/audio/take-file.ts';
+import { factsOf } from '../support/identities.ts';
 import { samplesOf, tone, wavOf } from '../support/sounds.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { mp3Of } from './mp3-file.ts';
@@ -11,6 +15,11 @@ const spoken = wavOf(
   tone({ frequency: 440, seconds: 1, sampleRate: 16_000, before: 0.2, after: 0.1 }),
   16_000,
 );
+
+/** Makes a take that says that it is of prediction 7, unless told otherwise. */
+function makeTake(request: Omit<TakeRequest, 'identity'> & Partial<TakeRequest>) {
+  return make({ identity: factsOf(), ...request });
+}
 
 describe('making a take', () => {
   test('writes a trimmed 24 kHz take with its peaks beside it and measures it', async () => {
@@ -71,7 +80,7 @@ describe('making a take', () => {
   test('a take found after a crash is measured as when it was made; half a take is not', async () => {
     const file = path.join(temporaryFolder(), '1.wav');
     const measures = await makeTake({ audio: spoken, file, sampleRate: 24_000 });
-    expect(inspectTake(file, 24_000)).toEqual(measures);
+    expect(inspectTake(file, 24_000)).toEqual({ ...measures, identity: readTakeIdentity(file) });
     expect(inspectTake(file, 44_100)).toBeNull();
     truncateSync(file, 1001);
     expect(inspectTake(file, 24_000)).toBeNull();
@@ -89,7 +98,7 @@ describe('making a take', () => {
     const measures = await makeTake({ audio, file, sampleRate: 24_000, repair: 'styletts2', original });
     expect(readFileSync(original).equals(audio)).toBe(true);
     expect(measures.samples / 24_000).toBeCloseTo(1.07, 1);
-    expect(readdirSync(path.dirname(original))).toEqual(['1.audio']);
+    expect(readdirSync(path.dirname(original))).toEqual(['1.audio', '1.json']);
   });
 
   test('only what is asked for is repaired', async () => {

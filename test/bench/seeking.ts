@@ -2,9 +2,8 @@ import { closeSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, rmSync, wri
 import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
-import { peaksFile } from '../../electron/audio/make-take.ts';
 import { buildPeaks, encodePeaks } from '../../electron/audio/peaks.ts';
-import { sampleBytes, takeHeaderBytes } from '../../electron/audio/take-file.ts';
+import { peaksFile, sampleBytes, takeHeaderBytes } from '../../electron/audio/take-file.ts';
 import { chunkIdSchema, predictionIdSchema, takeIdSchema } from '../../electron/contract/ids.ts';
 import { peaksUrl, stitchedUrl } from '../../electron/contract/media.ts';
 import { makeClient } from '../../electron/contract/client.ts';
@@ -90,6 +89,7 @@ function addTakes(library: string): void {
         original: null,
         sampleRate,
         samples: takeSamples,
+        sha256: null,
         peak: -90,
         rms: -90,
         clipped: 0,

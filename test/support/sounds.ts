@@ -34,5 +34,6 @@ export function wavOf(samples: Float32Array, sampleRate: number): Uint8Array<Arr
 /** The samples of a take on disk, as Lectern wrote it. */
 export function samplesOf(wav: Uint8Array): Int16Array {
   const view = new DataView(wav.buffer, wav.byteOffset + 44);
-  return Int16Array.from({ length: (wav.length - 44) / 2 }, (_, index) => view.getInt16(index * 2, true));
+  const length = new DataView(wav.buffer, wav.byteOffset).getUint32(40, true) / 2;
+  return Int16Array.from({ length }, (_, index) => view.getInt16(index * 2, true));
 }

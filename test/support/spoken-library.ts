@@ -1,9 +1,8 @@
 import { closeSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { peaksFile } from '../../electron/audio/make-take.ts';
 import { buildPeaks, encodePeaks } from '../../electron/audio/peaks.ts';
-import { sampleBytes, takeHeaderBytes } from '../../electron/audio/take-file.ts';
+import { peaksFile, sampleBytes, takeHeaderBytes } from '../../electron/audio/take-file.ts';
 import { makeClient } from '../../electron/contract/client.ts';
 import type { Project } from '../../electron/contract/project.ts';
 import { chooseTake, listChunks } from '../../electron/db/queries/chunks.ts';
@@ -103,7 +102,7 @@ function addTakes(library: Library, project: Project, takeSeconds: number): void
       const descriptor = openSync(library.file(file), 'w');
       ftruncateSync(descriptor, takeHeaderBytes + samples * sampleBytes);
       closeSync(descriptor);
-      const measures = { original: null, sampleRate, samples, peak: -90, rms: -90, clipped: 0 };
+      const measures = { original: null, sampleRate, samples, sha256: null, peak: -90, rms: -90, clipped: 0 };
       chooseTake(db, chunk, insertTake(db, { chunk, prediction, speechKey, file, ...measures }));
       succeedPrediction(db, prediction, null);
     }

@@ -1,9 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { privateFileMode } from '../durable-file.ts';
-import { peaksFile } from '../make-take.ts';
 import { buildPeaks, decodePeaks, encodePeaks, finestBucket, type Peaks } from '../peaks.ts';
-import { sampleBytes, takeHeaderBytes } from '../take-file.ts';
+import { peaksFile, sampleBytes, takeHeaderBytes } from '../take-file.ts';
 import { takeProblem } from './take-source.ts';
 
 /**

@@ -17,6 +17,8 @@ export interface ChosenTake {
   /** Path within the library. */
   file: string;
   samples: number;
+  /** Hex SHA-256 of its samples; null for one of a Lectern that did not hash them. */
+  sha256: string | null;
   /** dBFS. */
   peak: number;
   /** dBFS. */
@@ -54,6 +56,7 @@ interface RawChunk {
   speech_key: string;
   file: string;
   samples: number;
+  sha256: string | null;
   peak: number;
   rms: number;
   clipped: number;
@@ -61,7 +64,7 @@ interface RawChunk {
 
 const select = `SELECT chunks.id, chunks.section_id, chunks.kind, chunks.text, boundary, chunks.voice_id, seed,
                        chunks.problem, take_id, prediction_id, engine, predictions.text AS spoken,
-                       takes.speech_key, file, samples, peak, rms, clipped
+                       takes.speech_key, file, samples, sha256, peak, rms, clipped
                   FROM chunks
                   LEFT JOIN takes ON takes.id = chunks.take_id
                   LEFT JOIN predictions ON predictions.id = prediction_id`;
@@ -140,7 +143,7 @@ function toChunk(row: RawChunk): ChunkRow {
   const chunk = { id, section, kind, text, boundary, voice, seed, problem };
   if (row.take_id === null) return { ...chunk, take: null };
   const { prediction_id: prediction, engine, spoken, speech_key: speechKey } = row;
-  const { file, samples, peak, rms, clipped } = row;
-  const facts = { prediction, engine, text: spoken, speechKey, file, samples, peak, rms, clipped };
+  const { file, samples, sha256, peak, rms, clipped } = row;
+  const facts = { prediction, engine, text: spoken, speechKey, file, samples, sha256, peak, rms, clipped };
   return { ...chunk, take: { id: row.take_id, ...facts } };
 }

@@ -16,6 +16,8 @@ export interface NewTake {
   /** Hz. */
   sampleRate: number;
   samples: number;
+  /** Hex SHA-256 of its samples; null for one of a Lectern that did not hash them. */
+  sha256: string | null;
   /** dBFS. */
   peak: number;
   /** dBFS. */
@@ -29,16 +31,23 @@ export interface TakeFile {
   /** Path within the library. */
   file: string;
   samples: number;
+  /** Hex SHA-256 of its samples; null for one of a Lectern that did not hash them. */
+  sha256: string | null;
 }
+
+/** What it takes to prove that a take is what it was. */
+export type ProvableTake = TakeFile & Pick<NewTake, 'prediction' | 'sampleRate'>;
 
 /** Records a take. */
 export function insertTake(db: WriteDb, take: NewTake): TakeId {
   const row = statement<[Record<string, unknown>], { id: TakeId }>(
     db,
     `INSERT INTO takes
-       (chunk_id, prediction_id, speech_key, file, original, sample_rate, samples, peak, rms, clipped, created_at)
+       (chunk_id, prediction_id, speech_key, file, original, sample_rate, samples, sha256, peak, rms, clipped,
+        created_at)
      VALUES
-       (@chunk, @prediction, @speechKey, @file, @original, @sampleRate, @samples, @peak, @rms, @clipped, @now)
+       (@chunk, @prediction, @speechKey, @file, @original, @sampleRate, @samples, @sha256, @peak, @rms, @clipped,
+        @now)
      RETURNING id`,
   ).get({ ...take, now: new Date().toISOString() });
   return one(row).id;
@@ -48,7 +57,7 @@ export function insertTake(db: WriteDb, take: NewTake): TakeId {
 export function findTake(db: ReadDb, chunk: ChunkId, speechKey: string): TakeFile | null {
   const row = statement<[ChunkId, string], TakeFile>(
     db,
-    'SELECT id, file, samples FROM takes WHERE chunk_id = ? AND speech_key = ? ORDER BY id DESC LIMIT 1',
+    'SELECT id, file, samples, sha256 FROM takes WHERE chunk_id = ? AND speech_key = ? ORDER BY id DESC LIMIT 1',
   ).get(chunk, speechKey);
   return row ?? null;
 }
@@ -58,7 +67,7 @@ export function listTakesOfInput(db: ReadDb, input: InputKey, sampleRate: number
   return statement<[InputKey & { sampleRate: number }], NewTake & TakeFile>(
     db,
     `SELECT takes.id, takes.chunk_id AS chunk, prediction_id AS prediction, takes.speech_key AS speechKey, file,
-            original, sample_rate AS sampleRate, samples, peak, rms, clipped
+            original, sample_rate AS sampleRate, samples, sha256, peak, rms, clipped
        FROM predictions JOIN takes ON prediction_id = predictions.id
       WHERE ${ofInput} AND sample_rate = @sampleRate ORDER BY takes.id DESC`,
   ).all({ ...input, sampleRate });
@@ -66,7 +75,10 @@ export function listTakesOfInput(db: ReadDb, input: InputKey, sampleRate: number
 
 /** Where a take is; null when there is no such take. */
 export function findTakeFile(db: ReadDb, id: TakeId): TakeFile | null {
-  const row = statement<[TakeId], TakeFile>(db, 'SELECT id, file, samples FROM takes WHERE id = ?').get(id);
+  const row = statement<[TakeId], TakeFile>(
+    db,
+    'SELECT id, file, samples, sha256 FROM takes WHERE id = ?',
+  ).get(id);
   return row ?? null;
 }
 
@@ -74,9 +86,22 @@ export function findTakeFile(db: ReadDb, id: TakeId): TakeFile | null {
 export function findTakeOf(db: ReadDb, prediction: PredictionId): TakeFile | null {
   const row = statement<[PredictionId], TakeFile>(
     db,
-    'SELECT id, file, samples FROM takes WHERE prediction_id = ? ORDER BY id DESC LIMIT 1',
+    'SELECT id, file, samples, sha256 FROM takes WHERE prediction_id = ? ORDER BY id DESC LIMIT 1',
   ).get(prediction);
   return row ?? null;
+}
+
+/** Writes down the hash of samples that had none: of every take that has this one's file. */
+export function setTakeHash(
+  db: WriteDb,
+  { prediction, file }: Pick<NewTake, 'prediction' | 'file'>,
+  sha256: string,
+): void {
+  statement(db, 'UPDATE takes SET sha256 = ? WHERE prediction_id = ? AND file = ? AND sha256 IS NULL').run(
+    sha256,
+    prediction,
+    file,
+  );
 }
 
 /** Forgets a take whose file is gone. */

@@ -15,6 +15,8 @@ export interface AudioFile {
 
 /** No number is longer, so that every one is exact. */
 const numbered = /^[1-9]\d{0,14}$/u;
+/** What was moved out of the way of another's audio is called after it. */
+const numberedFile = /^([1-9]\d{0,14})(?:\.other-\d+)?$/u;
 const kinds = { take: '.wav', original: '.audio' } as const;
 
 /** The audio in a library's folders, folder by folder. What is not called as Lectern calls it is passed over. */
@@ -48,9 +50,9 @@ function* filesIn(
 ): Generator<AudioFile> {
   const ending = kinds[kind];
   for (const entry of entriesOf(path.join(library, ...folder.split('/')))) {
-    const number = entry.name.slice(0, -ending.length);
-    if (!entry.isFile() || !entry.name.endsWith(ending) || !numbered.test(number)) continue;
-    yield { kind, number: Number(number), home, file: `${folder}/${entry.name}` };
+    if (!entry.isFile() || !entry.name.endsWith(ending)) continue;
+    const [, number] = numberedFile.exec(entry.name.slice(0, -ending.length)) ?? [];
+    if (number !== undefined) yield { kind, number: Number(number), home, file: `${folder}/${entry.name}` };
   }
 }
 

@@ -24,7 +24,7 @@ export function findSame(db: ReadDb, identity: TakeIdentity): KnownPrediction | 
 }
 
 /** Where the audio of a prediction belongs in this library. */
-export type FoundPlace = Pick<FoundPrediction, 'project' | 'section' | 'chunk' | 'home' | 'speechKey'> & {
+export type FoundPlace = Pick<FoundPrediction, 'project' | 'section' | 'chunk' | 'home'> & {
   voice: Voice;
 };
 
@@ -50,6 +50,7 @@ export function recordSame(db: WriteDb, identity: TakeIdentity, place: FoundPlac
     engine: voice.engine,
     voice: JSON.stringify(voice),
     text: identity.text,
+    speechKey: identity.speechKey,
     input: sent === null ? null : JSON.stringify(sent.input),
     inputHash: sent?.inputHash ?? null,
     service: sent?.service ?? null,

@@ -115,7 +115,7 @@ export class TakeIn {
     const { identity } = proven;
     const { project, chunk, speechKey } = this.#placeOf(proven);
     const prediction = this.#predictionOf(proven);
-    const file = moveToNumber(library, proven.file, prediction);
+    const file = moveToNumber(library, { ...proven, samples: measures.samples }, prediction);
     insertFoundTake(library.db, {
       ...{ prediction, speechKey, file: file.file, sampleRate, ...measures },
       ...{ chunk: chunk?.id ?? null, sha256: identity.sha256, createdAt: identity.createdAt },
@@ -131,7 +131,7 @@ export class TakeIn {
     const known = findSame(library.db, identity);
     // What is open becomes a take of this very file by itself; what succeeded is known.
     if (known !== null && ['running', 'unknown', 'succeeded'].includes(known.state)) return;
-    moveToNumber(library, proven.file, this.#predictionOf(proven));
+    moveToNumber(library, { ...proven, samples: null }, this.#predictionOf(proven));
     if (this.#placeOf(proven).project === null && identity.project !== null) {
       this.#homeless.add(identity.project.title);
     }
@@ -141,11 +141,11 @@ export class TakeIn {
   /** The prediction that gave it: known, or recorded now. */
   #predictionOf(proven: Proven): PredictionId {
     const { file, identity, voice } = proven;
-    const { project, chunk, speechKey } = this.#placeOf(proven);
+    const { project, chunk } = this.#placeOf(proven);
     return recordSame(this.#parts.library.db, identity, {
       ...{ project: project?.id ?? null, section: chunk?.section ?? null, chunk: chunk?.id ?? null },
       home: file.home === project?.id ? null : file.home,
-      ...{ voice, speechKey },
+      voice,
     });
   }
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { buildPeaks, encodePeaks, finestBucket } from '../../../electron/audio/peaks.ts';
-import { peaksFile } from '../../../electron/audio/make-take.ts';
+import { peaksFile } from '../../../electron/audio/take-file.ts';
 import { openStitched } from '../../../electron/audio/stitched/stitched.ts';
 import { stitchedPeaks } from '../../../electron/audio/stitched/stitched-peaks.ts';
 import { readStitched } from '../../../electron/audio/stitched/read-stitched.ts';
