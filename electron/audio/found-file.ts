@@ -1,9 +1,9 @@
-import { createHash, hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { readOriginalIdentity, readTakeContent } from './identity-chunk.ts';
+import { readOriginalIdentity } from './identity-chunk.ts';
+import { readTake } from './inspect-take.ts';
 import { measure, type Measures } from './measure.ts';
-import { sampleBytes, takeHeaderBytes } from './take-file.ts';
 import type { TakeIdentity } from './take-identity.ts';
 
 /** A take that is what it says. */
@@ -16,16 +16,10 @@ export interface FoundTakeFile {
 
 /** A take by what it says of itself, believed for its samples' hash alone; null for one that says nothing, or lies. */
 export function proveTake(file: string): FoundTakeFile | null {
-  const content = readTakeContent(file);
-  if (content?.identity == null) return null;
-  const { identity, sampleRate, samples } = content;
-  const bytes = readSamples(file, samples * sampleBytes);
-  if (bytes === null || hash('sha256', bytes) !== identity.sha256) return null;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const measures = measure(
-    Int16Array.from({ length: samples }, (_, index) => view.getInt16(index * sampleBytes, true)),
-  );
-  return { identity, sampleRate, measures };
+  const read = readTake(file);
+  if (read === null) return null;
+  const { identity, sampleRate, samples, sha256 } = read;
+  return identity?.sha256 === sha256 ? { identity, sampleRate, measures: measure(samples) } : null;
 }
 
 /** Audio as it was received by what stands beside it, believed for its hash alone; null for any other. */
@@ -39,18 +33,4 @@ export async function proveOriginal(file: string): Promise<TakeIdentity | null> 
     return null;
   }
   return digest.digest('hex') === identity.sha256 ? identity : null;
-}
-
-function readSamples(file: string, length: number): Buffer | null {
-  try {
-    const handle = fs.openSync(file, 'r');
-    try {
-      const bytes = Buffer.alloc(length);
-      return fs.readSync(handle, bytes, 0, length, takeHeaderBytes) === length ? bytes : null;
-    } finally {
-      fs.closeSync(handle);
-    }
-  } catch {
-    return null;
-  }
 }

@@ -17,7 +17,8 @@ const highestNumber = 999_999_999_999_999;
 export function findSame(db: ReadDb, identity: TakeIdentity): KnownPrediction | null {
   const { prediction, sent } = identity;
   // A service gives no id twice.
-  const byRemote = sent?.remoteId == null ? null : findKnown(db, { remoteId: sent.remoteId });
+  const remoteId = sent?.remoteId ?? null;
+  const byRemote = remoteId === null ? null : findKnown(db, { remoteId });
   if (byRemote !== null) return byRemote;
   const byNumber = findKnown(db, { id: predictionIdSchema.parse(prediction) });
   return byNumber !== null && isSame(byNumber, identity) ? byNumber : null;

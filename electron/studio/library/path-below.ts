@@ -26,7 +26,7 @@ export function isBelow(folder: string, whole: string): boolean {
   const real = realPath(whole);
   // Without the folder there is no link in it.
   if (root === null) return !fs.existsSync(folder);
-  return real !== null && real.startsWith(root.endsWith(path.sep) ? root : `${root}${path.sep}`);
+  return real?.startsWith(root.endsWith(path.sep) ? root : `${root}${path.sep}`) === true;
 }
 
 /** Where a path leads, or the part of it that is there; null for links to nothing and in circles. */

@@ -93,7 +93,9 @@ export class TakeIn {
     const take = file.kind === 'take' ? await worker.call('proveTake', whole) : null;
     const identity = file.kind === 'take' ? take?.identity : await worker.call('proveOriginal', whole);
     const voice = voiceSchema.safeParse(identity?.voice).data;
-    return identity == null || voice === undefined ? null : { file, identity, voice, take };
+    return identity === undefined || identity === null || voice === undefined
+      ? null
+      : { file, identity, voice, take };
   }
 
   #record(batch: readonly Proven[]): void {
