@@ -19,7 +19,7 @@ import { refuseLost, withAdvice } from './library/lost-database.ts';
 import { pathBelow } from './library/path-below.ts';
 import { tightenLibrary } from './library/privacy.ts';
 import { finishReplacement } from './library/replacement.ts';
-import { earliestLoss, rememberSearch } from './library/search.ts';
+import { earliestLoss, isAudioToSearch, rememberSearch } from './library/search.ts';
 
 export { databaseName } from './library/layout.ts';
 export { libraryProblem } from './library/library-problem.ts';
@@ -110,14 +110,15 @@ function takeNumbersFromDisk(folder: string, db: WriteDb): string[] {
   const onDisk = highestNumbers(folder);
   const tables = ['projects', 'predictions'] as const;
   if (tables.every((table) => onDisk[table] <= highestNumber(db, table))) return [];
+  const isKnown = isAudioToSearch(db);
   db.transaction(() => {
     const newest = newestPredictionTime(db);
     rememberSearch(db, newest === null ? earliestLoss() : new Date(newest));
     for (const table of tables) raiseNumber(db, table, onDisk[table]);
   }).immediate();
-  return [
-    'The library’s database is older than the audio beside it: what it does not know is looked through.',
-  ];
+  return isKnown
+    ? []
+    : ['The library’s database is older than the audio beside it, which is looked through.'];
 }
 
 function tighten(folder: string, db: WriteDb): string[] {
