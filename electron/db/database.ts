@@ -97,7 +97,8 @@ export function databaseState(file: string): DatabaseState {
 export function copyDatabase(file: string, copy: string): void {
   let db: ReadDb | undefined;
   try {
-    db = new Sqlite(file, { readonly: true });
+    // Read-only, it would leave its logs behind.
+    db = new Sqlite(file, { fileMustExist: true });
     db.prepare('VACUUM INTO ?').run(copy);
   } catch (thrown) {
     throw databaseProblem(thrown, file);

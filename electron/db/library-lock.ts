@@ -3,6 +3,7 @@ import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { z } from 'zod';
 import { LecternError } from '../contract/problem.ts';
+import { closeApart } from './close-apart.ts';
 import { databaseProblem } from './database.ts';
 import { makePrivateFile, privateFileMode } from './private-file.ts';
 
@@ -38,7 +39,9 @@ export function holdLibrary(folder: string, program: string): LibraryLock {
         taken.close();
       },
       abandon() {
-        taken.close();
+        closeApart(lockFile, () => {
+          taken.close();
+        });
       },
     };
   } catch (thrown) {

@@ -2,7 +2,9 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { privateFolderMode } from '../audio/durable-file.ts';
+import { ensureHeld, holdPlace, isHeld, type HeldPlace } from '../audio/held-place.ts';
 import { LecternError } from '../contract/problem.ts';
+import { closeApart } from '../db/close-apart.ts';
 import type { WriteDb } from '../db/connection.ts';
 import { closeDatabase, openDatabase } from '../db/database.ts';
 import { holdLibrary, type LibraryLock } from '../db/library-lock.ts';
@@ -11,8 +13,6 @@ import { highestNumber, newestPredictionTime, raiseNumber } from '../db/queries/
 import { readSetting, writeSetting } from '../db/queries/settings.ts';
 import { highestNumbers } from './library/audio-files.ts';
 import { backUp } from './library/backups.ts';
-import { closeApart } from './library/close-apart.ts';
-import { HeldPlace } from './library/held-place.ts';
 import { databaseFile } from './library/layout.ts';
 import { libraryProblem } from './library/library-problem.ts';
 import { refuseLost, withAdvice } from './library/lost-database.ts';
@@ -37,6 +37,8 @@ export interface Library {
    * that leads out of the library, by its words or by links.
    */
   file(relative: string): string;
+  /** The folder and the database as they were opened, for threads that write there. */
+  readonly place: HeldPlace;
   /** Throws `library-moved` when the folder, or the database in it, is not the one any more that was opened. */
   ensureHeld(): void;
   close(): void;
@@ -180,18 +182,19 @@ function open({
   notices,
   isNew,
 }: Pick<Library, 'folder' | 'db' | 'notices' | 'isNew'> & { lock: LibraryLock }): Library {
-  const place = new HeldPlace(folder, databaseFile(folder));
+  const place = holdPlace(folder, databaseFile(folder));
   return {
     folder,
     db,
     notices,
     isNew,
+    place,
     file: (relative) => pathBelow(folder, relative),
     ensureHeld: () => {
-      place.ensure();
+      ensureHeld(place);
     },
     close() {
-      if (place.isThere()) {
+      if (isHeld(place)) {
         closeDatabase(db);
         lock.release();
       } else {

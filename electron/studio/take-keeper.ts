@@ -69,6 +69,7 @@ export class TakeKeeper {
       file: this.#library.file(takeFile(project, prediction)),
       sampleRate,
       identity: identityFacts(this.#library.db, prediction, project, predictTime),
+      place: this.#library.place,
       repair: engine.id === 'styletts2' ? 'styletts2' : 'none',
       ...(original === null ? {} : { original: this.#library.file(original) }),
     });

@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
  */
 export function closeApart(database: string, close: () => void): void {
   const kept: [away: string, log: string][] = [];
-  for (const log of [`${database}-wal`, `${database}-shm`]) {
+  for (const log of ['-wal', '-shm', '-journal'].map((end) => `${database}${end}`)) {
     const away = `${log}.${randomUUID()}`;
     try {
       fs.renameSync(log, away);
