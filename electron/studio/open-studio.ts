@@ -131,7 +131,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     backups.start();
   } catch (thrown) {
     await close();
-    throw thrown;
+    throw libraryProblem(thrown, library.folder);
   }
   pickup.start();
   return {

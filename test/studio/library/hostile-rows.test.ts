@@ -1,14 +1,25 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, mkdirSync, readFileSync, readdirSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { toProblem, type Problem } from '../../../electron/contract/problem.ts';
+import { openStudio, type Studio } from '../../../electron/studio/open-studio.ts';
 import type { CallName } from '../../../electron/contract/calls.ts';
 import { defaultStyleTts2Voice } from '../../../electron/contract/voice.ts';
 import { ToneEngine } from '../../support/tone-engine.ts';
 import { book } from '../../support/lamp-book.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
-import { openTestStudio } from '../../support/test-studio.ts';
+import { locations, openTestStudio } from '../../support/test-studio.ts';
 
 /** What somebody may have written into a column, whatever it is for. */
 function hostileValues(canary: string): string[] {
@@ -77,6 +88,39 @@ async function filled(library: string): Promise<void> {
     UPDATE predictions SET state = 'running', sent_at = '2026-01-01' WHERE id = 2;
   `);
   db.close();
+}
+
+/** Makes a copy of a library, as it was closed. */
+function copyLibrary(from: string, to: string): void {
+  cpSync(from, to, { recursive: true });
+}
+
+/** Opens a library and makes every call; the answers that nobody foresaw, in their own words. */
+async function visit(library: string): Promise<string[]> {
+  const engines = [new ToneEngine(), new ToneEngine('styletts2')];
+  let studio: Studio;
+  try {
+    studio = await openStudio({ library, program: 'A test', locations, engines });
+  } catch (thrown) {
+    return wordless(toProblem(thrown));
+  }
+  try {
+    const found: string[] = [];
+    for (const [name, input] of calls) {
+      const answer = await studio.call(name, input);
+      if (!answer.ok) found.push(...wordless(answer.problem).map((words) => `${name}: ${words}`));
+    }
+    for (const address of ['media/take/1.wav', 'media/export/1', 'media/cover/1']) {
+      await (await studio.media(new Request('http://x/'), address)).arrayBuffer();
+    }
+    return found;
+  } finally {
+    await studio.close();
+  }
+}
+
+function wordless({ code, message }: Problem): string[] {
+  return code === 'unexpected' ? [message.slice(0, 200)] : [];
 }
 
 /** Calls that read, write and delete all over a library, the last of them for good. */
