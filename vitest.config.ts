@@ -27,6 +27,7 @@ const longerOfTheBuild = [
   'test/e2e/built.test.ts',
   'test/window/connection.test.ts',
   'test/window/ending.test.ts',
+  'test/window/repair.test.ts',
   'test/package/**/*.test.ts',
 ];
 
