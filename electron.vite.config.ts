@@ -31,6 +31,7 @@ export default defineConfig({
           'workers/speech': 'electron/workers/speech.ts',
           'workers/audio': 'electron/workers/audio.ts',
           'workers/stitched': 'electron/workers/stitched.ts',
+          'workers/library': 'electron/workers/library.ts',
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

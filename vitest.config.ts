@@ -18,6 +18,8 @@ const longer = [
   'test/manuscript/speed.test.ts',
   'test/studio/paid-attacks.test.ts',
   'test/studio/pickup-retry.test.ts',
+  'test/studio/library/hostile-rows.test.ts',
+  'test/e2e/migration.test.ts',
 ];
 const longerOfTheBuild = [
   'test/e2e/window/accessibility.test.ts',
@@ -25,6 +27,7 @@ const longerOfTheBuild = [
   'test/e2e/built.test.ts',
   'test/window/connection.test.ts',
   'test/window/ending.test.ts',
+  'test/window/repair.test.ts',
   'test/package/**/*.test.ts',
 ];
 

@@ -19,6 +19,7 @@ export function locate(entry: string): HostLocations {
     speechWorker: worker('speech'),
     audioWorker: worker('audio'),
     stitchedWorker: worker('stitched'),
+    libraryWorker: worker('library'),
     renderer: new URL(built ? '../renderer/' : '../out/renderer/', entry),
     // From source, the draft voice finds the file in its package.
     ...(built ? { flite: new URL('./flite.wasm', entry) } : {}),

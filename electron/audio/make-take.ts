@@ -1,5 +1,6 @@
 import { LecternError } from '../contract/problem.ts';
 import { decodeAudio } from './decode.ts';
+import { ensureHeld, type HeldPlace } from './held-place.ts';
 import { measure, toInt16, type Measures } from './measure.ts';
 import { repairStyleTts2, type Repair } from './repair.ts';
 import { resample } from './resample.ts';
@@ -18,6 +19,8 @@ export interface TakeRequest {
   identity: IdentityFacts;
   /** What the engine's audio is known to need; `none` unless said. */
   repair?: Repair;
+  /** The library that it is written into, which must still be the one that was opened; not looked at unless said. */
+  place?: HeldPlace;
   /** Path where the audio is kept as it came, durably and before the take is; not kept unless said. */
   original?: string;
 }
@@ -30,10 +33,11 @@ export interface MadeTake extends Measures {
 /**
  * Turns the audio that an engine returned into a take: decoded, repaired, trimmed, resampled to the project's rate,
  * faded, rounded to 16 bits, written durably with its peaks beside it, measured. Throws `engine-failed`, with nothing
- * written, for audio that is broken or silent; `disk-full` or `library-unwritable` when it cannot be written.
+ * written, for audio that is broken or silent; `disk-full` or `library-unwritable` when it cannot be written,
+ * `library-moved` when the library is elsewhere by now.
  */
 export async function makeTake(request: TakeRequest): Promise<MadeTake> {
-  const { audio, file, sampleRate, identity, repair = 'none', original } = request;
+  const { audio, file, sampleRate, identity, repair = 'none', original, place } = request;
   const decoded = await decodeAudio(audio);
   if (repair === 'styletts2') repairStyleTts2(decoded);
   const spoken = trimSilence(decoded);
@@ -44,10 +48,12 @@ export async function makeTake(request: TakeRequest): Promise<MadeTake> {
       'Narrate this chunk again, or change its text.',
     );
   }
+  if (place !== undefined) ensureHeld(place);
   if (original !== undefined) writeOriginal(original, audio, identity);
   const sound = await resample(spoken, sampleRate);
   fadeEnds(sound);
   const samples = toInt16(sound.samples);
+  if (place !== undefined) ensureHeld(place);
   const sha256 = writeTake(file, samples, sampleRate, identity);
   return { ...measure(samples), sha256 };
 }

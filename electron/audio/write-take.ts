@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { writeDurably } from './durable-file.ts';
+import { privateFileMode, privateFolderMode, writeDurably } from './durable-file.ts';
 import { fileProblem } from './file-problem.ts';
 import {
   encodeIdentity,
@@ -41,7 +41,7 @@ export function writeTake(
     if (isTaken(file) && !isOf(readTakeIdentity(file), facts)) setAside(file, ['.peaks']);
     try {
       // Peaks first: a take that exists then always has them; without the take they are only an orphan.
-      fs.writeFileSync(peaks, encodePeaks(buildPeaks(samples)));
+      fs.writeFileSync(peaks, encodePeaks(buildPeaks(samples)), { mode: privateFileMode });
       writeDurably(file, [header, bytes, tail]);
     } catch (thrown) {
       fs.rmSync(peaks, { force: true });
@@ -70,7 +70,7 @@ export function writeOriginal(file: string, audio: Uint8Array, facts: IdentityFa
 
 /** Writes what an original is, by the SHA-256 of its bytes, durably into the file beside it. */
 export function writeOriginalIdentity(original: string, sha256: string, facts: IdentityFacts): void {
-  const identity = { lectern: 1, sha256, ...facts, sampleRate: null } as const;
+  const identity = { ...facts, lectern: 1, sha256, sampleRate: null } as const;
   writeDurably(originalIdentityFile(original), [encodeIdentity(identity)]);
 }
 
@@ -85,7 +85,7 @@ export function isOf(
 function writing(file: string, write: () => void): void {
   const folder = path.dirname(file);
   try {
-    fs.mkdirSync(folder, { recursive: true });
+    fs.mkdirSync(folder, { recursive: true, mode: privateFolderMode });
     write();
   } catch (thrown) {
     throw fileProblem(thrown, folder);

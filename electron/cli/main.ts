@@ -5,6 +5,8 @@ import { callersFolder, onInterrupt } from '../terminal/caller.ts';
 import { describeProblem, type Console } from '../terminal/console.ts';
 import { exitCodeOf, type ExitCode } from '../terminal/exit-code.ts';
 import { misused } from '../terminal/misused.ts';
+import { libraryUsage, parseLibraryCommand, type LibraryArguments } from './library-arguments.ts';
+import { library } from './library.ts';
 import { parseNarrate, usage, type NarrateArguments } from './arguments.ts';
 import { narrate, plan, type Context } from './narrate.ts';
 import { parsePredictions, predictionsUsage, type PredictionsArguments } from './predictions-arguments.ts';
@@ -20,11 +22,12 @@ export function main(args: readonly string[], entry: string, console: Console): 
 export async function perform(args: readonly string[], entry: string, console: Console): Promise<ExitCode> {
   const [command, ...rest] = args;
   try {
-    const folder = callersFolder(['narrate', 'predictions']);
+    const folder = callersFolder(['narrate', 'predictions', 'library']);
     const context = { console, locations: locate(entry), onInterrupt };
     if (command === 'narrate') await runNarrate(parseNarrate(rest, folder), context);
     else if (command === 'predictions') await runPredictions(parsePredictions(rest, folder), context);
-    else throw misused(`There is no command “${command ?? ''}”; there are narrate and predictions.`);
+    else if (command === 'library') await runLibrary(parseLibraryCommand(rest, folder), context);
+    else throw misused(`There is no command “${command ?? ''}”; there are narrate, predictions and library.`);
     return 0;
   } catch (thrown) {
     const problem = toProblem(thrown);
@@ -49,4 +52,9 @@ async function runNarrate(args: NarrateArguments | null, context: Context): Prom
 async function runPredictions(args: PredictionsArguments | null, context: Context): Promise<void> {
   if (args === null) context.console.out.write(`${predictionsUsage}\n`);
   else await predictions(args, context);
+}
+
+async function runLibrary(args: LibraryArguments | null, context: Context): Promise<void> {
+  if (args === null) context.console.out.write(`${libraryUsage}\n`);
+  else await library(args, context);
 }

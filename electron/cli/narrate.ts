@@ -8,6 +8,7 @@ import { openStudio, type Studio, type Locations } from '../studio/open-studio.t
 import { forecastTexts, planBook } from '../studio/plan.ts';
 import { withSampleFile } from '../studio/sample-file.ts';
 import { StatusLine, type Console } from '../terminal/console.ts';
+import { printNotices } from '../terminal/notices.ts';
 import { count, describeDuration, describeMoney, excerpt, printable } from '../terminal/words.ts';
 import type { NarrateArguments } from './arguments.ts';
 import { chooseChapters } from './chapters.ts';
@@ -79,6 +80,7 @@ export async function narrate(args: NarrateArguments, out: string, context: Cont
       connection,
       ...(context.readingLimits && { readingLimits: context.readingLimits }),
     });
+    printNotices(studio, context.console.err);
     if (interruption.signal.aborted) throw cancelled(0);
     await new Narrate({ args, out, studio, line, console: context.console }).run();
   } catch (thrown) {

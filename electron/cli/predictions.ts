@@ -8,6 +8,7 @@ import { LecternError } from '../contract/problem.ts';
 import { databaseName } from '../studio/library.ts';
 import { openStudio, type Studio } from '../studio/open-studio.ts';
 import { misused } from '../terminal/misused.ts';
+import { printNotices } from '../terminal/notices.ts';
 import { connect } from './connection-options.ts';
 import { describePrediction, describePredictions, showable } from './describe-predictions.ts';
 import { program, type Context } from './narrate.ts';
@@ -27,6 +28,7 @@ export async function predictions(args: PredictionsArguments, context: Context):
   const { locations, console } = context;
   const connection = await connect(args.connection);
   const studio = await openStudio({ library, program, locations, connection });
+  printNotices(studio, console.err);
   const stopListening = context.onInterrupt(() => {
     studio.close().catch(() => undefined);
   });

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { privateFolderMode } from '../audio/durable-file.ts';
 import { libraryProblem } from '../studio/library.ts';
 import { exportsFolder } from '../studio/media.ts';
 
@@ -20,7 +21,7 @@ export class ExportTargets {
   choose(suggestedName: string): string {
     const folder = exportsFolder(this.#library);
     try {
-      mkdirSync(folder, { recursive: true });
+      mkdirSync(folder, { recursive: true, mode: privateFolderMode });
     } catch (thrown) {
       throw libraryProblem(thrown, this.#library);
     }

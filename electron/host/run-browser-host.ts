@@ -5,6 +5,7 @@ import { describeProblem } from '../terminal/console.ts';
 import { exitCodeOf, type ExitCode } from '../terminal/exit-code.ts';
 import { LecternError, toProblem } from '../contract/problem.ts';
 import type { HostLocations } from '../locations.ts';
+import { printNotices } from '../terminal/notices.ts';
 import { callersFolder, onInterrupt } from '../terminal/caller.ts';
 import { openStudio } from '../studio/open-studio.ts';
 import { parseBrowserArguments, usage, type BrowserArguments } from './arguments.ts';
@@ -32,6 +33,7 @@ async function serve({ library, port, open }: BrowserArguments, locations: HostL
   const connection = await openPersonsConnection();
   const studio = await openStudio({ library, program: 'Lectern in a browser', locations, connection });
   try {
+    printNotices(studio, process.stderr);
     const server = await startBrowserServer({ studio, library, renderer, port });
     try {
       process.stdout.write(`Lectern is at ${server.url}\n`);

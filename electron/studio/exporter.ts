@@ -1,8 +1,8 @@
-import { rmSync } from 'node:fs';
+import { lstatSync, rmSync } from 'node:fs';
 import { TakesChanged } from '../audio/stitched/changed-takes.ts';
 import type { StitchedWriter, WriteRequest } from '../audio/stitched/stitched-writer.ts';
 import { takesUsed } from '../audio/stitched/take-source.ts';
-import { temporaryPath } from '../audio/stitched/target.ts';
+import { isTemporaryOf, temporaryPath } from '../audio/stitched/target.ts';
 import type { ExportProgress } from '../contract/events.ts';
 import type { ExportId, ProjectId } from '../contract/ids.ts';
 import { toProblem } from '../contract/problem.ts';
@@ -120,9 +120,14 @@ export class Exporter {
     return found(stored?.state === 'succeeded' ? stored.target : null, 'finished export');
   }
 
-  /** Settles the exports that a killed process left running, and removes what they had written so far. */
+  /**
+   * Settles the exports that a killed process left running, and removes what they had written so far: only what has a
+   * name of our own making beside its target, for a row may say anything.
+   */
   recover(): void {
-    for (const temporary of abortInterruptedExports(this.#library.db)) rmSync(temporary, { force: true });
+    for (const { temporary, target } of abortInterruptedExports(this.#library.db)) {
+      if (isTemporaryOf(temporary, target) && isPlainFile(temporary)) rmSync(temporary, { force: true });
+    }
   }
 
   /** Cancels what runs and waits until nothing of it is left. */
@@ -130,5 +135,13 @@ export class Exporter {
     const running = [...this.#running.values()];
     for (const { abort } of running) abort.abort();
     await Promise.all(running.map(({ ended }) => ended));
+  }
+}
+
+function isPlainFile(file: string): boolean {
+  try {
+    return lstatSync(file).isFile();
+  } catch {
+    return false;
   }
 }

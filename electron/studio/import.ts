@@ -2,6 +2,8 @@ import type { ProjectId } from '../contract/ids.ts';
 import { projectSampleRate, type Project } from '../contract/project.ts';
 import { findProjectBySource, insertCover, insertProject } from '../db/queries/projects.ts';
 import { insertSections } from '../db/queries/sections.ts';
+import type { Engines } from './engines.ts';
+import { reclaimAudio, takeOver } from './library/former-project.ts';
 import type { Library } from './library.ts';
 import type { ManuscriptReader } from './manuscript-reader.ts';
 import { withSampleFile } from './sample-file.ts';
@@ -18,10 +20,12 @@ export interface Imported {
 export class Importer {
   readonly #library: Library;
   readonly #reader: ManuscriptReader;
+  readonly #engines: Engines;
 
-  constructor(library: Library, reader: ManuscriptReader) {
+  constructor(library: Library, reader: ManuscriptReader, engines: Engines) {
     this.#library = library;
     this.#reader = reader;
+    this.#engines = engines;
   }
 
   /**
@@ -41,9 +45,12 @@ export class Importer {
         // The same file may have been dropped twice: the other one may have come first.
         const twin = findProjectBySource(db, sourceHash);
         if (twin !== null) return { project: twin, created: false };
+        // Its audio may be here from before the database was lost.
+        const former = takeOver(db, sourceHash);
         const created = insertProject(db, {
           ...facts,
-          voice,
+          id: former.id,
+          voice: former.voice ?? voice,
           pauses,
           chunkLimit,
           sourceName: file.name,
@@ -53,6 +60,7 @@ export class Importer {
         const id: ProjectId = created.id;
         if (cover !== null) insertCover(db, id, cover);
         insertSections(db, id, sections);
+        reclaimAudio(db, this.#engines, created, sourceHash);
         return { project: created, created: true };
       })
       .immediate();

@@ -19,6 +19,7 @@ import {
   textResponse,
   type ServedFile,
 } from './file-response.ts';
+import { isBelow } from './library/path-below.ts';
 import type { Library } from './library.ts';
 import { found } from './not-found.ts';
 import type { PeaksCache } from './peaks-cache.ts';
@@ -191,7 +192,8 @@ async function startsWith(file: string, magic: string): Promise<boolean> {
 async function exportFile({ library, exporter }: MediaSources, id: string): Promise<ServedFile> {
   const target = exporter.target(exportIdSchema.parse(Number(id)));
   // A target that a person chose anywhere else is theirs, and no business of whoever asks over HTTP.
-  const kept = path.dirname(target) === exportsFolder(library.folder);
+  const kept =
+    path.dirname(target) === exportsFolder(library.folder) && isBelow(exportsFolder(library.folder), target);
   const facts = kept ? await stat(target).catch(() => null) : null;
   const { size, mtimeMs } = found(facts?.isFile() === true ? facts : null, 'finished export');
   return {

@@ -10,6 +10,7 @@ import { defaultPatience, type Patience } from '../voices/replicate/patience.ts'
 import type { ReplicateClient } from '../voices/replicate/replicate-client.ts';
 import { createStyleTts2Engine } from '../voices/styletts2/styletts2-engine.ts';
 import type { AudioCalls } from '../workers/audio-calls.ts';
+import type { LibraryCalls } from '../workers/library-calls.ts';
 import { WorkerClient } from '../workers/port.ts';
 import { Driven } from './driven.ts';
 import { ChunkTeller } from './chunk-teller.ts';
@@ -18,6 +19,8 @@ import { Engines } from './engines.ts';
 import { EventBus } from './event-bus.ts';
 import { Exporter } from './exporter.ts';
 import { Importer } from './import.ts';
+import { BackupKeeper } from './library/backup-keeper.ts';
+import { searchAudio } from './library/search-audio.ts';
 import { libraryProblem, openLibrary, type Library } from './library.ts';
 import { ManuscriptReader } from './manuscript-reader.ts';
 import { serveMedia, type MediaSources } from './media.ts';
@@ -44,6 +47,7 @@ export interface Locations {
   speechWorker: URL;
   audioWorker: URL;
   stitchedWorker: URL;
+  libraryWorker: URL;
   /** Flite's WebAssembly file, where it is not in its package. */
   flite?: URL;
 }
@@ -75,6 +79,8 @@ export interface Studio {
   isBusy(): boolean;
   /** Where a finished export is; for the host alone. Throws `not-found`. */
   exportTarget(id: ExportId): string;
+  /** What the person should hear of the library's opening, each in a sentence. */
+  readonly notices: readonly string[];
   /** For the host: turns the paths that a person chose into tickets. */
   readonly tickets: Tickets;
   /** Listens to every event; the answer stops listening. */
@@ -94,6 +100,8 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const tickets = new Tickets();
   const manuscripts = new ManuscriptReader(locations.manuscriptWorker, options.readingLimits);
   const audio = new WorkerClient<AudioCalls>(locations.audioWorker);
+  const librarian = new WorkerClient<LibraryCalls>(locations.libraryWorker);
+  const backups = new BackupKeeper(library, librarian);
   const references = new References(library, audio, tickets);
   const engines = new Engines(
     options.engines ?? createEngines(locations, { connection, library, references, patience }),
@@ -120,7 +128,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     signal: closing.signal,
   });
   const oldTakes = new OldTakes({ library, audio, evidence });
-  const importer = new Importer(library, manuscripts);
+  const importer = new Importer(library, manuscripts, engines);
   const files = new StitchedFiles(library);
   const writer = new StitchedWriter(locations.stitchedWorker);
   const teller = new ChunkTeller(library, engines, events);
@@ -132,7 +140,8 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     closing.abort(detached);
     await Promise.all([manuscripts.close(), narrator.close(), tries.close(), exporter.close()]);
     await Promise.all([pickup.close(), oldTakes.close()]);
-    await Promise.all([audio.close(), writer.close(), engines.close()]);
+    await backups.close();
+    await Promise.all([audio.close(), writer.close(), librarian.close(), engines.close()]);
     library.close();
   };
   const close = (): Promise<void> => (closed ??= putAway());
@@ -142,11 +151,13 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     ...{ references, tries, predictions, account, pickUp },
   });
   try {
+    await searchAudio({ library, engines, worker: librarian });
     exporter.recover();
     await pickup.recover();
+    backups.start();
   } catch (thrown) {
     await close();
-    throw thrown;
+    throw libraryProblem(thrown, library.folder);
   }
   pickup.start();
   oldTakes.start();
@@ -156,6 +167,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     media: (request, path) => serveMedia(media, request, path),
     isBusy: () => narrator.isBusy() || tries.isBusy() || exporter.isBusy(),
     exportTarget: (id) => exporter.target(id),
+    notices: library.notices,
     tickets,
     subscribe: (listener) => events.subscribe(listener),
     close,

@@ -11,7 +11,7 @@ import {
   type OpenPrediction,
 } from '../db/queries/predictions.ts';
 import type { Ledger, RemoteFacts } from '../voices/engine.ts';
-import { forgottenSince } from './account-search.ts';
+import { forgottenSince } from './library/search.ts';
 import type { PredictionLog } from './prediction-log.ts';
 
 /** Who hears of what a ledger is told. */

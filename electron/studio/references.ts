@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { privateFolderMode } from '../audio/durable-file.ts';
 import { fileProblem } from '../audio/file-problem.ts';
 import type { CallInput } from '../contract/calls.ts';
 import type { Clip, ReferenceFile } from '../contract/named-voice.ts';
@@ -43,7 +44,7 @@ export class References {
     const { path: file } = this.#tickets.audio(ticket);
     const incoming = this.#library.file(clipFile(randomUUID()));
     try {
-      mkdirSync(path.dirname(incoming), { recursive: true });
+      mkdirSync(path.dirname(incoming), { recursive: true, mode: privateFolderMode });
       const { hash, quality } = await this.#worker.call('cutReference', { file, from, to, target: incoming });
       renameSync(incoming, this.#library.file(clipFile(hash)));
       const clip = { hash, name, quality };

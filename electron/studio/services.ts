@@ -75,10 +75,11 @@ function bookServices(parts: Parts): Omit<StudioServices, VoiceCalls | Predictio
     'projects.remove': ({ project: id }) => {
       const project = projectOf(id);
       if (narrator.isBusy(id) || exporter.isBusy(id)) throw inUse(project);
+      library.ensureHeld();
+      // Where one of them leads elsewhere, nothing is deleted. Links inside go, not what they lead to.
+      const folders = [takesFolder(id), originalsFolder(id)].map((folder) => library.file(folder));
       deleteProject(db, id);
-      for (const folder of [takesFolder(id), originalsFolder(id)]) {
-        rmSync(library.file(folder), { recursive: true, force: true });
-      }
+      for (const folder of folders) rmSync(folder, { recursive: true, force: true });
       changed(id);
       return {};
     },

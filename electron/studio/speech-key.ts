@@ -7,7 +7,11 @@ import type { Engine, PreparedSpeech } from '../voices/engine.ts';
  * What a take belongs to: the SHA-256 of the exact text, voice, engine revision and sample rate (Hz). The answer
  * hashes one text after another for the same voice.
  */
-export function speechKeys(voice: Voice, engine: Engine, sampleRate: number): (text: string) => string {
+export function speechKeys(
+  voice: Voice,
+  engine: Pick<Engine, 'revision'>,
+  sampleRate: number,
+): (text: string) => string {
   const { engine: engineId, ...settings } = voice;
   const sorted = sortedEntries(settings)
     // Voices of before knew but one version: they keep their keys.

@@ -97,6 +97,7 @@ export class TakeEvidence {
       return there?.sha256 === take.sha256 ? take.sha256 : null;
     }
     const identity = identityFacts(db, prediction, projectOfFile(take.file));
+    this.#library.ensureHeld();
     const sha256 = await this.#worker.call('identifyTake', { file, samples, sampleRate, identity });
     if (sha256 !== null) setTakeHash(db, take, sha256);
     return sha256;

@@ -16,6 +16,7 @@ import {
 import type { Engine } from '../voices/engine.ts';
 import type { AudioCalls } from '../workers/audio-calls.ts';
 import type { WorkerClient } from '../workers/port.ts';
+import { adoptHomeless } from './library/former-project.ts';
 import type { Library } from './library.ts';
 import type { PredictionLog } from './prediction-log.ts';
 import type { KeyedChunk } from './reading.ts';
@@ -62,11 +63,13 @@ export class TakeKeeper {
   async keep(finished: Finished, audio: Uint8Array, predictTime: number | null): Promise<void> {
     const { engine, project, prediction, sampleRate } = finished;
     const original = engine.isPaid ? originalFile(project, prediction) : null;
+    this.#library.ensureHeld();
     const made = await this.#worker.call('makeTake', {
       audio,
       file: this.#library.file(takeFile(project, prediction)),
       sampleRate,
       identity: identityFacts(this.#library.db, prediction, project, predictTime),
+      place: this.#library.place,
       repair: engine.id === 'styletts2' ? 'styletts2' : 'none',
       ...(original === null ? {} : { original: this.#library.file(original) }),
     });
@@ -116,7 +119,9 @@ export class TakeKeeper {
   settle(chunk: KeyedChunk): boolean {
     const { db } = this.#library;
     for (;;) {
-      const take: TakeFile | null = chunk.ready ? chunk.take : findTake(db, chunk.id, chunk.wanted);
+      const take: TakeFile | null = chunk.ready
+        ? chunk.take
+        : (findTake(db, chunk.id, chunk.wanted) ?? adoptHomeless(db, chunk));
       if (take === null) return false;
       if (this.#evidence.isWhole(take)) {
         if (!chunk.ready) chooseTake(db, chunk.id, take.id);
@@ -181,6 +186,7 @@ export class TakeKeeper {
     project: ProjectId | null,
   ): string | null {
     const { db } = this.#library;
+    this.#library.ensureHeld();
     return copyTake({
       ...take,
       from: this.#library.file(take.file),
@@ -194,6 +200,7 @@ export class TakeKeeper {
     measures: Measures & Pick<NewTake, 'sha256'>,
     predictTime: number | null,
   ): void {
+    this.#library.ensureHeld();
     const { engine, project, prediction, chunk, speechKey, sampleRate, choose } = finished;
     const hasOriginal = engine.isPaid && this.#evidence.hasOriginal(prediction, project);
     const take: Omit<NewTake, 'chunk'> = {

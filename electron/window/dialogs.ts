@@ -3,6 +3,7 @@ import { app, dialog, type BrowserWindow, type MessageBoxOptions, type OpenDialo
 import type { Problem } from '../contract/problem.ts';
 import { audioExtensions } from '../host/audio-files.ts';
 import { safeName } from '../host/export-targets.ts';
+import { describeTime } from '../studio/library/lost-database.ts';
 import { manuscriptExtensions } from '../manuscript/read-manuscript.ts';
 
 /** A file that the person wants written, and whether they agreed to replace what is there. */
@@ -98,6 +99,40 @@ export class Dialogs {
     const buttons = ['Choose another library…', 'Quit'];
     const answer = await this.#ask({ type: 'error', message, detail: action, buttons, cancelId: 1 });
     return answer === 0;
+  }
+
+  /** Says that a library's database cannot be used, and offers what there is to do, its newest backup included. */
+  async offerRepair(
+    { message }: Problem,
+    backup: Date | null,
+  ): Promise<'put-back' | 'rebuild' | 'another' | 'quit'> {
+    const choices = [
+      ...(backup === null ? [] : [['put-back', `Put back the backup of ${describeTime(backup)}`] as const]),
+      ['rebuild', 'Rebuild it from the audio'] as const,
+      ['another', 'Choose another library…'] as const,
+      ['quit', 'Quit'] as const,
+    ];
+    const answer = await this.#ask({
+      type: 'error',
+      message,
+      detail:
+        'Nothing was changed. What is put back or rebuilt takes in the audio that is there, and the database that it replaces is kept. After rebuilding, import your manuscripts again: their audio is found.',
+      buttons: choices.map(([, label]) => label),
+      defaultId: 0,
+      cancelId: choices.length - 1,
+    });
+    return choices[answer]?.[0] ?? 'quit';
+  }
+
+  /** Tells what the person should hear of the library's opening. */
+  async showNotices(notices: readonly string[]): Promise<void> {
+    if (notices.length === 0) return;
+    await this.#ask({
+      type: 'info',
+      message: 'About your library',
+      detail: notices.join('\n'),
+      buttons: ['OK'],
+    });
   }
 
   /** Says that the page has died; true when the person wants it back. */

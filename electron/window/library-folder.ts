@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { toProblem } from '../contract/problem.ts';
+import { toProblem, type Problem } from '../contract/problem.ts';
+import { listBackups } from '../studio/library/backups.ts';
+import { putBack, rebuild } from '../studio/library/replacement.ts';
 import { defaultLibraryFolder } from '../studio/library.ts';
 import type { Studio } from '../studio/open-studio.ts';
 import type { Dialogs } from './dialogs.ts';
@@ -34,7 +36,7 @@ export interface OpenedStudio {
   library: string;
 }
 
-/** Opens the library, asking for another for as long as one cannot be opened; null when the person gives up. */
+/** Opens the library, asking what to do for as long as one cannot be opened; null when the person gives up. */
 export async function openOrAsk(
   folder: LibraryFolder,
   dialogs: Dialogs,
@@ -48,10 +50,33 @@ export async function openOrAsk(
       if (chosen) folder.set(library);
       return { studio, library };
     } catch (thrown) {
-      if (!(await dialogs.offerAnotherLibrary(toProblem(thrown)))) return null;
+      const answer = await askAbout(library, dialogs, toProblem(thrown));
+      if (answer === 'quit') return null;
+      if (answer === 'again') continue;
       const another = await dialogs.chooseLibrary();
       chosen ||= another !== null;
       library = another ?? library;
     }
   }
+}
+
+/** Asks what to do about a library that cannot be opened, and puts its database right where that is the answer. */
+async function askAbout(
+  library: string,
+  dialogs: Dialogs,
+  problem: Problem,
+): Promise<'again' | 'another' | 'quit'> {
+  if (problem.code !== 'library-lost' && problem.code !== 'library-damaged') {
+    return (await dialogs.offerAnotherLibrary(problem)) ? 'another' : 'quit';
+  }
+  const [newest] = listBackups(library);
+  const answer = await dialogs.offerRepair(problem, newest?.time ?? null);
+  if (answer === 'another' || answer === 'quit') return answer;
+  try {
+    if (answer === 'put-back' && newest !== undefined) putBack(library, newest.name, 'Lectern’s window');
+    if (answer === 'rebuild') rebuild(library, 'Lectern’s window');
+  } catch (thrown) {
+    await dialogs.showProblem(toProblem(thrown));
+  }
+  return 'again';
 }

@@ -114,6 +114,7 @@ async function start(files: WindowFiles, folder: LibraryFolder, opened: OpenedSt
   });
   await followTheme(studio);
   window.show();
+  await dialogs.showNotices(studio.notices);
 }
 
 /** Makes the system's own surfaces, and the window before it is drawn, look as the library's theme says. */

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { holdLibrary } from '../../electron/db/library-lock.ts';
@@ -44,8 +44,28 @@ test('a released library is free, and was left cleanly', () => {
   lock.release();
 });
 
-test('a lock file that is none is named, not the database beside it', () => {
+test.each([
+  ['is none', 'No lock, but words. '.repeat(100)],
+  ['is cut short', 'SQLite format 3\0'],
+])('a lock file that %s is made anew, and locks', (_, content) => {
   const folder = temporaryFolder();
-  writeFileSync(path.join(folder, 'lock.sqlite'), 'No lock, but words. '.repeat(100));
-  expect(() => holdLibrary(folder, 'One')).toThrow(/damaged \(.*lock\.sqlite\)/);
+  const file = path.join(folder, 'lock.sqlite');
+  writeFileSync(file, content);
+  writeFileSync(`${file}-journal`, 'what a killed process left');
+  const lock = holdLibrary(folder, 'One');
+  expect(() => holdLibrary(folder, 'Two')).toThrow(/in use by One/);
+  lock.release();
+  expect(readdirSync(folder)).toEqual(['lock.sqlite']);
+});
+
+test('a lock file that is damaged while it is held stays held, and is not made anew', async () => {
+  const folder = temporaryFolder();
+  const child = await holder(folder);
+  const file = path.join(folder, 'lock.sqlite');
+  writeFileSync(file, 'No lock, but words. '.repeat(100));
+  expect(() => holdLibrary(folder, 'Another')).toThrow(/in use by A test/);
+  expect(readFileSync(file, 'utf8')).toMatch(/^No lock/);
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  holdLibrary(folder, 'Another').release();
 });

@@ -43,7 +43,7 @@ describe('after a crash', () => {
 test('what a killed export had written is removed at the next start', async () => {
   const { library, project, studio } = await imported();
   await studio.close();
-  const temporary = path.join(library, 'book.wav.1234.part');
+  const temporary = path.join(library, 'book.wav.0123456789ab.part');
   writeFileSync(temporary, 'half an audiobook');
   const db = new Sqlite(path.join(library, 'lectern.sqlite'));
   db.prepare(

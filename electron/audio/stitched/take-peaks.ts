@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { privateFileMode } from '../durable-file.ts';
 import { buildPeaks, decodePeaks, encodePeaks, finestBucket, type Peaks } from '../peaks.ts';
 import { peaksFile, sampleBytes, takeHeaderBytes } from '../take-file.ts';
 import { takeProblem } from './take-source.ts';
@@ -33,6 +34,6 @@ async function rebuildTakePeaks(take: string): Promise<Peaks> {
   bytes.copy(new Uint8Array(samples.buffer), 0, takeHeaderBytes, takeHeaderBytes + count * sampleBytes);
   const peaks = buildPeaks(samples);
   // Only saves the work next time: a library that cannot be written to must still be shown.
-  await writeFile(peaksFile(take), encodePeaks(peaks)).catch(() => undefined);
+  await writeFile(peaksFile(take), encodePeaks(peaks), { mode: privateFileMode }).catch(() => undefined);
   return peaks;
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { link, lstat, open, rename, rm, stat, statfs } from 'node:fs/promises';
-import { basename, dirname, join, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { syncFolder } from '../durable-file.ts';
 import { diskFull, errorCode, targetExists, targetProblem, targetUnwritable } from './target-problem.ts';
 
@@ -56,8 +56,23 @@ export async function checkSpace(target: string, bytes: number): Promise<void> {
 
 /** A new name beside the target that shows whose it is. It is kept short: names have a limit. */
 export function temporaryPath(target: string): string {
-  const name = `${basename(target).slice(0, 60)}.${randomBytes(6).toString('hex')}.part`;
-  return join(dirname(target), name);
+  return join(dirname(target), `${stem(target)}.${randomBytes(6).toString('hex')}.part`);
+}
+
+/** Whether a path is one that {@link temporaryPath} gave a target: whatever else it is, it is somebody else's. */
+export function isTemporaryOf(temporary: string, target: string): boolean {
+  if (!isAbsolute(temporary) || !isAbsolute(target) || `${temporary}${target}`.includes('\0')) return false;
+  const name = basename(temporary);
+  // Spelled as it was given: nothing in it leads elsewhere.
+  return (
+    temporary === join(dirname(target), name) &&
+    name.startsWith(`${stem(target)}.`) &&
+    /^[0-9a-f]{12}\.part$/u.test(name.slice(stem(target).length + 1))
+  );
+}
+
+function stem(target: string): string {
+  return basename(target).slice(0, 60);
 }
 
 /**

@@ -83,12 +83,10 @@ function toExport(row: ExportRow): StoredExport {
   return { ...stored, target: row.target };
 }
 
-/** Marks the exports that a killed process left running; the answer is what they had written so far. */
-export function abortInterruptedExports(db: WriteDb): string[] {
-  return statement<[string], { temporary: string }>(
+/** Marks the exports that a killed process left running; the answer is where they were being written. */
+export function abortInterruptedExports(db: WriteDb): Pick<NewExport, 'target' | 'temporary'>[] {
+  return statement<[string], Pick<NewExport, 'target' | 'temporary'>>(
     db,
-    `UPDATE exports SET state = 'aborted', ended_at = ? WHERE state = 'running' RETURNING temporary`,
-  )
-    .all(new Date().toISOString())
-    .map(({ temporary }) => temporary);
+    `UPDATE exports SET state = 'aborted', ended_at = ? WHERE state = 'running' RETURNING target, temporary`,
+  ).all(new Date().toISOString());
 }

@@ -210,7 +210,7 @@ export function listOpenOfInput(db: ReadDb, input: InputKey): OpenPrediction[] {
   ).all(input);
 }
 
-/** A prediction that gave audio, and the project that it was for; null for a try. */
+/** A prediction that gave audio, and the project in whose folders its files are; null for a try. */
 export interface Made {
   id: PredictionId;
   project: ProjectId | null;
@@ -220,7 +220,7 @@ export interface Made {
 export function listSucceededOfInput(db: ReadDb, input: InputKey): Made[] {
   return statement<[InputKey], Made>(
     db,
-    `SELECT id, project_id AS project FROM predictions
+    `SELECT id, coalesce(home, project_id) AS project FROM predictions
       WHERE ${ofInput} AND state = 'succeeded' ORDER BY id DESC`,
   ).all(input);
 }

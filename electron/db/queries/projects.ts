@@ -30,6 +30,8 @@ export interface NewProject extends ProjectSettings {
   sourceHash: string;
   /** Hz. */
   sampleRate: number;
+  /** The number that it had before; null for the next one. */
+  id: ProjectId | null;
 }
 
 /** Adds a project. */
@@ -37,9 +39,9 @@ export function insertProject(db: WriteDb, project: NewProject): Project {
   const row = statement<[Record<string, unknown>], ProjectRow>(
     db,
     `INSERT INTO projects
-       (title, author, language, format, source_name, source_hash, sample_rate, chunk_limit, voice, pauses, created_at)
+       (id, title, author, language, format, source_name, source_hash, sample_rate, chunk_limit, voice, pauses, created_at)
      VALUES
-       (@title, @author, @language, @format, @sourceName, @sourceHash, @sampleRate, @chunkLimit, @voice, @pauses, @now)
+       (@id, @title, @author, @language, @format, @sourceName, @sourceHash, @sampleRate, @chunkLimit, @voice, @pauses, @now)
      RETURNING *`,
   ).get({
     ...project,
