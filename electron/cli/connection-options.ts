@@ -17,7 +17,7 @@ export const connectionOptions = {
   stream: { type: 'boolean' },
 } as const satisfies ParseArgsConfig['options'];
 
-type Values = { [Name in Exclude<keyof typeof connectionOptions, 'stream'>]?: string | undefined } & {
+type Values = Partial<Record<Exclude<keyof typeof connectionOptions, 'stream'>, string | undefined>> & {
   stream?: boolean | undefined;
 };
 

@@ -9,7 +9,11 @@ const words = (count: number, word = 'grass'): string => Array.from({ length: co
 
 function cut(
   text: string,
-  { limit = 280, language = 'en', kind = 'prose' as Paragraph['kind'] } = {},
+  {
+    limit = 280,
+    language = 'en',
+    kind = 'prose',
+  }: { limit?: number; language?: string; kind?: Paragraph['kind'] } = {},
 ): string[] {
   return chunkSection([{ kind, text }], { limit, language }).map((piece) => piece.text);
 }

@@ -3,7 +3,7 @@ import { defaultVoice } from '../../electron/contract/voice.ts';
 import type { Begun, Job, OnWaiting, Recorder } from '../../electron/narration/job.ts';
 import { Narration } from '../../electron/narration/narration.ts';
 import type { Progress } from '../../electron/narration/progress.ts';
-import type { Engine, Ledger, PreparedSpeech, Speech } from '../../electron/voices/engine.ts';
+import type { Engine, Ledger, PreparedSpeech } from '../../electron/voices/engine.ts';
 import { idleLedger } from '../support/idle-ledger.ts';
 import { ToneEngine } from '../support/tone-engine.ts';
 
@@ -43,17 +43,12 @@ export class Diary implements Recorder {
     return Promise.resolve(this.found.get(chunk) ?? begun);
   }
 
-  async keep(
-    { prediction }: Begun,
-    _job?: Job,
-    _speech?: Speech,
-    _signal: AbortSignal = new AbortController().signal,
-  ): Promise<void> {
+  keep: Recorder['keep'] = async ({ prediction }) => {
     const line = `keep ${prediction}`;
     await this.keeping(line);
     this.#spent += 1;
     this.lines.push(line);
-  }
+  };
 
   fail(_begun: Begun | null, { chunk }: Job): void {
     this.lines.push(`fail ${chunk}`);

@@ -112,7 +112,7 @@ describe('what a service answers', () => {
     engine.holds = (text) => text.includes('2');
     diary.keep = (_begun, _job, _speech, signal) =>
       new Promise((_resolve, reject) => {
-        signal?.addEventListener('abort', () => {
+        signal.addEventListener('abort', () => {
           reject(new LecternError('cancelled', 'Cancelled.', 'Again.'));
         });
       });

@@ -4,13 +4,12 @@ import Sqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { stitchWav } from '../../renderer/stitch/stitch-wav.ts';
 import { chunkIdSchema, voiceIdSchema } from '../../electron/contract/ids.ts';
-import { stitchedUrl, ticketUrl } from '../../electron/contract/media.ts';
+import { stitchedUrl } from '../../electron/contract/media.ts';
 import { LecternError } from '../../electron/contract/problem.ts';
 import { defaultSettings } from '../../electron/contract/settings.ts';
 import { defaultStyleTts2Voice } from '../../electron/contract/voice.ts';
 import { planBook } from '../../electron/studio/plan.ts';
 import { book, chunksOf, imported } from '../support/lamp-book.ts';
-import { tone, wavOf } from '../support/sounds.ts';
 import { locations, openTestStudio, type TestStudio } from '../support/test-studio.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { ToneEngine } from '../support/tone-engine.ts';
@@ -255,27 +254,6 @@ describe('only one is ever spoken', () => {
     });
     paid.release();
   });
-});
-
-test('a reference is looked at, heard and cut only once the terms were accepted and it is audio', async () => {
-  const { client, library, self, studio } = await imported();
-  const sound = path.join(library, 'voice.wav');
-  writeFileSync(sound, wavOf(tone({ frequency: 220, seconds: 8, sampleRate: 24_000 }), 24_000));
-  const ticket = studio.tickets.forAudio(sound);
-  const cutting = { ticket, name: 'Voice', from: 0, to: 6 };
-  for (const refused of [
-    client.call('references.inspect', { ticket }),
-    client.call('references.cut', cutting),
-  ]) {
-    await expect(refused).rejects.toMatchObject({ problem: { code: 'consent-needed' } });
-  }
-  expect(await client.call('references.list', {})).toEqual([]);
-  await client.call('settings.update', { referenceTermsAccepted: '2026-11-25' });
-  expect(await media(self, ticketUrl(ticket))).toBe(404);
-  await client.call('references.inspect', { ticket });
-  expect(await media(self, ticketUrl(ticket))).toBe(200);
-  await client.call('references.cut', cutting);
-  expect(await client.call('references.list', {})).toMatchObject([{ name: 'Voice' }]);
 });
 
 test('settings that cannot be read are the ones that Lectern comes with', async () => {
