@@ -12,7 +12,16 @@ import {
 } from '../db/queries/predictions.ts';
 import type { Ledger, RemoteFacts } from '../voices/engine.ts';
 import { forgottenSince } from './library/search.ts';
-import type { PredictionLog } from './prediction-log.ts';
+
+/** The book that ledgers are kept in. */
+export interface LedgerBook {
+  /** Writes in one transaction. */
+  write<Value>(change: (db: WriteDb) => Value): Value;
+  /** Ends a prediction that gave no audio. */
+  end(id: PredictionId, state: 'aborted', problem: Problem): void;
+  /** Tells how a prediction stands. */
+  tell(id: PredictionId): void;
+}
 
 /** Who hears of what a ledger is told. */
 export interface LedgerListener {
@@ -33,7 +42,7 @@ export interface LedgerListener {
 
 /** The ledger of one prediction, kept in the database. */
 export class PredictionLedger implements Ledger {
-  readonly #log: PredictionLog;
+  readonly #log: LedgerBook;
   readonly #db: WriteDb;
   readonly #listener: LedgerListener;
   #prediction: PredictionId;
@@ -44,7 +53,7 @@ export class PredictionLedger implements Ledger {
   #isWaiting = false;
 
   constructor(
-    log: PredictionLog,
+    log: LedgerBook,
     db: WriteDb,
     prediction: PredictionId,
     { sentAt, sentThere, remoteId }: Pick<OpenPrediction, 'sentAt' | 'sentThere' | 'remoteId'>,
