@@ -64,11 +64,10 @@ describe('stitched files', () => {
       return (await client.call('stitched.register', { file: stitchWav({ ...assembly, chapters }) })).name;
     };
     const [heard, forgotten] = [await register(0), await register(1)];
-    for (let mark = 2; mark < 17; mark++) {
-      await register(mark);
-      // Whoever listens on registers the same list again.
-      expect(await register(0)).toBe(heard);
-    }
+    for (let mark = 2; mark < 16; mark++) await register(mark);
+    // Whoever listens on registers the same list again.
+    expect(await register(0)).toBe(heard);
+    await register(16);
     expect(await media(self, stitchedUrl(heard))).toBe(200);
     expect(await media(self, stitchedUrl(forgotten))).toBe(404);
   });
