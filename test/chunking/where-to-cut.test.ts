@@ -9,12 +9,9 @@ const words = (count: number, word = 'grass'): string => Array.from({ length: co
 
 function cut(
   text: string,
-  {
-    limit = 280,
-    language = 'en',
-    kind = 'prose',
-  }: { limit?: number; language?: string; kind?: Paragraph['kind'] } = {},
+  options: { limit?: number; language?: string; kind?: Paragraph['kind'] } = {},
 ): string[] {
+  const { limit = 280, language = 'en', kind = 'prose' } = options;
   return chunkSection([{ kind, text }], { limit, language }).map((piece) => piece.text);
 }
 

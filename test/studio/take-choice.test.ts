@@ -3,20 +3,10 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { stitchWav } from '../../renderer/stitch/stitch-wav.ts';
 import type { Project } from '../../electron/contract/project.ts';
+import { endedExport } from '../support/ended-export.ts';
 import { chunksOf, imported } from '../support/lamp-book.ts';
 import { openTestStudio, type TestStudio } from '../support/test-studio.ts';
 import { ToneEngine } from '../support/tone-engine.ts';
-
-/** Waits until a studio tells that an export has ended. */
-function exported({ studio }: TestStudio): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = studio.subscribe((event) => {
-      if (event.name !== 'export' || event.payload.state === 'running') return;
-      stop();
-      resolve();
-    });
-  });
-}
 
 describe('a take', () => {
   test('of an engine of another revision is another: its chunk is spoken anew', async () => {
@@ -83,7 +73,7 @@ describe('a project that is in use cannot be removed', () => {
     const file = stitchWav(assembly);
     const { name } = await client.call('stitched.register', { file });
     const target = path.join(library, 'book.wav');
-    const ended = exported(self);
+    const ended = endedExport(self);
     const ticket = studio.tickets.forTarget(target, { overwrite: false });
     const starting = client.call('exports.start', { project: project.id, name, ticket });
     await starting;

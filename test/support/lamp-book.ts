@@ -1,4 +1,5 @@
 import type { ProjectId } from '../../electron/contract/ids.ts';
+import type { Section } from '../../electron/contract/project.ts';
 import { openTestStudio, type TestStudio } from './test-studio.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -37,4 +38,16 @@ export async function chunksOf({ client }: Pick<TestStudio, 'client'>, project: 
   const sections = await client.call('sections.list', { project: project.id });
   const lists = await Promise.all(sections.map(({ id }) => client.call('chunks.list', { section: id })));
   return lists.flat();
+}
+
+/** The section of a project that is called so. */
+export async function sectionNamed(
+  { client }: Pick<TestStudio, 'client'>,
+  project: { id: ProjectId },
+  title: string,
+): Promise<Section> {
+  const sections = await client.call('sections.list', { project: project.id });
+  const found = sections.find((section) => section.title === title);
+  if (found === undefined) throw new Error(`a section “${title}” expected`);
+  return found;
 }
