@@ -195,6 +195,10 @@ describe('putting a backup back', () => {
     expect(() => {
       putBack(folder, name, 'A test');
     }).toThrow(/damaged/);
+    writeFileSync(file, '');
+    expect(() => {
+      putBack(folder, name, 'A test');
+    }).toThrow(/damaged/);
     writeFileSync(file, good);
     const newer = new Sqlite(file);
     newer.pragma(`user_version = ${newestVersion + 1}`);

@@ -166,6 +166,11 @@ describe('a database rebuilt from the audio', () => {
     rebuild(library, 'A test');
     const next = await openPaidStudio(server, library);
     expect(next.studio.notices[0]).toMatch(/^Found on disk .*: \d takes and 1 paid original\.$/);
+    // Even for another book with the same words, before its own is here again.
+    const other = await next.importPaid(`${book}\nAnd the end.\n`);
+    expect(other.id).not.toBe(project.id);
+    expect(await next.narrate(other)).toMatchObject({ state: 'done', spent: 0 });
+    expect(server.stats.creates).toBe(creates);
     const again = await next.importPaid();
     expect(again.id).toBe(project.id);
     expect(again.voice).toEqual(project.voice);

@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { openLibrary } from '../../../electron/studio/library.ts';
 import { book, imported } from '../../support/lamp-book.ts';
@@ -64,6 +65,10 @@ describe.runIf(process.platform !== 'win32')('on a shared computer', () => {
     writeFileSync(path.join(own, 'beach.jpg'), 'sand');
     writeFileSync(path.join(elsewhere, 'letter.txt'), 'dear');
     openLibrary(folder, 'A test').close();
+    // As a library of an older version: nobody knows who made its folder.
+    const db = new Sqlite(path.join(folder, 'lectern.sqlite'));
+    db.exec(`DELETE FROM settings WHERE key = 'folderIsOurs'`);
+    db.close();
     mkdirSync(path.join(folder, 'takes'));
     symlinkSync(elsewhere, path.join(folder, 'takes', '4'));
     symlinkSync(elsewhere, path.join(folder, 'originals'));
@@ -77,6 +82,17 @@ describe.runIf(process.platform !== 'win32')('on a shared computer', () => {
       '700',
       '600',
     ]);
+  });
+
+  test('the folder of an older library is closed when nothing in it is anybody else’s', () => {
+    const folder = temporaryFolder();
+    openLibrary(folder, 'A test').close();
+    const db = new Sqlite(path.join(folder, 'lectern.sqlite'));
+    db.exec(`DELETE FROM settings WHERE key = 'folderIsOurs'`);
+    db.close();
+    loosen(folder);
+    expect(opened(folder)).toHaveLength(1);
+    expect(mode(folder)).toBe('700');
   });
 
   test('an empty folder that was there before stays as it was, one of Lectern’s own making does not', () => {
