@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { isWholeTake, readOriginalIdentity } from '../audio/identity-chunk.ts';
 import type { FoundTake } from '../audio/inspect-take.ts';
+import { takeIdentitySchema } from '../audio/take-identity.ts';
 import { isOf, type IdentityFacts } from '../audio/write-take.ts';
 import type { PredictionId, ProjectId } from '../contract/ids.ts';
 import type { ReadDb } from '../db/connection.ts';
@@ -12,13 +13,12 @@ import {
   type PredictionFacts,
 } from '../db/queries/identities.ts';
 import { setTakeHash, type ProvableTake, type TakeFile } from '../db/queries/takes.ts';
+import { parseJson } from '../db/statement.ts';
 import type { AudioCalls } from '../workers/audio-calls.ts';
 import type { WorkerClient } from '../workers/port.ts';
-import { found } from './not-found.ts';
 import type { Library } from './library.ts';
+import { found } from './not-found.ts';
 import { originalFile, projectOfFile } from './take-files.ts';
-import { parseJson } from '../db/statement.ts';
-import { takeIdentitySchema } from '../audio/take-identity.ts';
 
 /**
  * What a prediction's audio says of itself, for a project (null: for a try). Throws `not-found` for a prediction that

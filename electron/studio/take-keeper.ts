@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { copyTake } from '../audio/copy-take.ts';
+import { originalIdentityFile } from '../audio/identity-chunk.ts';
 import type { Measures } from '../audio/measure.ts';
 import type { ChunkId, PredictionId, ProjectId, TakeId } from '../contract/ids.ts';
 import { toProblem } from '../contract/problem.ts';
@@ -84,7 +85,9 @@ export class TakeKeeper {
     const { project, prediction, sampleRate } = finished;
     const file = this.#library.file(takeFile(project, prediction));
     const original = this.#library.file(originalFile(project, prediction));
-    for (const written of [file, original]) rmSync(`${written}.part`, { force: true });
+    for (const written of [file, original, originalIdentityFile(original)]) {
+      rmSync(`${written}.part`, { force: true });
+    }
     const there = await this.#worker.call('inspectTake', { file, sampleRate });
     if (there !== null && this.#evidence.isTakeOf(prediction, there)) {
       const { samples, peak, rms, clipped, sha256, identity } = there;
