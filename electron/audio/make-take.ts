@@ -33,7 +33,7 @@ export interface MadeTake extends Measures {
 /**
  * Turns the audio that an engine returned into a take: decoded, repaired, trimmed, resampled to the project's rate,
  * faded, rounded to 16 bits, written durably with its peaks beside it, measured. Throws `engine-failed`, with nothing
- * written, for audio that is broken or silent; `disk-full` or `library-unwritable` when it cannot be written,
+ * written, for audio that is broken, `prediction-failed` for audio that is silent; `disk-full` or `library-unwritable` when it cannot be written,
  * `library-moved` when the library is elsewhere by now.
  */
 export async function makeTake(request: TakeRequest): Promise<MadeTake> {
@@ -42,10 +42,11 @@ export async function makeTake(request: TakeRequest): Promise<MadeTake> {
   if (repair === 'styletts2') repairStyleTts2(decoded);
   const spoken = trimSilence(decoded);
   if (spoken.samples.length === 0) {
+    // Whole audio that is silent stays so: unlike broken audio, it is not worth fetching again.
     throw new LecternError(
-      'engine-failed',
+      'prediction-failed',
       'The voice returned silence instead of speech.',
-      'Narrate this chunk again, or change its text.',
+      'Try another seed, or change its text.',
     );
   }
   if (place !== undefined) ensureHeld(place);

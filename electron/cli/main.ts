@@ -12,18 +12,31 @@ import { narrate, plan, type Context } from './narrate.ts';
 import { parsePredictions, predictionsUsage, type PredictionsArguments } from './predictions-arguments.ts';
 import { predictions } from './predictions.ts';
 
+/** How long is waited for what; tests shorten it. */
+type Waits = Pick<Context, 'patience'>;
+
 /** The command line host: arguments and signals in, an exit code out. `entry` is the address of the program's file. */
-export function main(args: readonly string[], entry: string, console: Console): Promise<ExitCode> {
+export function main(
+  args: readonly string[],
+  entry: string,
+  console: Console,
+  waits: Waits = {},
+): Promise<ExitCode> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', onLostWords);
-  return perform(args, entry, console);
+  return perform(args, entry, console, waits);
 }
 
 /** Performs a command for whoever reads `console`; every failure is told there, and in the exit code. */
-export async function perform(args: readonly string[], entry: string, console: Console): Promise<ExitCode> {
+export async function perform(
+  args: readonly string[],
+  entry: string,
+  console: Console,
+  waits: Waits = {},
+): Promise<ExitCode> {
   const [command, ...rest] = args;
   try {
     const folder = callersFolder(['narrate', 'predictions', 'library']);
-    const context = { console, locations: locate(entry), onInterrupt };
+    const context = { console, locations: locate(entry), onInterrupt, ...waits };
     if (command === 'narrate') await runNarrate(parseNarrate(rest, folder), context);
     else if (command === 'predictions') await runPredictions(parsePredictions(rest, folder), context);
     else if (command === 'library') await runLibrary(parseLibraryCommand(rest, folder), context);

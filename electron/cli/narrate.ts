@@ -7,6 +7,7 @@ import type { ReadingLimits } from '../manuscript/too-much.ts';
 import { openStudio, type Studio, type Locations } from '../studio/open-studio.ts';
 import { forecastTexts, planBook } from '../studio/plan.ts';
 import { withSampleFile } from '../studio/sample-file.ts';
+import type { Patience } from '../voices/replicate/patience.ts';
 import { StatusLine, type Console } from '../terminal/console.ts';
 import { printNotices } from '../terminal/notices.ts';
 import { count, describeDuration, describeMoney, excerpt, printable } from '../terminal/words.ts';
@@ -35,6 +36,8 @@ export interface Context {
   onInterrupt(listener: () => void): () => void;
   /** What reading a manuscript may take; without it, far more than any book needs. */
   readingLimits?: ReadingLimits;
+  /** How long is waited before a conclusion that costs money; tests shorten it. */
+  patience?: Patience;
 }
 
 /** Prints what would be read. Rejects with what is wrong with the book. */
@@ -79,6 +82,7 @@ export async function narrate(args: NarrateArguments, out: string, context: Cont
       locations: context.locations,
       connection,
       ...(context.readingLimits && { readingLimits: context.readingLimits }),
+      ...(context.patience && { patience: context.patience }),
     });
     printNotices(studio, context.console.err);
     if (interruption.signal.aborted) throw cancelled(0);

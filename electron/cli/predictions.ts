@@ -25,9 +25,9 @@ const endTime = 15_000;
 export async function predictions(args: PredictionsArguments, context: Context): Promise<void> {
   const { library } = args;
   if (!existsSync(path.join(library, databaseName))) throw noLibrary(library);
-  const { locations, console } = context;
+  const { locations, console, patience } = context;
   const connection = await connect(args.connection);
-  const studio = await openStudio({ library, program, locations, connection });
+  const studio = await openStudio({ library, program, locations, connection, ...(patience && { patience }) });
   printNotices(studio, console.err);
   const stopListening = context.onInterrupt(() => {
     studio.close().catch(() => undefined);
