@@ -59,8 +59,8 @@ describe('a book becomes one WAV', () => {
   test('tells every chapter on a line of its own when there is no terminal', async () => {
     const { narrate, write } = workshop();
     const { err } = await narrate(write('ferry.md', story), '--out', 'ferry.wav', '--voice', 'draft:kal16');
-    expect(err).toMatch(/Chapter 1 of 2, “The Crossing”: 2 chunks · 0 % done/);
-    expect(err).toMatch(/Chapter 2 of 2, “The Shore”: 2 chunks · \d+ % done · \d+ s left/);
+    expect(err).toMatch(/Chapter 1 of 2, “The Crossing” · 0 % done/);
+    expect(err).toMatch(/Chapter 2 of 2, “The Shore” · \d+ % done · \d+ s left/);
     expect(err).not.toContain('\u001b');
   });
 
