@@ -18,6 +18,12 @@ const longer = [
   'test/manuscript/speed.test.ts',
   'test/studio/paid-attacks.test.ts',
   'test/studio/pickup-retry.test.ts',
+  'test/studio/owed-audio.test.ts',
+  'test/studio/believed-files.test.ts',
+  'test/studio/reading-limits.test.ts',
+  'test/studio/library/lost-database.test.ts',
+  'test/studio/library/older-database.test.ts',
+  'test/studio/library/paths.test.ts',
   'test/studio/library/hostile-rows.test.ts',
   'test/e2e/migration.test.ts',
 ];
@@ -28,6 +34,7 @@ const longerOfTheBuild = [
   'test/window/connection.test.ts',
   'test/window/ending.test.ts',
   'test/window/repair.test.ts',
+  'test/window/truth.test.ts',
   'test/package/**/*.test.ts',
 ];
 

@@ -1,4 +1,5 @@
 import { LecternError } from '../contract/problem.ts';
+import { hashFile } from '../manuscript/hash-file.ts';
 import { readingLimits, tooMuch, type ReadingLimits } from '../manuscript/too-much.ts';
 import { LimitExceeded } from '../workers/limits.ts';
 import type { ManuscriptCalls, PlannedManuscript } from '../workers/manuscript-calls.ts';
@@ -10,28 +11,27 @@ const mostAtOnce = 2;
 
 /**
  * Reads manuscripts in worker threads. Parsing blocks its thread and may have to be ended, so each has one of its own,
- * which also gives its memory back; hashing only streams, so all of it shares one, and waits for no parser.
+ * which also gives its memory back; hashing only streams, in helpings that keep nobody waiting, and needs none.
  */
 export class ManuscriptReader {
   readonly #entry: URL;
   readonly #limits: ReadingLimits;
-  readonly #hashing: WorkerClient<ManuscriptCalls>;
   readonly #reading = new Set<WorkerClient<ManuscriptCalls>>();
   readonly #waiting: (() => void)[] = [];
   #running = 0;
+  readonly #closing = new AbortController();
   #closed = false;
 
   /** `entry` is `electron/workers/manuscript.ts`. */
   constructor(entry: URL, limits = readingLimits) {
     this.#entry = entry;
     this.#limits = limits;
-    this.#hashing = new WorkerClient(entry);
   }
 
   /** Hex SHA-256 of the file's bytes. Rejects as `manuscript/hash-file.ts` throws, and with `cancelled` by closing. */
   async hash({ path, name }: TicketedFile): Promise<string> {
     this.#stopIfClosed();
-    return this.#hashing.call('hashFile', { path, name });
+    return hashFile(path, name, this.#closing.signal);
   }
 
   /**
@@ -66,8 +66,9 @@ export class ManuscriptReader {
   /** Ends all threads at once, whatever they are at; calls under way are answered `cancelled`. */
   async close(): Promise<void> {
     this.#closed = true;
+    this.#closing.abort();
     for (const goOn of this.#waiting.splice(0)) goOn();
-    await Promise.all([this.#hashing, ...this.#reading].map((worker) => worker.close()));
+    await Promise.all([...this.#reading].map((worker) => worker.close()));
   }
 
   /** Waits until fewer than {@link mostAtOnce} are read, and takes the place. */

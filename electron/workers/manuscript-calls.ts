@@ -8,8 +8,6 @@ export type PlannedManuscript = Omit<Manuscript, 'sections'> & {
 
 /** What the manuscript worker does. `name` is the file's name as the person knows it. */
 export type ManuscriptCalls = {
-  /** Hex SHA-256 of the file's bytes. */
-  hashFile(input: { path: string; name: string }): Promise<string>;
   /** Reads the file and cuts it into chunks of at most `limit` characters. */
   plan(input: { path: string; name: string; limit: number }): Promise<PlannedManuscript>;
 };

@@ -1,11 +1,9 @@
 import { chunkSection } from '../chunking/chunk-section.ts';
-import { hashFile } from '../manuscript/hash-file.ts';
 import { readManuscript } from '../manuscript/read-manuscript.ts';
 import type { ManuscriptCalls } from './manuscript-calls.ts';
 import { serveWorker } from './port.ts';
 
 serveWorker<ManuscriptCalls>({
-  hashFile: ({ path, name }) => hashFile(path, name),
   plan: async ({ path, name, limit }, { signal }) => {
     const manuscript = await readManuscript(path, name, signal);
     const { language } = manuscript;

@@ -1,5 +1,4 @@
 import { readManuscript } from '../../electron/manuscript/read-manuscript.ts';
-import { hashFile } from '../../electron/manuscript/hash-file.ts';
 import type { ManuscriptCalls } from '../../electron/workers/manuscript-calls.ts';
 import { serveWorker } from '../../electron/workers/port.ts';
 
@@ -25,7 +24,6 @@ const hunger: Record<string, () => void> = {
 };
 
 serveWorker<ManuscriptCalls>({
-  hashFile: ({ path, name }) => hashFile(path, name),
   plan: async ({ path, name }) => {
     if (name.startsWith('stuck')) spin();
     const eat = hunger[name];
