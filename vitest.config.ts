@@ -20,6 +20,9 @@ const longer = [
   'test/studio/pickup-retry.test.ts',
   'test/studio/owed-audio.test.ts',
   'test/studio/believed-files.test.ts',
+  'test/studio/changed-takes.test.ts',
+  'test/studio/interruption.test.ts',
+  'test/studio/two-services.test.ts',
   'test/studio/reading-limits.test.ts',
   'test/studio/library/lost-database.test.ts',
   'test/studio/library/older-database.test.ts',
@@ -33,8 +36,10 @@ const longerOfTheBuild = [
   'test/e2e/built.test.ts',
   'test/window/connection.test.ts',
   'test/window/ending.test.ts',
+  'test/window/predictions.test.ts',
   'test/window/repair.test.ts',
   'test/window/truth.test.ts',
+  'test/window/owed-audio.test.ts',
   'test/package/**/*.test.ts',
 ];
 

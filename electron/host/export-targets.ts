@@ -21,7 +21,8 @@ export class ExportTargets {
   choose(suggestedName: string): string {
     const folder = exportsFolder(this.#library);
     try {
-      mkdirSync(folder, { recursive: true, mode: privateFolderMode });
+      // Never the library's own folder: one that was renamed or unmounted is not made anew.
+      if (!existsSync(folder)) mkdirSync(folder, { mode: privateFolderMode });
     } catch (thrown) {
       throw libraryProblem(thrown, this.#library);
     }

@@ -5,7 +5,7 @@ import type { Forecast } from '../contract/narration.ts';
 import { defaultSettings } from '../contract/settings.ts';
 import type { Voice } from '../contract/voice.ts';
 import type { ReadDb } from '../db/connection.ts';
-import { openDatabaseToRead } from '../db/database.ts';
+import { readDatabase } from '../db/read-database.ts';
 import { listChunks } from '../db/queries/chunks.ts';
 import { findProjectBySource } from '../db/queries/projects.ts';
 import { listSections } from '../db/queries/sections.ts';
@@ -83,13 +83,7 @@ function readLibrary<Value>(folder: string, read: (db: ReadDb) => Value): Value 
   const file = path.join(folder, databaseName);
   if (!existsSync(file)) return null;
   try {
-    const db = openDatabaseToRead(file);
-    if (db === null) return null;
-    try {
-      return read(db);
-    } finally {
-      db.close();
-    }
+    return readDatabase(file, read);
   } catch (thrown) {
     throw libraryProblem(thrown, folder);
   }

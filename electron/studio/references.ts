@@ -42,6 +42,7 @@ export class References {
   async cut({ ticket, name, from, to }: CallInput<'references.cut'>): Promise<Clip> {
     this.#requireConsent();
     const { path: file } = this.#tickets.audio(ticket);
+    this.#library.ensureHeld();
     const incoming = this.#library.file(clipFile(randomUUID()));
     try {
       mkdirSync(path.dirname(incoming), { recursive: true, mode: privateFolderMode });

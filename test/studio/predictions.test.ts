@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Prediction } from '../../electron/contract/prediction.ts';
+import { defaultStyleTts2Voice } from '../../electron/contract/voice.ts';
 import { Run } from '../support/command-line.ts';
 import { book, chunksOf } from '../support/lamp-book.ts';
 import {
@@ -183,4 +184,32 @@ test('what was under way when the process was killed is gone on with at the next
   });
   expect(server.stats.creates).toBe(1);
   expect(await newest(studio)).toMatchObject({ state: 'succeeded' });
+});
+
+test('giving up one that was left does not end the narration of another book', async () => {
+  const { server, studio, lost } = await withLostPrediction();
+  const [made] = server.predictions;
+  if (made === undefined) throw new Error('there must be a prediction');
+  made.brand.hiddenLists = 1000;
+  const file = path.join(temporaryFolder(), 'other.md');
+  writeFileSync(file, '# Other\n\nThe ferry left at six, and nobody asked for whom.\n');
+  const { project } = await studio.client.call('projects.import', {
+    ticket: studio.studio.tickets.forManuscript(file),
+  });
+  const other = await studio.client.call('projects.update', {
+    project: project.id,
+    voice: defaultStyleTts2Voice,
+  });
+  server.faults.next('stuck', { text: 'The ferry' });
+  const ended = studio.narration(({ state }) => ['done', 'cancelled'].includes(state));
+  await studio.client.call('narration.start', { project: other.id });
+  while (!server.predictions.some(({ request }) => String(request.input['text']).startsWith('The ferry'))) {
+    await new Promise(setImmediate);
+  }
+  const givenUp = await studio.client.call('predictions.cancel', { prediction: lost.id });
+  expect(givenUp).toMatchObject({ state: 'aborted', perhapsBilled: true });
+  expect(await studio.client.call('narration.status', {})).toMatchObject({ state: 'running' });
+  const stuck = await newest(studio);
+  await studio.client.call('predictions.cancel', { prediction: stuck.id });
+  expect(await ended).toMatchObject({ state: 'done' });
 });

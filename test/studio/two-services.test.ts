@@ -41,3 +41,31 @@ test('a prediction that is out at one service is not given up because another kn
   expect(await back.narrate(project)).toMatchObject({ state: 'done', failed: 0 });
   expectSoundAccount(first);
 });
+
+test('the same service typed with a wrong path is another one: it is asked nothing twice, and nothing is given up', async () => {
+  const library = temporaryFolder();
+  const server = await startFastServer();
+  const there = await openPaidStudio(server, library);
+  const project = await there.importPaid();
+  server.faults.next('drop-after-accept');
+  server.faults.next('server-error', { endpoint: 'list', times: Infinity });
+  const waiting = there.narration(({ state }) => state === 'waiting');
+  await there.client.call('narration.start', { project: project.id });
+  await waiting;
+  await there.studio.close();
+  server.faults.clear();
+  const wrong = { url: `${new URL(server.url).origin}/elsewhere/v1`, token: server.token };
+  const astray = await openPaidStudio(wrong, library);
+  expect(await astray.narrate(project)).toMatchObject({
+    state: 'stopped',
+    problem: { code: 'address-wrong' },
+  });
+  const { predictions } = await astray.client.call('predictions.list', { limit: 100 });
+  expect(predictions.filter(({ perhapsBilled }) => perhapsBilled)).toHaveLength(1);
+  expect(predictions.at(-1)).toMatchObject({ state: 'unknown' });
+  await astray.studio.close();
+  const back = await openPaidStudio(server, library);
+  expect(await back.narrate(project)).toMatchObject({ state: 'done', failed: 0 });
+  expect(server.stats.creates).toBe(server.stats.distinctInputs);
+  expectSoundAccount(server);
+});
