@@ -48,6 +48,8 @@ export class Narration {
   readonly #late = new AbortController();
   #lateTimer: NodeJS.Timeout | undefined;
   readonly #breaker = new Breaker();
+  /** The chunks that were left without audio. */
+  readonly #left = new Set<Job['chunk']>();
   /** What predictions under way wait for. */
   readonly #waitingFor = new Map<Job, Problem>();
 
@@ -270,7 +272,15 @@ export class Narration {
     }
   }
 
+  /** The audio of a chunk that was left without it has come after all, by whoever went on with it; also after the end. */
+  recovered(chunk: Job['chunk']): void {
+    if (!this.#left.delete(chunk)) return;
+    this.#meter.recover();
+    this.#tell();
+  }
+
   #finish(job: Job, outcome: 'ready' | 'failed', started: number): void {
+    if (outcome === 'failed') this.#left.add(job.chunk);
     this.#meter.finish(job, outcome, (performance.now() - started) / 1000);
     this.#tell();
   }

@@ -67,6 +67,12 @@ export class ProgressMeter {
     if (this.#recent.length > speedWindow) this.#recent.shift();
   }
 
+  /** A chunk that had failed is ready after all. */
+  recover(): void {
+    this.#failed--;
+    this.#ready++;
+  }
+
   /** A chunk became two. */
   cut({ section, text }: Job, halves: readonly Job[]): void {
     this.#add(section);

@@ -54,10 +54,16 @@ export class Narrator {
   #running: Running | null = null;
   #starting = false;
   #last: NarrationProgress | null = null;
+  /** The narration that runs, or the last one. */
+  #latest: Narration | null = null;
 
   constructor(parts: NarratorParts) {
     this.#parts = parts;
     this.#interruption = new Interruption(parts.library);
+    parts.events.subscribe((event) => {
+      if (event.name !== 'chunk' || event.payload.chunk.state !== 'ready') return;
+      this.#latest?.recovered(event.payload.chunk.id);
+    });
   }
 
   /**
@@ -97,6 +103,7 @@ export class Narrator {
     });
     const running = { narration, recorder, project, asked, ended: Promise.resolve() };
     this.#running = running;
+    this.#latest = narration;
     running.ended = this.#run(running);
     return this.#describe(project, narration.progress());
   }

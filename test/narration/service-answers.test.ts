@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { chunkIdSchema } from '../../electron/contract/ids.ts';
 import { LecternError, type ProblemCode } from '../../electron/contract/problem.ts';
 import type { Progress } from '../../electron/narration/progress.ts';
 import { idleLedger } from '../support/idle-ledger.ts';
@@ -105,6 +106,19 @@ describe('what a service answers', () => {
         : Promise.resolve();
     expect(await narration.run()).toMatchObject({ state: 'done', ready: 1, failed: 1 });
     expect(diary.lines.filter((line) => !line.startsWith('begin'))).toEqual(['leave 1', 'keep 2']);
+  });
+
+  test('a chunk that was left and comes to its audio after all is counted as ready, once, also after the end', async () => {
+    const { diary, narration, seen } = narrate([1, 2]);
+    diary.keeping = (line) =>
+      line === 'keep 1'
+        ? Promise.reject(new LecternError('audio-owed', 'Not yet.', 'Later.'))
+        : Promise.resolve();
+    await narration.run();
+    narration.recovered(chunkIdSchema.parse(1));
+    narration.recovered(chunkIdSchema.parse(1));
+    narration.recovered(chunkIdSchema.parse(2));
+    expect(seen.at(-1)).toMatchObject({ state: 'done', ready: 2, failed: 0 });
   });
 
   test('audio that is still fetched a while after a cancel is left to the background', async () => {

@@ -21,6 +21,10 @@ const button = (within: Page | Locator, name: string): Locator =>
 /** Keeps a picture where LECTERN_PICTURES says so, to be looked at. */
 async function picture(page: Page, name: string): Promise<void> {
   const folder = process.env['LECTERN_PICTURES'];
+  // Not in the middle of a change of colours.
+  await page.evaluate(
+    'Promise.all(document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished)).then(() => true)',
+  );
   if (folder !== undefined) await page.screenshot({ path: path.join(folder, `${name}.png`) });
 }
 

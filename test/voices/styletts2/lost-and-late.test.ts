@@ -59,6 +59,16 @@ describe('a prediction that was sent without an answer is found', () => {
     expect(creates()).toBe(1);
   });
 
+  test('in a list that is out of order and whose times are hours behind, on a late page', async () => {
+    const { server, speak, creates } = await engineOnServer({ pageLength: 1 });
+    for (const seed of [1, 2, 3, 4, 5]) await speak(never, new MemoryLedger(), { seed });
+    server.faults.next('list-unordered', { times: Infinity });
+    server.faults.next('list-created-off', { times: Infinity, hours: -5 });
+    server.faults.next('drop-after-accept');
+    await (await speak()).audio(never);
+    expect(creates()).toBe(6);
+  });
+
   test('without reading an account’s whole list: back to what was known before', async () => {
     const { server, speak, asked, ledger } = await engineOnServer({ pageLength: 2 });
     for (let seed = 1; seed <= 12; seed++) {
@@ -143,6 +153,26 @@ describe('“not found” is not believed of a moment', () => {
     expect(again.entries).toEqual([]);
     expect(fault.acted).toBeGreaterThan(5);
   });
+});
+
+test('“not found” to another account’s token is no end of a prediction', async () => {
+  const otherToken = 'r8_of_somebody_else';
+  const { server, speak, ledger, creates } = await engineOnServer({ otherToken });
+  const before = new MemoryLedger();
+  await speak(never, before, { seed: 1 });
+  await speak();
+  const again = sentBefore(ledger);
+  again.remoteId = ledger.remoteId;
+  again.knownBefore = before.remoteId;
+  const stranger = await engineOnServer(
+    {},
+    { connection: () => ({ apiUrl: server.url, token: otherToken, webhook: null }) },
+  );
+  const { problem } = await problemOf(stranger.speak(never, again));
+  expect(problem.code).toBe('token-refused');
+  expect(problem.message).toContain('another account’s');
+  await (await speak(never, again)).audio(never);
+  expect(creates()).toBe(2);
 });
 
 describe('an address at which nothing of the service is', () => {
