@@ -93,3 +93,12 @@ export function narrate(
   });
   return { engine, diary, seen, narration };
 }
+
+/** Resolves when the narration has told of such a state. */
+export async function until(seen: readonly Progress[], state: Progress['state']): Promise<Progress> {
+  for (;;) {
+    const last = seen.at(-1);
+    if (last?.state === state) return last;
+    await new Promise(setImmediate);
+  }
+}
