@@ -22,7 +22,7 @@ async function fetched(outputOf: (host: string) => unknown, ledger = new MemoryL
     else response.writeHead(404).end();
   });
   const answer = () => ({ id: 'abc', status: 'succeeded', output: outputOf(host) });
-  const client = new ReplicateClient({ apiUrl: `${host}/v1`, token: 't' });
+  const client = new ReplicateClient({ apiUrl: `${host}/v1`, token: 'r8_test' });
   const errand = new Errand(client, ledger, hurriedClock(), defaultPatience);
   return fetchOwed(errand, predictionSchema.parse(answer()), never);
 }
