@@ -34,14 +34,22 @@ export async function predictions(args: PredictionsArguments, context: Context):
   });
   try {
     const client = makeClient(studio.call);
-    console.out.write(`${await perform(studio, client, args)}\n`);
+    const say = (line: string): void => {
+      console.err.write(`${line}\n`);
+    };
+    console.out.write(`${await perform(studio, client, args, say)}\n`);
   } finally {
     stopListening();
     await studio.close();
   }
 }
 
-function perform(studio: Studio, client: Client, args: PredictionsArguments): Promise<string> {
+function perform(
+  studio: Studio,
+  client: Client,
+  args: PredictionsArguments,
+  say: (line: string) => void,
+): Promise<string> {
   const { task, json } = args;
   switch (task.name) {
     case 'list':
@@ -49,7 +57,7 @@ function perform(studio: Studio, client: Client, args: PredictionsArguments): Pr
     case 'show':
       return show(client, task.id, json);
     case 'cancel':
-      return cancel(studio, client, task.id, json);
+      return cancel(studio, client, { id: task.id, json, say });
   }
 }
 
@@ -91,8 +99,15 @@ async function show(client: Client, id: PredictionId, json: boolean): Promise<st
   return json ? JSON.stringify(showable(prediction), null, 2) : describePrediction(prediction);
 }
 
-async function cancel(studio: Studio, client: Client, id: PredictionId, json: boolean): Promise<string> {
+async function cancel(
+  studio: Studio,
+  client: Client,
+  { id, json, say }: { id: PredictionId; json: boolean; say: (line: string) => void },
+): Promise<string> {
   const before = await client.call('predictions.get', { prediction: id });
+  if (before.state === 'unknown' && before.remoteId === null) {
+    say('It is looked for in the account’s list first, for up to three minutes; Ctrl-C leaves it as it is.');
+  }
   const ended = lastEvent(
     studio,
     'prediction',

@@ -36,6 +36,10 @@ export function Undecided({ prediction: { id, problem } }: { prediction: Predict
             Give it up
           </Button>
         </div>
+        <p role="status" className={styles['explained']}>
+          {giveUp.isPending &&
+            'It is looked for in the account’s list once more, as long as it takes to be sure: up to three minutes.'}
+        </p>
       </Notice>
       {refused !== null && <ProblemNotice problem={refused} />}
       <ConfirmDialog
@@ -51,8 +55,9 @@ export function Undecided({ prediction: { id, problem } }: { prediction: Predict
         }}
       >
         <p>
-          If Replicate took it after all, it is paid there, and its chunk is paid once more when you narrate
-          it again.
+          Lectern looks for it once more first, for up to three minutes: found, it is cancelled, or its audio
+          kept. If Replicate took it and does not list it, it is paid there, and its chunk is paid once more
+          when you narrate it again.
         </p>
       </ConfirmDialog>
     </>
