@@ -71,7 +71,7 @@ const kinds: readonly (readonly [string, RegExp])[] = [
   ['manifest', /^package\.json$/u],
   ['notices', /^(LICENSE|THIRD-PARTY-NOTICES\.md)$/u],
   ['main', /^out\/main\/main\.js$/u],
-  ['workers', /^out\/main\/workers\/(audio|manuscript|speech|stitched)\.js$/u],
+  ['workers', /^out\/main\/workers\/(audio|library|manuscript|speech|stitched)\.js$/u],
   ['chunks', /^out\/main\/chunks\/[\w.-]+\.js$/u],
   ['voice', /^out\/main\/flite\.wasm$/u],
   ['preload', /^out\/preload\/preload\.cjs$/u],
