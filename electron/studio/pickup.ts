@@ -117,7 +117,8 @@ export class Pickup implements Holder {
       if (!(await keeper.recover(this.#finished(open)))) {
         const ledger = log.ledger(id, open, { onAbsent });
         const speech = await engine.speak({ text: open.text, voice }, prepared, ledger, signal);
-        const audio = await speech.audio(signal);
+        // Its rounds are the patience of the background: one that stays out of reach must not hold up the others’ hour.
+        const audio = await speech.audio(signal, 'once');
         // Its project may have been removed meanwhile.
         const finished = this.#finished(findOpen(library.db, id) ?? open);
         library.ensureHeld();
@@ -159,10 +160,12 @@ export class Pickup implements Holder {
   /** Goes on with each in turn; resolves to whether any is left that may be had later. */
   async #round(): Promise<boolean> {
     let isMore = false;
-    for (const { id } of listOpen(this.#parts.library.db)) {
+    // Those whose id is known first: looking for one takes minutes, and their hour passes.
+    const open = listOpen(this.#parts.library.db);
+    const known = open.filter(({ remoteId }) => remoteId !== null);
+    for (const { id } of new Set([...known, ...open])) {
       if (this.#closing.signal.aborted) return false;
-      const open = this.#mine(id);
-      if (open === null) continue;
+      if (this.#mine(id) === null) continue;
       const abort = new AbortController();
       const working = this.#settle(id, abort.signal).then(
         () => false,

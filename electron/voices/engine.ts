@@ -80,9 +80,10 @@ export interface Speech {
   };
   /**
    * The audio as it comes: a whole WAV or MP3 file; what it is, is told by its bytes. Fetching it may go on while the
-   * next chunk is spoken. Rejects as `Engine.speak` does, with `audio-owed` while it is made and cannot be had yet.
+   * next chunk is spoken. Rejects as `Engine.speak` does, with `audio-owed` while it is made and cannot be had yet:
+   * after a while of trying, or after one attempt where that is all that is asked for.
    */
-  audio(signal: AbortSignal): Promise<Uint8Array>;
+  audio(signal: AbortSignal, patience?: 'once'): Promise<Uint8Array>;
 }
 
 /** The reason of an abort that only stops waiting: a remote prediction goes on, and somebody goes on with it later. */

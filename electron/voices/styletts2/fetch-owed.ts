@@ -10,20 +10,20 @@ const keptSeconds = 3600 + 60;
 
 /**
  * Fetches the audio of a prediction that succeeded. As long as the service has not removed it, it is owed, whatever came
- * back: the prediction is looked at and its audio asked for again, by growing waits. Rejects with `audio-owed` when it
+ * back: the prediction is looked at and its audio asked for again, by growing waits, unless it is to be tried `once`. Rejects with `audio-owed` when it
  * could not be had so far and is to be asked for later, `audio-expired` once it is gone for good, `cancelled` on abort.
  */
 export async function fetchOwed(
   errand: Errand,
   first: ReplicatePrediction,
   signal: AbortSignal,
-  send?: typeof fetch,
+  { send, once = false }: { send?: typeof fetch | undefined; once?: boolean } = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { clock, ledger, patience } = errand;
   let prediction = first;
   let why = notYet;
   try {
-    for (const wait of [0, ...patience.audio]) {
+    for (const wait of once ? [0] : [0, ...patience.audio]) {
       if (wait > 0) {
         ledger.waiting(owed(prediction.id, why).problem);
         await clock.sleep(wait, signal);

@@ -17,7 +17,7 @@ export function speechOf(errand: Errand, prediction: ReplicatePrediction, send?:
   if (prediction.dataRemoved) throw expired(prediction.id);
   return {
     facts: { predictTime: prediction.predictTime },
-    audio: (signal) => fetchOwed(errand, prediction, signal, send),
+    audio: (signal, patience) => fetchOwed(errand, prediction, signal, { send, once: patience === 'once' }),
   };
 }
 

@@ -13,7 +13,7 @@ const mp3 = Buffer.concat([Buffer.from([0xff, 0xf3, 0x64, 0xc4]), Buffer.alloc(9
 const never = new AbortController().signal;
 
 /** Fetches what a prediction made whose output is as told, from a host where `/audio…` is audio, `/picture` a picture. */
-async function fetched(outputOf: (host: string) => unknown, ledger = new MemoryLedger()) {
+async function fetched(outputOf: (host: string) => unknown, ledger = new MemoryLedger(), once = false) {
   const host = await serve((request, response) => {
     const { url = '' } = request;
     if (url.startsWith('/v1/')) response.end(JSON.stringify(answer()));
@@ -24,7 +24,7 @@ async function fetched(outputOf: (host: string) => unknown, ledger = new MemoryL
   const answer = () => ({ id: 'abc', status: 'succeeded', output: outputOf(host) });
   const client = new ReplicateClient({ apiUrl: `${host}/v1`, token: 'r8_test' });
   const errand = new Errand(client, ledger, hurriedClock(), defaultPatience);
-  return fetchOwed(errand, predictionSchema.parse(answer()), never);
+  return fetchOwed(errand, predictionSchema.parse(answer()), never, { once });
 }
 
 test('of several addresses, the one that is audio is the chunk’s', async () => {
@@ -39,6 +39,13 @@ test('where two are audio, or one that may be is out of reach, none is taken for
     const owed = fetched((host) => [`${host}/audio`, ...others.map((other) => `${host}${other}`)]);
     expect((await problemOf(owed)).problem.code, others.join()).toBe('audio-owed');
   }
+});
+
+test('tried once, it is asked for once: others are waiting', async () => {
+  const ledger = new MemoryLedger();
+  const owed = fetched((host) => `${host}/gone`, ledger, true);
+  expect((await problemOf(owed)).problem.code).toBe('audio-owed');
+  expect(ledger.waits).toEqual([]);
 });
 
 test('it is told what is waited for, and by this computer’s clock alone when its hour is over', async () => {
