@@ -10,7 +10,7 @@ export interface ReadingLimits {
  * Far more than any book needs. 5 MB of Markdown, more than the Bible has, with something emphasised in every sentence,
  * take 3 to 6 s and 600 MB on two cores (25 s on two that are shared by seven); 60 MB of plain text 4 s and 400 MB.
  */
-export const readingLimits: ReadingLimits = { seconds: 120, megabytes: 1024 };
+export const readingLimits: ReadingLimits = { seconds: 120, megabytes: 1536 };
 
 /** Why the reading of a manuscript, named as the person knows it, was given up. */
 export function tooMuch(name: string, limit: 'time' | 'memory', limits: ReadingLimits): LecternError {

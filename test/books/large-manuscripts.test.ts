@@ -53,5 +53,5 @@ test('a manuscript without end is bad input on the command line, not a crash of 
     library: path.join(folder, 'library'),
   });
   expect({ code, signal, out }).toEqual({ code: 2, signal: null, out: '' });
-  expect(err).toMatch(/“endless\.md” was given up (?:at 1024 MB|after 120 seconds)/u);
+  expect(err).toMatch(/“endless\.md” was given up (?:at 1536 MB|after 120 seconds)/u);
 });

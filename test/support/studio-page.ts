@@ -31,3 +31,10 @@ export const position = (page: Page): Locator =>
 export async function heardAt(page: Page): Promise<number> {
   return Number(await position(page).getAttribute('aria-valuenow'));
 }
+
+/** Waits until nothing changes its colours or its place any more: dialogs fade in. */
+export async function settled(page: Page): Promise<void> {
+  await page.evaluate(
+    'Promise.all(document.getAnimations().filter((one) => one.effect.getTiming().iterations !== Infinity).map((one) => one.finished.catch(() => null))).then(() => true)',
+  );
+}

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { connected, pick } from '../support/connected-window.ts';
 import { expectSoundAccount } from '../support/paid-studio.ts';
-import { narration } from '../support/studio-page.ts';
+import { narration, settled } from '../support/studio-page.ts';
 
 const story = `# The Ferry
 
@@ -22,9 +22,7 @@ const button = (within: Page | Locator, name: string): Locator =>
 async function picture(page: Page, name: string): Promise<void> {
   const folder = process.env['LECTERN_PICTURES'];
   // Not in the middle of a change of colours.
-  await page.evaluate(
-    'Promise.all(document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished)).then(() => true)',
-  );
+  await settled(page);
   if (folder !== undefined) await page.screenshot({ path: path.join(folder, `${name}.png`) });
 }
 

@@ -3,10 +3,12 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { openPage, startBrowserHost } from '../../support/browser-studio.ts';
+import { settled } from '../../support/studio-page.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 /** What axe finds serious or critical, each with the first place where. */
 async function seriousFindings(page: Page): Promise<string[]> {
+  await settled(page);
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
