@@ -52,7 +52,6 @@ export class Narrator {
   readonly #interruption: Interruption;
   #closing = false;
   #running: Running | null = null;
-  #starting = false;
   #last: NarrationProgress | null = null;
   /** The narration that runs, or the last one. */
   #latest: Narration | null = null;
@@ -71,17 +70,8 @@ export class Narrator {
    * rest. Throws `narration-busy` while something else is spoken, and what keeps a voice from speaking at all.
    */
   start(project: Project, input: CallInput<'narration.start'>): NarrationProgress {
-    if (this.#running !== null || this.#starting) throw busy(this.#running?.project ?? project);
+    if (this.#running !== null) throw busy(this.#running.project);
     if (this.#parts.isTrying()) throw trying();
-    this.#starting = true;
-    try {
-      return this.#start(project, input);
-    } finally {
-      this.#starting = false;
-    }
-  }
-
-  #start(project: Project, input: CallInput<'narration.start'>): NarrationProgress {
     const { library, keeper, log, driven, patience } = this.#parts;
     const { jobs, standing } = this.#queue(project, input, 'settle');
     for (const voice of new Set(jobs.map((job) => job.voice))) refuseFaultyVoice(library, voice);
@@ -158,9 +148,9 @@ export class Narrator {
     this.#parts.keeper.settle(chunk);
   }
 
-  /** Whether something is being narrated, or about to be; of this project, when one is named. */
+  /** Whether something is being narrated; of this project, when one is named. */
   isBusy(project?: ProjectId): boolean {
-    if (this.#running === null) return this.#starting;
+    if (this.#running === null) return false;
     return project === undefined || this.#running.project.id === project;
   }
 

@@ -110,8 +110,9 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const evidence = new TakeEvidence(library, audio);
   const keeper = new TakeKeeper(library, audio, evidence, log);
   const driven = new Driven();
+  const teller = new ChunkTeller(library, engines, events);
   const closing = new AbortController();
-  const pickup = new Pickup({ library, engines, keeper, log, driven, events, patience });
+  const pickup = new Pickup({ library, engines, keeper, log, driven, teller, patience });
   const isTrying = (): boolean => tries.isBusy();
   const narrator = new Narrator({
     ...{ library, engines, keeper, log, pickup, driven, events, isTrying, patience },
@@ -131,7 +132,6 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const importer = new Importer(library, manuscripts, engines);
   const files = new StitchedFiles(library);
   const writer = new StitchedWriter(locations.stitchedWorker);
-  const teller = new ChunkTeller(library, engines, events);
   const checks = new TakeChecks({ library, takes: files.takes, writer, evidence, log, teller });
   const exporter = new Exporter({ library, files, writer, checks, events });
   const media: MediaSources = { library, files, checks, exporter, peaks: new PeaksCache(), references };

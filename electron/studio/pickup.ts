@@ -1,6 +1,6 @@
 import { LecternError, toProblem, type Problem } from '../contract/problem.ts';
 import { voiceSchema, type Voice } from '../contract/voice.ts';
-import type { ChunkId, PredictionId, ProjectId } from '../contract/ids.ts';
+import type { PredictionId } from '../contract/ids.ts';
 import { recordProblem } from '../db/queries/chunks.ts';
 import { findOpen, listOpen, type OpenPrediction } from '../db/queries/predictions.ts';
 import { findProject } from '../db/queries/projects.ts';
@@ -11,13 +11,13 @@ import { outcomeOf } from '../narration/outcome.ts';
 import { Rest } from '../narration/rest.ts';
 import type { Patience } from '../voices/replicate/patience.ts';
 import { detached, type Engine, type PreparedSpeech } from '../voices/engine.ts';
+import type { ChunkTeller } from './chunk-teller.ts';
 import type { Driven, Holder } from './driven.ts';
 import type { Engines } from './engines.ts';
-import type { EventBus } from './event-bus.ts';
 import type { Library } from './library.ts';
 import { isOut, isOwed, owedInstead } from './owed.ts';
 import type { PredictionLog } from './prediction-log.ts';
-import { describeChunk, readChunk } from './reading.ts';
+import { readChunk } from './reading.ts';
 import { isSameService } from './speech-key.ts';
 import type { Finished, TakeKeeper } from './take-keeper.ts';
 
@@ -28,7 +28,7 @@ export interface PickupParts {
   keeper: TakeKeeper;
   log: PredictionLog;
   driven: Driven;
-  events: EventBus;
+  teller: ChunkTeller;
   patience: Patience;
 }
 
@@ -126,11 +126,11 @@ export class Pickup implements Holder {
           throw owedInstead(thrown);
         });
       }
-      this.#announce(open.project, open.chunk);
+      this.#tell(open);
     } catch (thrown) {
       const problem = toProblem(thrown);
       if (search.neverArrived) {
-        this.#announce(open.project, open.chunk);
+        this.#tell(open);
         return;
       }
       if (problem.code === 'cancelled') this.#giveUpIfEnded(id);
@@ -211,23 +211,18 @@ export class Pickup implements Holder {
     if (open?.remoteStatus === 'canceled') this.#parts.log.end(id, 'canceled', null);
   }
 
-  #fail({ id, chunk, project }: OpenPrediction, problem: Problem): void {
+  #fail({ id, chunk }: OpenPrediction, problem: Problem): void {
     const { log } = this.#parts;
     log.end(id, 'failed', problem);
     if (chunk === null) return;
     log.write((db) => {
       recordProblem(db, chunk, problem);
     });
-    this.#announce(project, chunk);
+    this.#parts.teller.tell(chunk);
   }
 
-  #announce(projectId: ProjectId | null, chunkId: ChunkId | null): void {
-    const { library, engines, events } = this.#parts;
-    const project = projectId === null ? null : findProject(library.db, projectId);
-    if (project === null || chunkId === null) return;
-    const chunk = readChunk(library.db, engines, project, chunkId);
-    if (chunk === null) return;
-    events.emit('chunk', { project: project.id, chunk: describeChunk(chunk, project) });
+  #tell({ chunk }: OpenPrediction): void {
+    if (chunk !== null) this.#parts.teller.tell(chunk);
   }
 
   #finished(open: OpenPrediction): Finished {
