@@ -38,3 +38,26 @@ export async function settled(page: Page): Promise<void> {
     'Promise.all(document.getAnimations().filter((one) => one.effect.getTiming().iterations !== Infinity).map((one) => one.finished.catch(() => null))).then(() => true)',
   );
 }
+
+/** A short book of two chapters, five chunks. */
+export const ferry = `# The Ferry
+
+## The Crossing
+
+The ferry left at six, as it always did. Nobody spoke.
+
+Only the gulls had something to say, and they said it twice.
+
+## The Shore
+
+On the far side there was a light, small, yellow, and very far away.
+`;
+
+/** A button by its whole name. */
+export const button = (within: Page | Locator, name: string): Locator =>
+  within.getByRole('button', { name, exact: true });
+/** The dialog that is open. */
+export const dialog = (page: Page): Locator => page.getByRole('dialog');
+/** Goes to one of the window's places. */
+export const go = (page: Page, place: string): Promise<void> =>
+  page.getByRole('link', { name: place, exact: true }).click();

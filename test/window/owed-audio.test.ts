@@ -1,9 +1,9 @@
 import path from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { connected, pick } from '../support/connected-window.ts';
 import { expectSoundAccount } from '../support/paid-studio.ts';
-import { narration, settled } from '../support/studio-page.ts';
+import { button, dialog, narration, settled } from '../support/studio-page.ts';
 
 const story = `# The Ferry
 
@@ -13,10 +13,6 @@ Only the gulls had something to say, and they said it twice, and the captain wen
 
 On the far side there was a light, small, yellow, and very far away, which no chart of the company had ever shown.
 `;
-
-const dialog = (page: Page): Locator => page.getByRole('dialog');
-const button = (within: Page | Locator, name: string): Locator =>
-  within.getByRole('button', { name, exact: true });
 
 /** Keeps a picture where LECTERN_PICTURES says so, to be looked at. */
 async function picture(page: Page, name: string): Promise<void> {

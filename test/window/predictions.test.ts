@@ -3,26 +3,8 @@ import { describe, expect, test, type TestContext } from 'vitest';
 import { modelVersion } from '../replicate-server/model.ts';
 import type { ReplicateServer } from '../replicate-server/replicate-server.ts';
 import { connected, pick } from '../support/connected-window.ts';
+import { button, dialog, ferry, go, narration } from '../support/studio-page.ts';
 
-const story = `# The Ferry
-
-## The Crossing
-
-The ferry left at six, as it always did. Nobody spoke.
-
-Only the gulls had something to say, and they said it twice.
-
-## The Shore
-
-On the far side there was a light, small, yellow, and very far away.
-`;
-
-const narration = (page: Page): Locator => page.getByRole('region', { name: 'Narration' });
-const dialog = (page: Page): Locator => page.getByRole('dialog');
-const button = (within: Page | Locator, name: string): Locator =>
-  within.getByRole('button', { name, exact: true });
-const go = (page: Page, place: string): Promise<void> =>
-  page.getByRole('link', { name: place, exact: true }).click();
 const libraryList = (page: Page): Locator => page.getByRole('list', { name: 'Predictions of this library' });
 const remoteList = (page: Page): Locator => page.getByRole('list', { name: 'Predictions on Replicate' });
 
@@ -30,7 +12,7 @@ const remoteList = (page: Page): Locator => page.getByRole('list', { name: 'Pred
 async function drafted(context: TestContext): Promise<{ server: ReplicateServer; page: Page }> {
   const { server, page } = await connected(context);
   await go(page, 'Library');
-  await pick(page, 'Import manuscript', 'ferry.md', Buffer.from(story));
+  await pick(page, 'Import manuscript', 'ferry.md', Buffer.from(ferry));
   await page.getByRole('button', { name: /^2 The Shore/ }).click();
   await button(page, 'Narrate chapter').click();
   await narration(page)

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { describe, expect, test, type TestContext } from 'vitest';
 import type { NarrationProgress } from '../../electron/contract/narration.ts';
 import { projectIdSchema } from '../../electron/contract/ids.ts';
@@ -7,26 +7,8 @@ import { openLibrary } from '../../electron/studio/library.ts';
 import { alterHost, type AlteredHost } from '../support/altered-host.ts';
 import { openPage, startBrowserHost } from '../support/browser-studio.ts';
 import { connected, pick } from '../support/connected-window.ts';
-import { importFile, narration } from '../support/studio-page.ts';
+import { button, ferry, go, importFile, narration } from '../support/studio-page.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-
-const story = `# The Ferry
-
-## The Crossing
-
-The ferry left at six, as it always did. Nobody spoke.
-
-Only the gulls had something to say, and they said it twice.
-
-## The Shore
-
-On the far side there was a light, small, yellow, and very far away.
-`;
-
-const button = (within: Page | Locator, name: string): Locator =>
-  within.getByRole('button', { name, exact: true });
-const go = (page: Page, place: string): Promise<void> =>
-  page.getByRole('link', { name: place, exact: true }).click();
 
 /** A page with a book, whose host can be spoken for. */
 async function altered(context: TestContext): Promise<{ page: Page; host: AlteredHost; library: string }> {
@@ -36,7 +18,7 @@ async function altered(context: TestContext): Promise<{ page: Page; host: Altere
   page.setDefaultTimeout(10_000);
   const host = await alterHost(page);
   await page.goto(url);
-  await importFile(page, 'ferry.md', story);
+  await importFile(page, 'ferry.md', ferry);
   await button(page, 'Narrate book').waitFor();
   return { page, host, library };
 }
@@ -138,7 +120,7 @@ describe('what the window says', () => {
   test('what was perhaps billed is named in the list, on its page and in the receipt, and is in no sum', async (context) => {
     const library = path.join(temporaryFolder(), 'library');
     const { page, host } = await connected(context, library);
-    await pick(page, 'Import manuscript', 'ferry.md', Buffer.from(story));
+    await pick(page, 'Import manuscript', 'ferry.md', Buffer.from(ferry));
     await button(page, 'Voice and pauses').click();
     await page
       .getByRole('dialog')

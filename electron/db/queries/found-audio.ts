@@ -2,9 +2,10 @@ import type { ChunkId, PredictionId, ProjectId, SectionId, TakeId } from '../../
 import type { Voice } from '../../contract/voice.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 import { one, statement } from '../statement.ts';
+import type { PredictionFacts } from './identities.ts';
 
 /** A prediction that is known from what its audio says of itself. */
-export interface FoundPrediction {
+export interface FoundPrediction extends Omit<PredictionFacts, 'id' | 'rate' | 'unidentified'> {
   /** The number that it had, and has again; null for the next free one. */
   id: PredictionId | null;
   kind: 'chunk' | 'try';
@@ -17,42 +18,6 @@ export interface FoundPrediction {
   /** The hash of its manuscript; null for a try. */
   sourceHash: string | null;
   engine: Voice['engine'];
-  /** JSON. */
-  voice: string;
-  text: string;
-  speechKey: string;
-  /** JSON; null for what was never sent. */
-  input: string | null;
-  inputHash: string | null;
-  service: string | null;
-  remoteId: string | null;
-  /** Seconds. */
-  predictTime: number | null;
-  /** US dollars. */
-  cost: number | null;
-  revision: string | null;
-  createdAt: string;
-}
-
-/** A take that is known from its file. */
-export interface FoundTake {
-  chunk: ChunkId | null;
-  prediction: PredictionId;
-  speechKey: string;
-  /** Path within the library. */
-  file: string;
-  original: string | null;
-  /** Hex SHA-256 of its samples. */
-  sha256: string;
-  /** Hz. */
-  sampleRate: number;
-  samples: number;
-  /** dBFS. */
-  peak: number;
-  /** dBFS. */
-  rms: number;
-  clipped: number;
-  createdAt: string;
 }
 
 /** What there is of a prediction, to be compared with what a file says. */
@@ -120,21 +85,6 @@ export function confirmPrediction(
             ended_at = coalesce(ended_at, created_at)
       WHERE id = ?`,
   ).run(remoteId, predictTime, cost, id);
-}
-
-/** Records a take that was found. */
-export function insertFoundTake(db: WriteDb, take: FoundTake): TakeId {
-  const row = statement<[FoundTake], { id: TakeId }>(
-    db,
-    `INSERT INTO takes
-       (chunk_id, prediction_id, speech_key, file, original, sha256, sample_rate, samples, peak, rms, clipped,
-        created_at)
-     VALUES
-       (@chunk, @prediction, @speechKey, @file, @original, @sha256, @sampleRate, @samples, @peak, @rms, @clipped,
-        @createdAt)
-     RETURNING id`,
-  ).get(take);
-  return one(row).id;
 }
 
 /** A chunk that is spoken, by its text. */

@@ -38,8 +38,8 @@ export interface TakeFile {
 /** What it takes to prove that a take is what it was. */
 export type ProvableTake = TakeFile & Pick<NewTake, 'prediction' | 'sampleRate'>;
 
-/** Records a take. */
-export function insertTake(db: WriteDb, take: NewTake): TakeId {
+/** Records a take; one that was found is as old as it says (ISO 8601). */
+export function insertTake(db: WriteDb, take: NewTake, createdAt = new Date().toISOString()): TakeId {
   const row = statement<[Record<string, unknown>], { id: TakeId }>(
     db,
     `INSERT INTO takes
@@ -47,9 +47,9 @@ export function insertTake(db: WriteDb, take: NewTake): TakeId {
         created_at)
      VALUES
        (@chunk, @prediction, @speechKey, @file, @original, @sampleRate, @samples, @sha256, @peak, @rms, @clipped,
-        @now)
+        @createdAt)
      RETURNING id`,
-  ).get({ ...take, now: new Date().toISOString() });
+  ).get({ ...take, createdAt });
   return one(row).id;
 }
 

@@ -3,8 +3,9 @@ import type { TakeIdentity } from '../../audio/take-identity.ts';
 import type { PredictionId } from '../../contract/ids.ts';
 import type { Project } from '../../contract/project.ts';
 import { voiceSchema, type Voice } from '../../contract/voice.ts';
-import { insertFoundTake, listKnownFiles, type ChunkText } from '../../db/queries/found-audio.ts';
+import { listKnownFiles, type ChunkText } from '../../db/queries/found-audio.ts';
 import { findProjectBySource } from '../../db/queries/projects.ts';
+import { insertTake } from '../../db/queries/takes.ts';
 import type { LibraryCalls } from '../../workers/library-calls.ts';
 import type { WorkerClient } from '../../workers/port.ts';
 import type { Engines } from '../engines.ts';
@@ -118,11 +119,11 @@ export class TakeIn {
     const { project, chunk, speechKey } = this.#placeOf(proven);
     const prediction = this.#predictionOf(proven);
     const file = moveToNumber(library, { ...proven, samples: measures.samples }, prediction);
-    insertFoundTake(library.db, {
+    const take = {
       ...{ prediction, speechKey, file: file.file, sampleRate, ...measures },
-      ...{ chunk: chunk?.id ?? null, sha256: identity.sha256, createdAt: identity.createdAt },
-      original: originalBeside(library, file),
-    });
+      ...{ chunk: chunk?.id ?? null, sha256: identity.sha256, original: originalBeside(library, file) },
+    };
+    insertTake(library.db, take, identity.createdAt);
     if (project === null && identity.project !== null) this.#homeless.add(identity.project.title);
     this.#taken.takes++;
   }
