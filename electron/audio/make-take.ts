@@ -32,9 +32,9 @@ export interface MadeTake extends Measures {
 
 /**
  * Turns the audio that an engine returned into a take: decoded, repaired, trimmed, resampled to the project's rate,
- * faded, rounded to 16 bits, written durably with its peaks beside it, measured. Throws `engine-failed`, with nothing
- * written, for audio that is broken, `prediction-failed` for audio that is silent; `disk-full` or `library-unwritable` when it cannot be written,
- * `library-moved` when the library is elsewhere by now.
+ * faded, rounded to 16 bits, written durably with its peaks beside it, measured. Throws `engine-failed` for audio that
+ * is broken and `prediction-failed` for audio that is silent, with nothing written; `disk-full` or `library-unwritable`
+ * when it cannot be written, `library-moved` when the library is elsewhere by now.
  */
 export async function makeTake(request: TakeRequest): Promise<MadeTake> {
   const { audio, file, sampleRate, identity, repair = 'none', original, place } = request;
