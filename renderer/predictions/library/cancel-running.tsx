@@ -3,7 +3,7 @@ import type { Prediction } from '../../../electron/contract/prediction.ts';
 import { keys, useCall } from '../../app/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { ProblemNotice, problemOf } from '../../ui/notice.tsx';
-import styles from '../predictions.module.css';
+import styles from './prediction-detail.module.css';
 
 /** Cancels a prediction that runs. */
 export function CancelRunning({ prediction: { id, engine } }: { prediction: Prediction }): ReactNode {

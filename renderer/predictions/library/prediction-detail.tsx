@@ -7,7 +7,7 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { ProblemNotice } from '../../ui/notice.tsx';
 import { engineWords, settingsOf } from '../../voices/voice-words.ts';
 import { costFact, momentWords, placeWords, stateWords, workWords } from '../prediction-words.ts';
-import styles from '../predictions.module.css';
+import styles from './prediction-detail.module.css';
 import { Undecided } from './undecided.tsx';
 import { CancelRunning } from './cancel-running.tsx';
 

@@ -6,7 +6,7 @@ import { keys, useCall } from '../../app/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
 import { Notice, ProblemNotice, problemOf } from '../../ui/notice.tsx';
-import styles from '../predictions.module.css';
+import styles from './prediction-detail.module.css';
 
 /** What it means that nothing is known of a prediction, and the two ways out. */
 export function Undecided({ prediction: { id, problem } }: { prediction: Prediction }): ReactNode {
