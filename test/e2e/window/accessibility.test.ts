@@ -103,12 +103,15 @@ test('keyboard alone imports, narrates, hears and exports', async (context) => {
   await reach('button', 'Export');
   await page.keyboard.press('Enter');
   const sheet = page.getByRole('dialog');
-  await sheet.getByRole('button', { name: 'Export', exact: true }).waitFor();
+  // What cannot be pressed yet, Tab passes by.
+  const exporting = sheet.getByRole('button', { name: 'Export', exact: true });
+  await exporting.waitFor();
+  await expect.poll(() => exporting.isEnabled()).toBe(true);
   for (let steps = 0; steps < 20; steps++) {
-    const exporting = sheet.getByRole('button', { name: 'Export', exact: true });
     if ((await exporting.and(page.locator(':focus')).count()) > 0) break;
     await page.keyboard.press('Tab');
   }
+  expect(await exporting.and(page.locator(':focus')).count()).toBe(1);
   await page.keyboard.press('Enter');
   await sheet.getByText(/^Checked: 3 chapters/).waitFor({ timeout: 20_000 });
   await page.keyboard.press('Escape');
