@@ -1,7 +1,18 @@
 // The direction of imports that README.md and the design draw, held by `npm run check`.
 /** What belongs to the hosts: their entry points and the folders that serve them. */
-const hosts = ['^electron/[^/]+\\.ts$', '^electron/(cli|host|terminal|window)/'];
-const rooms = ['manuscript', 'chunking', 'voices', 'narration', 'audio', 'db', 'connection'];
+const hosts = ['^electron/[^/]+\\.ts$', '^electron/hosts/'];
+/** The rooms that know their own and the contract alone. */
+const leaves = ['manuscript', 'chunking', 'engines', 'audio', 'db'];
+/** Those above them, each of which may know the ones behind it in this list, and the leaves. */
+const storeys = ['studio', 'media', 'narration', 'predictions', 'book', 'library', 'connection'];
+
+/** No room may know one above it. */
+const oneWay = storeys.slice(1).map((room, index) => ({
+  name: `${room}-knows-nothing-above-it`,
+  severity: 'error',
+  from: { path: `^electron/${room}/` },
+  to: { path: `^electron/(${storeys.slice(0, index + 1).join('|')})/` },
+}));
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -25,32 +36,24 @@ module.exports = {
       from: { path: '^renderer/' },
       to: { path: '^electron/', pathNot: '^electron/contract/' },
     },
+    ...oneWay,
     {
-      name: 'rooms-do-not-know-the-studio',
+      name: 'base-is-below-all',
       severity: 'error',
-      from: { path: `^electron/(${rooms.join('|')})/` },
-      to: { path: ['^electron/studio/', ...hosts] },
-    },
-    {
-      name: 'nothing-below-the-hosts-knows-them',
-      severity: 'error',
-      from: { path: '^electron/(studio|workers)/' },
-      to: { path: hosts },
-    },
-    {
-      name: 'database-knows-only-the-contract',
-      severity: 'error',
-      from: { path: '^electron/db/' },
-      to: { path: '^electron/', pathNot: ['^electron/db/', '^electron/contract/'] },
+      from: { path: '^electron/base/' },
+      to: { path: '^electron/', pathNot: ['^electron/base/', '^electron/contract/'] },
     },
     {
       name: 'leaf-rooms-do-not-know-each-other',
       severity: 'error',
-      from: { path: '^electron/(manuscript|chunking|voices|audio)/' },
-      to: {
-        path: '^electron/',
-        pathNot: ['^electron/$1/', '^electron/contract/', '^electron/workers/port\\.ts$'],
-      },
+      from: { path: `^electron/(${leaves.join('|')})/` },
+      to: { path: '^electron/', pathNot: ['^electron/$1/', '^electron/contract/', '^electron/base/'] },
+    },
+    {
+      name: 'nothing-below-the-hosts-knows-them',
+      severity: 'error',
+      from: { path: `^electron/(${[...storeys, ...leaves].join('|')})/` },
+      to: { path: hosts },
     },
     {
       name: 'product-does-not-know-its-tests',

@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 const ofTheBuild = [
   'test/window/**/*.test.ts',
   'test/package/**/*.test.ts',
-  'test/host/run-browser-host.test.ts',
+  'test/hosts/browser/run-browser-host.test.ts',
   'test/e2e/window/**/*.test.ts',
   'test/e2e/built.test.ts',
 ];
@@ -24,10 +24,10 @@ const longer = [
   'test/studio/interruption.test.ts',
   'test/studio/two-services.test.ts',
   'test/studio/reading-limits.test.ts',
-  'test/studio/library/lost-database.test.ts',
-  'test/studio/library/older-database.test.ts',
-  'test/studio/library/paths.test.ts',
-  'test/studio/library/hostile-rows.test.ts',
+  'test/library/lost-database.test.ts',
+  'test/library/older-database.test.ts',
+  'test/library/paths.test.ts',
+  'test/library/hostile-rows.test.ts',
   'test/e2e/migration.test.ts',
 ];
 const longerOfTheBuild = [

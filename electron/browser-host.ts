@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { runBrowserHost } from './host/run-browser-host.ts';
+import { runBrowserHost } from './hosts/browser/run-browser-host.ts';
 import { locate } from './locations.ts';
 
 // The same studio as in the window, served to a browser on this computer.

@@ -6,14 +6,24 @@ export interface HostLocations extends Locations {
   renderer: URL;
 }
 
+/** The entries of the worker threads, each beside its room; built, they are all in one folder. */
+const workers = {
+  manuscript: './book/manuscript-worker.ts',
+  speech: './engines/draft/worker.ts',
+  audio: './audio/worker.ts',
+  stitched: './audio/stitched/worker.ts',
+  library: './library/worker.ts',
+} as const;
+
 /**
- * Where a host finds its worker threads, the draft voice and the page: from source, workers beside itself as `.ts`
- * files and the page where the build puts it; built, all of it beside itself. `entry` is the host's own
+ * Where a host finds its worker threads, the draft voice and the page: from source, workers in their rooms
+ * beside it and the page where the build puts it; built, all of it beside itself. `entry` is the host's own
  * `import.meta.url`.
  */
 export function locate(entry: string): HostLocations {
   const built = !entry.endsWith('.ts');
-  const worker = (name: string): URL => new URL(`./workers/${name}.${built ? 'js' : 'ts'}`, entry);
+  const worker = (name: keyof typeof workers): URL =>
+    new URL(built ? `./workers/${name}.js` : workers[name], entry);
   return {
     manuscriptWorker: worker('manuscript'),
     speechWorker: worker('speech'),

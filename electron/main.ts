@@ -1,5 +1,5 @@
 import { locate } from './locations.ts';
-import { runWindow } from './window/run-window.ts';
+import { runWindow } from './hosts/electron/run-window.ts';
 
 // In a packaged app this file is inside app.asar; what has to be a file of its own is beside it, unpacked
 // (electron-builder.yml).

@@ -1,7 +1,7 @@
 import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron';
 import type { Bridge } from './contract/bridge.ts';
 import type { StudioEvent } from './contract/events.ts';
-import { callChannel, eventChannel, ticketChannel } from './window/channels.ts';
+import { callChannel, eventChannel, ticketChannel } from './hosts/electron/channels.ts';
 
 /**
  * The path of a file that the person dropped or chose; empty for one that a script made, which has none. This is the one

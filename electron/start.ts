@@ -4,10 +4,10 @@ import { existsSync } from 'node:fs';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { keepCompiledCode } from './compile-cache.ts';
-import { chooseHost, findElectron } from './host/find-electron.ts';
-import { runBrowserHost } from './host/run-browser-host.ts';
+import { chooseHost, findElectron } from './hosts/browser/find-electron.ts';
+import { runBrowserHost } from './hosts/browser/run-browser-host.ts';
 import { locate } from './locations.ts';
-import { onParentEnd } from './terminal/caller.ts';
+import { onParentEnd } from './hosts/shared/caller.ts';
 
 // `npm start`: builds, then opens Lectern's window, or serves it to a browser where there can be no window.
 // `npm run start:browser` (--browser) goes there directly. Runs from source only.

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { writeDurably } from './durable-file.ts';
-import { fileProblem } from './file-problem.ts';
+import { writeDurably } from '../base/durable-file.ts';
+import { fileProblem } from '../base/file-problem.ts';
 import { frameTake, readOriginalIdentity, readTakeContent } from './identity-chunk.ts';
 import type { MadeTake } from './make-take.ts';
 import { measure } from './measure.ts';

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { syncFolder } from './durable-file.ts';
+import { syncFolder } from '../base/durable-file.ts';
 
 /**
  * Moves a file, and those beside it that share its name but for these endings, out of the way: to a free name in the

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { privateFileMode, privateFolderMode, writeDurably } from './durable-file.ts';
-import { fileProblem } from './file-problem.ts';
+import { privateFileMode, privateFolderMode, writeDurably } from '../base/durable-file.ts';
+import { fileProblem } from '../base/file-problem.ts';
 import {
   encodeIdentity,
   frameTake,

@@ -1,6 +1,6 @@
 import { LecternError } from '../contract/problem.ts';
 import { defaultApiUrl } from '../contract/replicate.ts';
-import { isPrivateOnItsWay } from '../voices/replicate/api-address.ts';
+import { isPrivateOnItsWay } from '../engines/services/replicate/api-address.ts';
 
 /**
  * The address of a service that gets the token, in one spelling: with the path of its API, without a slash at its end.

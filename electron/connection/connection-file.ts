@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { writeDurably } from '../audio/durable-file.ts';
-import { fileProblem } from '../audio/file-problem.ts';
+import { writeDurably } from '../base/durable-file.ts';
+import { fileProblem } from '../base/file-problem.ts';
 import { LecternError } from '../contract/problem.ts';
 import { webhookSchema } from '../contract/replicate.ts';
 

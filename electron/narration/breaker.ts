@@ -1,6 +1,6 @@
 import { LecternError, type Problem } from '../contract/problem.ts';
 import type { Begun, Job } from './job.ts';
-import { outcomeOf } from './outcome.ts';
+import { outcomeOf } from '../predictions/outcome.ts';
 
 /** How many paid predictions in a row may give no usable audio before a person is asked. */
 const mostInARow = 2;

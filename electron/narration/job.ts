@@ -1,7 +1,7 @@
 import type { ChunkId, PredictionId, SectionId } from '../contract/ids.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { Voice } from '../contract/voice.ts';
-import type { Engine, Ledger, PreparedSpeech, Speech } from '../voices/engine.ts';
+import type { Engine, Ledger, PreparedSpeech, Speech } from '../engines/engine.ts';
 
 /** One chunk that waits to be spoken. */
 export interface Job {

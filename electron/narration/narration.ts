@@ -1,9 +1,9 @@
 import type { NarrationState } from '../contract/narration.ts';
 import { toProblem, type Problem } from '../contract/problem.ts';
-import type { Speech } from '../voices/engine.ts';
+import type { Speech } from '../engines/engine.ts';
 import { Breaker } from './breaker.ts';
 import type { Begun, Job, Recorder } from './job.ts';
-import { mostWaits, outcomeOf, waitSeconds } from './outcome.ts';
+import { mostWaits, outcomeOf, waitSeconds } from '../predictions/outcome.ts';
 import { ProgressMeter, type Progress, type Standing } from './progress.ts';
 import { refuseOverCap, stillOpen } from './refusals.ts';
 import { QueueState } from './queue-state.ts';

@@ -1,6 +1,6 @@
 import type { NarrationState } from '../contract/narration.ts';
 import type { Problem } from '../contract/problem.ts';
-import { Rest } from './rest.ts';
+import { Rest } from '../base/rest.ts';
 
 /** Whether a queue runs, rests or ends, and why. */
 export class QueueState {

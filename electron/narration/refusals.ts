@@ -1,5 +1,5 @@
 import { LecternError } from '../contract/problem.ts';
-import type { PreparedSpeech } from '../voices/engine.ts';
+import type { PreparedSpeech } from '../engines/engine.ts';
 import type { Job, Recorder } from './job.ts';
 
 /** Throws `cost-cap` when speaking this chunk would take the narration past its cap, in US dollars; null is no cap. */

@@ -1,7 +1,7 @@
 import type { StudioServices } from '../contract/calls.ts';
 import { findPrediction, listPredictions } from '../db/queries/prediction-list.ts';
-import { receipt } from './costs.ts';
-import { found } from './not-found.ts';
+import { receipt } from '../book/costs.ts';
+import { found } from '../base/not-found.ts';
 import type { Parts } from './service-parts.ts';
 
 /** The calls about predictions, what they cost, and the service that makes them. */

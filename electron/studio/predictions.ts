@@ -8,23 +8,23 @@ import { listLost, repeatPrediction, type LostPrediction } from '../db/queries/l
 import { findPrediction } from '../db/queries/prediction-list.ts';
 import { findByRemote, findOpen, type OpenPrediction } from '../db/queries/predictions.ts';
 import { parseJson } from '../db/statement.ts';
-import type { PreparedSpeech } from '../voices/engine.ts';
-import type { ReplicatePrediction } from '../voices/replicate/answers.ts';
-import type { ReplicateClient } from '../voices/replicate/replicate-client.ts';
-import type { Patience } from '../voices/replicate/patience.ts';
-import { sleep } from '../voices/replicate/sleep.ts';
-import { Errand } from '../voices/styletts2/errand.ts';
-import { findLost } from '../voices/styletts2/find-lost.ts';
-import { versionOf as versionOfVoice } from '../voices/styletts2/model.ts';
-import { isSameInput } from '../voices/styletts2/same-input.ts';
-import type { Driven } from './driven.ts';
-import type { EventBus } from './event-bus.ts';
-import type { Library } from './library.ts';
-import type { Narrator } from './narrator.ts';
-import { found } from './not-found.ts';
-import type { Pickup } from './pickup.ts';
-import type { PredictionLog } from './prediction-log.ts';
-import type { Tries } from './tries.ts';
+import type { PreparedSpeech } from '../engines/engine.ts';
+import type { ReplicatePrediction } from '../engines/services/replicate/answers.ts';
+import type { ReplicateClient } from '../engines/services/replicate/replicate-client.ts';
+import type { Patience } from '../engines/services/replicate/patience.ts';
+import { sleep } from '../base/sleep.ts';
+import { Errand } from '../engines/services/replicate/errand.ts';
+import { findLost } from '../engines/services/replicate/find-lost.ts';
+import { versionOf as versionOfVoice } from '../engines/styletts2/model.ts';
+import { isSameInput } from '../engines/services/replicate/same-input.ts';
+import type { Driven } from '../predictions/turns.ts';
+import type { EventBus } from '../base/event-bus.ts';
+import type { Library } from '../library/open-library.ts';
+import type { Narrator } from '../narration/narrator.ts';
+import { found } from '../base/not-found.ts';
+import type { Pickup } from '../predictions/pick-up.ts';
+import type { PredictionLog } from '../predictions/prediction-log.ts';
+import type { Tries } from '../predictions/tries.ts';
 
 /** What the predictions page works with. */
 export interface PredictionsParts {

@@ -2,9 +2,9 @@ import type { CallInput } from '../contract/calls.ts';
 import type { ReplicateAccount, ReplicateConnection } from '../contract/replicate.ts';
 import type { ConnectionStore } from '../connection/connection-store.ts';
 import { LecternError } from '../contract/problem.ts';
-import { ReplicateClient } from '../voices/replicate/replicate-client.ts';
-import { styletts2Model } from '../voices/styletts2/model.ts';
-import { schemaDifferences } from '../voices/styletts2/schema-differences.ts';
+import { ReplicateClient } from '../engines/services/replicate/replicate-client.ts';
+import { styletts2Model } from '../engines/styletts2/model.ts';
+import { schemaDifferences } from '../engines/styletts2/schema-differences.ts';
 
 /** The person's access to Replicate: what is set, whose token it is, and a client with it. */
 export class ReplicateAccess {

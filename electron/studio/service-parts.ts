@@ -1,16 +1,16 @@
-import type { Engines } from './engines.ts';
-import type { EventBus } from './event-bus.ts';
-import type { Exporter } from './exporter.ts';
-import type { Importer } from './import.ts';
-import type { Library } from './library.ts';
-import type { Narrator } from './narrator.ts';
+import type { Engines } from '../engines/engines.ts';
+import type { EventBus } from '../base/event-bus.ts';
+import type { Exporter } from '../media/exporter.ts';
+import type { Importer } from '../book/import.ts';
+import type { Library } from '../library/open-library.ts';
+import type { Narrator } from '../narration/narrator.ts';
 import type { Predictions } from './predictions.ts';
-import type { References } from './references.ts';
+import type { References } from '../library/references.ts';
 import type { ReplicateAccess } from './replicate-access.ts';
-import type { StitchedFiles } from './stitched-files.ts';
-import type { TakeChecks } from './take-checks.ts';
-import type { Tickets } from './tickets.ts';
-import type { Tries } from './tries.ts';
+import type { StitchedFiles } from '../media/stitched-files.ts';
+import type { TakeChecks } from '../predictions/take-checks.ts';
+import type { Tickets } from '../library/tickets.ts';
+import type { Tries } from '../predictions/tries.ts';
 
 /** What the services are made of. */
 export interface Parts {

@@ -14,11 +14,11 @@ import {
   type SectionRow,
 } from '../db/queries/sections.ts';
 import { findVoice } from '../db/queries/voices.ts';
-import { assemble } from './assembly.ts';
-import { ChosenVoices } from './chosen-voices.ts';
-import type { Importer } from './import.ts';
-import { checkExportTarget } from './export-target.ts';
-import { found } from './not-found.ts';
+import { assemble } from '../book/assembly.ts';
+import { ChosenVoices } from '../book/chosen-voices.ts';
+import type { Importer } from '../book/import.ts';
+import { checkExportTarget } from '../media/export-target.ts';
+import { found } from '../base/not-found.ts';
 import {
   describeChunk,
   describeSection,
@@ -27,11 +27,11 @@ import {
   readChunks,
   readSections,
   summarise,
-} from './reading.ts';
+} from '../book/reading.ts';
 import type { Parts } from './service-parts.ts';
-import { readSettings, updateSettings } from './settings.ts';
+import { readSettings, updateSettings } from '../library/settings.ts';
 import { predictionServices, type PredictionCalls } from './prediction-services.ts';
-import { originalsFolder, takesFolder } from './take-files.ts';
+import { originalsFolder, takesFolder } from '../library/take-files.ts';
 import { voiceServices, type VoiceCalls } from './voice-services.ts';
 
 /** The services behind the contract, call by call. */

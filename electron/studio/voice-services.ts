@@ -1,7 +1,7 @@
 import type { StudioServices } from '../contract/calls.ts';
 import { listVoices } from '../db/queries/voices.ts';
 import type { Parts } from './service-parts.ts';
-import { removeVoice, saveVoice } from './voice-shelf.ts';
+import { removeVoice, saveVoice } from '../book/named-voices.ts';
 
 /** The calls about voices. */
 export type VoiceCalls = Extract<

@@ -4,9 +4,9 @@ import { repairStyleTts2 } from '../../electron/audio/repair.ts';
 import { resample } from '../../electron/audio/resample.ts';
 import { trimSilence } from '../../electron/audio/trim.ts';
 import { decodeWav, wavHeader } from '../../electron/audio/wav.ts';
-import { compileFlite } from '../../electron/voices/draft/flite.ts';
-import { locateFlite } from '../../electron/voices/draft/locate-flite.ts';
-import { speakDraft } from '../../electron/voices/draft/speak-draft.ts';
+import { compileFlite } from '../../electron/engines/draft/flite.ts';
+import { locateFlite } from '../../electron/engines/draft/locate-flite.ts';
+import { speakDraft } from '../../electron/engines/draft/speak-draft.ts';
 import { wavOf } from '../support/sounds.ts';
 import { mp3Of } from './mp3-file.ts';
 

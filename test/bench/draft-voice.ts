@@ -1,8 +1,8 @@
 import { pathToFileURL } from 'node:url';
-import { compileFlite, type FliteModule } from '../../electron/voices/draft/flite.ts';
-import { readFliteWav } from '../../electron/voices/draft/join-wav.ts';
-import { locateFlite } from '../../electron/voices/draft/locate-flite.ts';
-import { speakDraft } from '../../electron/voices/draft/speak-draft.ts';
+import { compileFlite, type FliteModule } from '../../electron/engines/draft/flite.ts';
+import { readFliteWav } from '../../electron/engines/draft/join-wav.ts';
+import { locateFlite } from '../../electron/engines/draft/locate-flite.ts';
+import { speakDraft } from '../../electron/engines/draft/speak-draft.ts';
 import { median, printFigures, type Figure } from './figures.ts';
 
 const target = 60;

@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { ManuscriptCalls } from '../../electron/workers/manuscript-calls.ts';
-import { WorkerClient } from '../../electron/workers/port.ts';
+import type { ManuscriptCalls } from '../../electron/book/manuscript-calls.ts';
+import { WorkerClient } from '../../electron/base/port.ts';
 import { makeNovel } from '../support/novel.ts';
 import { median, type Figure } from './figures.ts';
 
@@ -13,7 +13,7 @@ const characters = 3_300_000;
 export async function measurePlanning(): Promise<Figure[]> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'lectern-bench-'));
   const worker = new WorkerClient<ManuscriptCalls>(
-    new URL('../../electron/workers/manuscript.ts', import.meta.url),
+    new URL('../../electron/book/manuscript-worker.ts', import.meta.url),
   );
   try {
     const file = path.join(folder, 'novel.txt');

@@ -7,7 +7,7 @@ import { makeClient } from '../../electron/contract/client.ts';
 import { defaultStyleTts2Voice } from '../../electron/contract/voice.ts';
 import { locate } from '../../electron/locations.ts';
 import { openStudio } from '../../electron/studio/open-studio.ts';
-import { styletts2Model } from '../../electron/voices/styletts2/model.ts';
+import { styletts2Model } from '../../electron/engines/styletts2/model.ts';
 import { startReplicateServer, type ReplicateServer } from '../replicate-server/replicate-server.ts';
 import { makeNovel } from '../support/novel.ts';
 import { median, type Figure } from './figures.ts';

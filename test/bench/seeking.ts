@@ -9,9 +9,9 @@ import { chunkIdSchema, predictionIdSchema, takeIdSchema } from '../../electron/
 import { peaksUrl, stitchedUrl } from '../../electron/contract/media.ts';
 import { makeClient } from '../../electron/contract/client.ts';
 import { insertTake } from '../../electron/db/queries/takes.ts';
-import { startBrowserServer } from '../../electron/host/browser-server.ts';
+import { startBrowserServer } from '../../electron/hosts/browser/browser-server.ts';
 import { locate } from '../../electron/locations.ts';
-import { openLibrary } from '../../electron/studio/library.ts';
+import { openLibrary } from '../../electron/library/open-library.ts';
 import { openStudio } from '../../electron/studio/open-studio.ts';
 import { stitchWav } from '../../renderer/stitch/stitch-wav.ts';
 import { median, printFigures, type Figure } from './figures.ts';

@@ -19,7 +19,7 @@ const takesPerHour = 3600 / 18;
 const takesPerChapter = 50;
 const rounds = 7;
 const neededBytes = 12e9;
-const workerEntry = new URL('../../electron/workers/stitched.ts', import.meta.url);
+const workerEntry = new URL('../../electron/audio/stitched/worker.ts', import.meta.url);
 
 /** Writes 10 h and 30 h of stitched takes, each held against its hash; compares time with `cat` and sox, and memory with itself. */
 export async function measureStitching(): Promise<Figure[]> {

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { readingLimits } from '../../electron/manuscript/too-much.ts';
-import { ManuscriptReader } from '../../electron/studio/manuscript-reader.ts';
+import { ManuscriptReader } from '../../electron/book/manuscript-reader.ts';
 import { narrate } from '../support/command-line.ts';
 import { epubFiles, zip } from '../support/epub-builder.ts';
 import { makeNovel } from '../support/novel.ts';

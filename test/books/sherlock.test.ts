@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import type { Plan } from '../../electron/studio/plan.ts';
+import type { Plan } from '../../electron/book/plan.ts';
 import { realBook } from '../support/books.ts';
 import { narrate, Run } from '../support/command-line.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';

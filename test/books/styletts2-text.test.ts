@@ -1,7 +1,7 @@
 import { expect, test, type TestContext } from 'vitest';
 import { chunkSection } from '../../electron/chunking/chunk-section.ts';
 import { readManuscript } from '../../electron/manuscript/read-manuscript.ts';
-import { prepareText } from '../../electron/voices/styletts2/prepare/prepare-text.ts';
+import { prepareText } from '../../electron/engines/styletts2/prepare/prepare-text.ts';
 import { realBook } from '../support/books.ts';
 
 /** Every spoken chunk of the chapters, cut as StyleTTS 2 needs them. */

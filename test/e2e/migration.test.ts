@@ -5,13 +5,13 @@ import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { newestVersion } from '../../electron/db/migrations.ts';
-import { openLibrary } from '../../electron/studio/library.ts';
-import { listBackups } from '../../electron/studio/library/backups.ts';
+import { openLibrary } from '../../electron/library/open-library.ts';
+import { listBackups } from '../../electron/library/backups.ts';
 import { mountDisk } from '../support/mounted-disk.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const fixture = path.resolve(import.meta.dirname, '../fixtures/library-of-version-2');
-const libraryModule = path.resolve(import.meta.dirname, '../../electron/studio/library.ts');
+const libraryModule = path.resolve(import.meta.dirname, '../../electron/library/open-library.ts');
 
 /** How much the library is made to hold, so that bringing it up to date takes a while. */
 const copies = 2000;

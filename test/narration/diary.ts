@@ -3,7 +3,7 @@ import { defaultVoice } from '../../electron/contract/voice.ts';
 import type { Begun, Job, OnWaiting, Recorder } from '../../electron/narration/job.ts';
 import { Narration } from '../../electron/narration/narration.ts';
 import type { Progress } from '../../electron/narration/progress.ts';
-import type { Engine, Ledger, PreparedSpeech } from '../../electron/voices/engine.ts';
+import type { Engine, Ledger, PreparedSpeech } from '../../electron/engines/engine.ts';
 import { idleLedger } from '../support/idle-ledger.ts';
 import { ToneEngine } from '../support/tone-engine.ts';
 

@@ -1,8 +1,8 @@
 import process from 'node:process';
 import { toProblem, type LecternError } from '../../electron/contract/problem.ts';
-import { exitCodeOf } from '../../electron/terminal/exit-code.ts';
-import { misused } from '../../electron/terminal/misused.ts';
-import { parseOptions, plainNumber } from '../../electron/terminal/options.ts';
+import { exitCodeOf } from '../../electron/hosts/shared/exit-code.ts';
+import { misused } from '../../electron/hosts/shared/misused.ts';
+import { parseOptions, plainNumber } from '../../electron/hosts/shared/options.ts';
 import { greeting, help, usualPort } from './help.ts';
 import { defaultOptions, realRateLimit, type ReplicateServerOptions } from './options.ts';
 import { startReplicateServer } from './replicate-server.ts';

@@ -1,6 +1,6 @@
-import { WorkerClient } from '../../electron/workers/port.ts';
-import { locateFlite } from '../../electron/voices/draft/locate-flite.ts';
-import type { SpeechCalls } from '../../electron/voices/draft/speech-calls.ts';
+import { WorkerClient } from '../../electron/base/port.ts';
+import { locateFlite } from '../../electron/engines/draft/locate-flite.ts';
+import type { SpeechCalls } from '../../electron/engines/draft/speech-calls.ts';
 import { tone, wavOf } from '../support/sounds.ts';
 import type { Speak } from './options.ts';
 
@@ -12,7 +12,9 @@ export interface ServerVoice {
 
 /** Lectern's built-in voice; what it cannot speak is hummed, as the model makes a sound of anything. */
 export function draftVoice(): ServerVoice {
-  const worker = new WorkerClient<SpeechCalls>(new URL('../../electron/workers/speech.ts', import.meta.url));
+  const worker = new WorkerClient<SpeechCalls>(
+    new URL('../../electron/engines/draft/worker.ts', import.meta.url),
+  );
   const flite = locateFlite().href;
   return {
     async speak(text, style) {

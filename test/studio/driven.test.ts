@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { predictionIdSchema } from '../../electron/contract/ids.ts';
-import { Driven } from '../../electron/studio/driven.ts';
+import { Driven } from '../../electron/predictions/turns.ts';
 
 const id = predictionIdSchema.parse(7);
 

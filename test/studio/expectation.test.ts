@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Expectation } from '../../electron/studio/expectation.ts';
+import { Expectation } from '../../electron/book/expectation.ts';
 
 function observed(...characters: number[]) {
   // Two seconds, and a hundredth of a second for each character; a second more from being asked for.

@@ -10,8 +10,8 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { exportsFolder } from '../../electron/studio/media.ts';
-import { refuseOwnTarget } from '../../electron/studio/own-target.ts';
+import { exportsFolder } from '../../electron/media/media.ts';
+import { refuseOwnTarget } from '../../electron/media/own-target.ts';
 import { stitchWav } from '../../renderer/stitch/stitch-wav.ts';
 import { book, imported } from '../support/lamp-book.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';

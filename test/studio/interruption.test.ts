@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { defaultStyleTts2Voice } from '../../electron/contract/voice.ts';
 import { writeSetting } from '../../electron/db/queries/settings.ts';
-import { openLibrary } from '../../electron/studio/library.ts';
+import { openLibrary } from '../../electron/library/open-library.ts';
 import { book, chunksOf } from '../support/lamp-book.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { openTestStudio } from '../support/test-studio.ts';

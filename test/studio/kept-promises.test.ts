@@ -6,7 +6,7 @@ import { stitchWav } from '../../renderer/stitch/stitch-wav.ts';
 import { stitchedUrl, ticketUrl } from '../../electron/contract/media.ts';
 import { defaultSettings } from '../../electron/contract/settings.ts';
 import { defaultStyleTts2Voice } from '../../electron/contract/voice.ts';
-import { planBook } from '../../electron/studio/plan.ts';
+import { planBook } from '../../electron/book/plan.ts';
 import { endedExport } from '../support/ended-export.ts';
 import { book, imported, sectionNamed } from '../support/lamp-book.ts';
 import { tone, wavOf } from '../support/sounds.ts';

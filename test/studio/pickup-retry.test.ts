@@ -3,7 +3,7 @@ import { expectSoundAccount, openPaidStudio, startFastServer } from '../support/
 import { defaultStyleTts2Voice } from '../../electron/contract/voice.ts';
 
 /** A minute passes in the blink of an eye. */
-vi.mock(import('../../electron/voices/replicate/sleep.ts'), async (load) => {
+vi.mock(import('../../electron/base/sleep.ts'), async (load) => {
   const { sleep } = await load();
   return { sleep: (seconds, signal) => sleep(seconds >= 60 ? seconds / 1000 : seconds, signal) };
 });

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { planBook } from '../../electron/studio/plan.ts';
+import { planBook } from '../../electron/book/plan.ts';
 import { book } from '../support/lamp-book.ts';
 import { mountDisk } from '../support/mounted-disk.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';

@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parseNarrate } from '../../electron/cli/arguments.ts';
-import { narrate, plan } from '../../electron/cli/narrate.ts';
+import { parseNarrate } from '../../electron/hosts/cli/arguments.ts';
+import { narrate, plan } from '../../electron/hosts/cli/narrate.ts';
 import { LecternError } from '../../electron/contract/problem.ts';
 import type { ReadingLimits } from '../../electron/manuscript/too-much.ts';
-import { ManuscriptReader } from '../../electron/studio/manuscript-reader.ts';
-import { describeProblem } from '../../electron/terminal/console.ts';
-import { exitCodeOf } from '../../electron/terminal/exit-code.ts';
+import { ManuscriptReader } from '../../electron/book/manuscript-reader.ts';
+import { describeProblem } from '../../electron/hosts/shared/console.ts';
+import { exitCodeOf } from '../../electron/hosts/shared/exit-code.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { locations } from '../support/test-studio.ts';
 

@@ -1,5 +1,5 @@
-import { main } from '../../electron/cli/main.ts';
-import { defaultPatience, hasten } from '../../electron/voices/replicate/patience.ts';
+import { main } from '../../electron/hosts/cli/main.ts';
+import { defaultPatience, hasten } from '../../electron/engines/services/replicate/patience.ts';
 
 // Lectern's command line with a hundredth of its patience, for tests whose service is at fault all the time.
 const entry = new URL('../../electron/cli.ts', import.meta.url).href;

@@ -1,4 +1,4 @@
-import type { Ledger } from '../../electron/voices/engine.ts';
+import type { Ledger } from '../../electron/engines/engine.ts';
 
 /** A ledger for engines that have nothing to write down. */
 export const idleLedger: Ledger = {

@@ -10,11 +10,11 @@ import { beginPrediction, succeedPrediction } from '../../electron/db/queries/pr
 import { listSections } from '../../electron/db/queries/sections.ts';
 import { insertTake } from '../../electron/db/queries/takes.ts';
 import { locate } from '../../electron/locations.ts';
-import { openLibrary, type Library } from '../../electron/studio/library.ts';
+import { openLibrary, type Library } from '../../electron/library/open-library.ts';
 import { openStudio } from '../../electron/studio/open-studio.ts';
-import { speechKeys } from '../../electron/studio/speech-key.ts';
-import { takeFile, takesFolder } from '../../electron/studio/take-files.ts';
-import { createDraftEngine } from '../../electron/voices/draft/draft-engine.ts';
+import { speechKeys } from '../../electron/book/speech-key.ts';
+import { takeFile, takesFolder } from '../../electron/library/take-files.ts';
+import { createDraftEngine } from '../../electron/engines/draft/draft-engine.ts';
 
 /** A book that is spoken already, every chunk of it as long as every other. */
 export interface SpokenBook {

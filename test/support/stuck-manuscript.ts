@@ -1,6 +1,6 @@
 import { readManuscript } from '../../electron/manuscript/read-manuscript.ts';
-import type { ManuscriptCalls } from '../../electron/workers/manuscript-calls.ts';
-import { serveWorker } from '../../electron/workers/port.ts';
+import type { ManuscriptCalls } from '../../electron/book/manuscript-calls.ts';
+import { serveWorker } from '../../electron/base/port.ts';
 
 // A manuscript worker whose parser never comes to an end of files that are named so, and fills memory for others.
 

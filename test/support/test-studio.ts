@@ -6,7 +6,7 @@ import type { NarrationProgress } from '../../electron/contract/narration.ts';
 import type { Project } from '../../electron/contract/project.ts';
 import { locate } from '../../electron/locations.ts';
 import { openStudio, type Studio } from '../../electron/studio/open-studio.ts';
-import type { Engine } from '../../electron/voices/engine.ts';
+import type { Engine } from '../../electron/engines/engine.ts';
 import { ToneEngine } from './tone-engine.ts';
 
 /** The worker threads, from source. */

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LecternError } from '../../electron/contract/problem.ts';
-import type { Ledger, Engine, PreparedSpeech, Speech, SpeechRequest } from '../../electron/voices/engine.ts';
+import type { Ledger, Engine, PreparedSpeech, Speech, SpeechRequest } from '../../electron/engines/engine.ts';
 import { tone, wavOf } from './sounds.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { openLibrary } from '../../electron/studio/library.ts';
+import { openLibrary } from '../../electron/library/open-library.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { LecternWindow } from './lectern-window.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, inject, test } from 'vitest';
-import { callChannel, ticketChannel } from '../../electron/window/channels.ts';
+import { callChannel, ticketChannel } from '../../electron/hosts/electron/channels.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { LecternWindow } from './lectern-window.ts';
 

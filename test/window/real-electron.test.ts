@@ -2,7 +2,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { _electron } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
-import { findElectron } from '../../electron/host/find-electron.ts';
+import { findElectron } from '../../electron/hosts/browser/find-electron.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');

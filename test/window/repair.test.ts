@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { openLibrary } from '../../electron/studio/library.ts';
-import { backUp } from '../../electron/studio/library/backups.ts';
+import { openLibrary } from '../../electron/library/open-library.ts';
+import { backUp } from '../../electron/library/backups.ts';
 import { writeSetting } from '../../electron/db/queries/settings.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { LecternWindow } from './lectern-window.ts';

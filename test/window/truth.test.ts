@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test, type TestContext } from 'vitest';
 import type { NarrationProgress } from '../../electron/contract/narration.ts';
 import { projectIdSchema } from '../../electron/contract/ids.ts';
-import { openLibrary } from '../../electron/studio/library.ts';
+import { openLibrary } from '../../electron/library/open-library.ts';
 import { alterHost, type AlteredHost } from '../support/altered-host.ts';
 import { openPage, startBrowserHost } from '../support/browser-studio.ts';
 import { connected, pick } from '../support/connected-window.ts';

@@ -5,7 +5,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { TakeId } from '../../contract/ids.ts';
 import { LecternError } from '../../contract/problem.ts';
 import { sampleBytes, takeHeaderBytes } from '../take-file.ts';
-import { throwIfAborted } from './abort.ts';
+import { throwIfAborted } from '../../base/abort.ts';
 import type { Step } from './blocks.ts';
 import type { TakePart } from './shape-samples.ts';
 import { takeProblem, type TakeOnDisk, type TakeProof, type TakeSource } from './take-source.ts';

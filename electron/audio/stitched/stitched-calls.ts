@@ -14,7 +14,7 @@ export interface WriteJob {
   overwrite: boolean;
 }
 
-/** What the worker `electron/workers/stitched.ts` can be asked. */
+/** What the worker `electron/audio/stitched/worker.ts` can be asked. */
 export type StitchedCalls = {
   /**
    * Checks, writes, syncs, verifies, and gives the file its name; or, having written nothing, answers which takes are

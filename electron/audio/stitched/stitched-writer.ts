@@ -1,6 +1,6 @@
 import type { TakeId } from '../../contract/ids.ts';
 import type { StitchedFile } from '../../contract/stitched.ts';
-import { WorkerClient } from '../../workers/port.ts';
+import { WorkerClient } from '../../base/port.ts';
 import type { StitchedCalls } from './stitched-calls.ts';
 import { TakesChanged } from './changed-takes.ts';
 import { takesOnDisk, type TakeOnDisk, type TakeSource } from './take-source.ts';
@@ -20,7 +20,7 @@ export interface WriteRequest {
   onProgress?: (fraction: number) => void;
 }
 
-/** Writes stitched files, and looks at takes, in a worker thread, so that no window freezes. `entry` is `electron/workers/stitched.ts`. */
+/** Writes stitched files, and looks at takes, in a worker thread, so that no window freezes. `entry` is `electron/audio/stitched/worker.ts`. */
 export class StitchedWriter {
   readonly #worker: WorkerClient<StitchedCalls>;
 

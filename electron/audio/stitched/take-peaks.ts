@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { privateFileMode } from '../durable-file.ts';
+import { privateFileMode } from '../../base/durable-file.ts';
 import { buildPeaks, decodePeaks, encodePeaks, finestBucket, type Peaks } from '../peaks.ts';
 import { peaksFile, sampleBytes, takeHeaderBytes } from '../take-file.ts';
 import { takeProblem } from './take-source.ts';

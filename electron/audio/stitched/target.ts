@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { link, lstat, open, rename, rm, stat, statfs } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, resolve, sep } from 'node:path';
-import { syncFolder } from '../durable-file.ts';
+import { syncFolder } from '../../base/durable-file.ts';
 import { diskFull, errorCode, targetExists, targetProblem, targetUnwritable } from './target-problem.ts';
 
 /** Whether a target that is there already may be replaced. */

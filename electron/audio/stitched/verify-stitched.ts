@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Mark } from '../../contract/stitched.ts';
 import { sampleBytes } from '../take-file.ts';
-import { throwIfAborted } from './abort.ts';
+import { throwIfAborted } from '../../base/abort.ts';
 import { describeChapter, describePlace, mismatch } from './mismatch.ts';
 import { readStitchedSync } from './read-stitched-sync.ts';
 import type { Stitched } from './stitched.ts';

@@ -1,7 +1,7 @@
 import { readSync, writeSync } from 'node:fs';
 import { open, rm, type FileHandle } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { throwIfAborted, unlessAborted } from './abort.ts';
+import { throwIfAborted, unlessAborted } from '../../base/abort.ts';
 import { TakeCheck } from './changed-takes.ts';
 import { describePlace, mismatch } from './mismatch.ts';
 import { pacedProgress } from './paced-progress.ts';

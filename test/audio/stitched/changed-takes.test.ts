@@ -116,7 +116,7 @@ describe('a take that is not what was made', () => {
     const items = [1, 2, 3].map((id) => takeItem(id, samples));
     change(pathOf(2));
     change(pathOf(3));
-    const writer = new StitchedWriter(new URL('../../../electron/workers/stitched.ts', import.meta.url));
+    const writer = new StitchedWriter(new URL('../../../electron/audio/stitched/worker.ts', import.meta.url));
     try {
       const request = { file: fileOf(items), source: takes, target, overwrite: false };
       const writing = writer.write({ ...request, temporary: temporaryPath(target) });

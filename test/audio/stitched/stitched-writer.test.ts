@@ -8,7 +8,7 @@ import { takeIdSchema } from '../../../electron/contract/ids.ts';
 import { stitchWav } from '../../../renderer/stitch/stitch-wav.ts';
 import { noise, sampleRate, silenceItem, TakeFolder, takeItem } from './take-folder.ts';
 
-const entry = new URL('../../../electron/workers/stitched.ts', import.meta.url);
+const entry = new URL('../../../electron/audio/stitched/worker.ts', import.meta.url);
 const hugeSamples = 2_000_000_000;
 let takes: TakeFolder;
 let out: TakeFolder;

@@ -1,0 +1,172 @@
+import type { FoundTakeFile } from '../../audio/found-file.ts';
+import type { TakeIdentity } from '../../audio/take-identity.ts';
+import type { PredictionId } from '../../contract/ids.ts';
+import type { Project } from '../../contract/project.ts';
+import { voiceSchema, type Voice } from '../../contract/voice.ts';
+import { listKnownFiles, type ChunkText } from '../../db/queries/found-audio.ts';
+import { findProjectBySource } from '../../db/queries/projects.ts';
+import { insertTake } from '../../db/queries/takes.ts';
+import type { LibraryCalls } from '../../library/worker-calls.ts';
+import type { WorkerClient } from '../../base/port.ts';
+import type { Engines } from '../../engines/engines.ts';
+import type { Library } from '../../library/open-library.ts';
+import { speechKeys } from '../speech-key.ts';
+import { audioFiles, type AudioFile } from '../../library/audio-files.ts';
+import { FoundChunks } from './found-chunks.ts';
+import { findSame, recordSame } from './found-predictions.ts';
+import { moveToNumber, originalBeside } from '../../library/numbered-files.ts';
+import { forgetAudioSearch } from '../../library/search.ts';
+
+/** How many files are recorded in one transaction: each one is a wait for the disk. */
+const batchFiles = 200;
+
+/** What a search of the audio on disk came to. */
+export interface TakenIn {
+  takes: number;
+  originals: number;
+  /** Files that say nothing of themselves, or nothing that is true: they are left alone. */
+  silent: number;
+  /** The titles of books whose audio is here, but not their project. */
+  homeless: string[];
+}
+
+/** A file that is what it says. */
+interface Proven {
+  file: AudioFile;
+  identity: TakeIdentity;
+  voice: Voice;
+  /** Null for an original. */
+  take: FoundTakeFile | null;
+}
+
+/** What taking audio in works with. */
+export interface TakeInParts {
+  library: Library;
+  engines: Engines;
+  worker: WorkerClient<LibraryCalls>;
+}
+
+/** Records the audio in a library's folders that its database does not know, as what each file says that it is. */
+export class TakeIn {
+  readonly #parts: TakeInParts;
+  readonly #known: ReadonlySet<string>;
+  readonly #chunks: FoundChunks;
+  readonly #homeless = new Set<string>();
+  readonly #taken: TakenIn = { takes: 0, originals: 0, silent: 0, homeless: [] };
+
+  constructor(parts: TakeInParts) {
+    this.#parts = parts;
+    const { library, engines } = parts;
+    this.#known = listKnownFiles(library.db);
+    this.#chunks = new FoundChunks(library.db, engines);
+  }
+
+  /**
+   * Looks at every file, one at a time, and records what is proven in steps. Cut short, the next opening goes on with
+   * it. Rejects with a `LecternError`.
+   */
+  async run(): Promise<TakenIn> {
+    // Takes first: audio as it was received is then of a prediction that is there already.
+    await this.#takeIn('take');
+    await this.#takeIn('original');
+    forgetAudioSearch(this.#parts.library.db);
+    return { ...this.#taken, homeless: [...this.#homeless] };
+  }
+
+  async #takeIn(kind: AudioFile['kind']): Promise<void> {
+    const { library } = this.#parts;
+    let batch: Proven[] = [];
+    for (const file of audioFiles(library.folder)) {
+      if (file.kind !== kind || this.#known.has(file.file)) continue;
+      const proven = await this.#prove(file);
+      if (proven === null) this.#taken.silent++;
+      else batch.push(proven);
+      if (batch.length < batchFiles) continue;
+      this.#record(batch);
+      batch = [];
+    }
+    this.#record(batch);
+  }
+
+  async #prove(file: AudioFile): Promise<Proven | null> {
+    const { library, worker } = this.#parts;
+    const whole = { file: library.file(file.file) };
+    const take = file.kind === 'take' ? await worker.call('proveTake', whole) : null;
+    const identity = file.kind === 'take' ? take?.identity : await worker.call('proveOriginal', whole);
+    const voice = voiceSchema.safeParse(identity?.voice).data;
+    return identity === undefined || identity === null || voice === undefined
+      ? null
+      : { file, identity, voice, take };
+  }
+
+  #record(batch: readonly Proven[]): void {
+    const { library } = this.#parts;
+    library.ensureHeld();
+    library.db
+      .transaction(() => {
+        for (const proven of batch) {
+          if (proven.take === null) this.#recordOriginal(proven);
+          else this.#recordTake(proven, proven.take);
+        }
+        this.#chunks.settle();
+      })
+      .immediate();
+  }
+
+  #recordTake(proven: Proven, { sampleRate, measures }: FoundTakeFile): void {
+    const { library } = this.#parts;
+    const { identity } = proven;
+    const { project, chunk, speechKey } = this.#placeOf(proven);
+    const prediction = this.#predictionOf(proven);
+    const file = moveToNumber(library, { ...proven, samples: measures.samples }, prediction);
+    const take = {
+      ...{ prediction, speechKey, file: file.file, sampleRate, ...measures },
+      ...{ chunk: chunk?.id ?? null, sha256: identity.sha256, original: originalBeside(library, file) },
+    };
+    insertTake(library.db, take, identity.createdAt);
+    if (project === null && identity.project !== null) this.#homeless.add(identity.project.title);
+    this.#taken.takes++;
+  }
+
+  #recordOriginal(proven: Proven): void {
+    const { library } = this.#parts;
+    const { identity } = proven;
+    const known = findSame(library.db, identity);
+    // What is open becomes a take of this very file by itself; what succeeded is known.
+    if (known !== null && ['running', 'unknown', 'succeeded'].includes(known.state)) return;
+    moveToNumber(library, { ...proven, samples: null }, this.#predictionOf(proven));
+    if (this.#placeOf(proven).project === null && identity.project !== null) {
+      this.#homeless.add(identity.project.title);
+    }
+    this.#taken.originals++;
+  }
+
+  /** The prediction that gave it: known, or recorded now. */
+  #predictionOf(proven: Proven): PredictionId {
+    const { file, identity, voice } = proven;
+    const { project, chunk } = this.#placeOf(proven);
+    return recordSame(this.#parts.library.db, identity, {
+      ...{ project: project?.id ?? null, section: chunk?.section ?? null, chunk: chunk?.id ?? null },
+      home: file.home === project?.id ? null : file.home,
+      voice,
+    });
+  }
+
+  #placeOf(proven: Proven): { project: Project | null; chunk: ChunkText | null; speechKey: string } {
+    const { identity } = proven;
+    const speechKey = keyOf(proven);
+    const project =
+      identity.project === null
+        ? null
+        : findProjectBySource(this.#parts.library.db, identity.project.sourceHash);
+    const chunk = project === null ? null : this.#chunks.find(project, identity.text, speechKey);
+    return { project, chunk, speechKey };
+  }
+}
+
+/** What it belongs to, as this Lectern reckons it. */
+function keyOf({ identity, voice }: Proven): string {
+  const { revision, sampleRate, speechKey, text } = identity;
+  if (revision === null || sampleRate === null) return speechKey;
+  return speechKeys(voice, { revision }, sampleRate)(text);
+}

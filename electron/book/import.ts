@@ -1,0 +1,73 @@
+import type { ProjectId } from '../contract/ids.ts';
+import { projectSampleRate, type Project } from '../contract/project.ts';
+import { findProjectBySource, insertCover, insertProject } from '../db/queries/projects.ts';
+import { insertSections } from '../db/queries/sections.ts';
+import type { Engines } from '../engines/engines.ts';
+import { reclaimAudio, takeOver } from './found/former-project.ts';
+import type { Library } from '../library/open-library.ts';
+import type { ManuscriptReader } from './manuscript-reader.ts';
+import { withSampleFile } from './sample-file.ts';
+import { readSettings } from '../library/settings.ts';
+import type { TicketedFile } from '../library/tickets.ts';
+
+/** A project, and whether the import made it or found it. */
+export interface Imported {
+  project: Project;
+  created: boolean;
+}
+
+/** Imports manuscripts into a library. */
+export class Importer {
+  readonly #library: Library;
+  readonly #reader: ManuscriptReader;
+  readonly #engines: Engines;
+
+  constructor(library: Library, reader: ManuscriptReader, engines: Engines) {
+    this.#library = library;
+    this.#reader = reader;
+    this.#engines = engines;
+  }
+
+  /**
+   * Makes a project of a manuscript, or finds the one that was made of the same bytes before. Rejects with what is
+   * wrong with the file; nothing is stored then.
+   */
+  async import(file: TicketedFile): Promise<Imported> {
+    const sourceHash = await this.#reader.hash(file);
+    const known = findProjectBySource(this.#library.db, sourceHash);
+    if (known !== null) return { project: known, created: false };
+    const { voice, pauses, chunkLimit } = readSettings(this.#library.db);
+    const planned = await this.#reader.plan(file, chunkLimit);
+    const { sections, cover, ...facts } = planned;
+    const { db } = this.#library;
+    return db
+      .transaction(() => {
+        // The same file may have been dropped twice: the other one may have come first.
+        const twin = findProjectBySource(db, sourceHash);
+        if (twin !== null) return { project: twin, created: false };
+        // Its audio may be here from before the database was lost.
+        const former = takeOver(db, sourceHash);
+        const created = insertProject(db, {
+          ...facts,
+          id: former.id,
+          voice: former.voice ?? voice,
+          pauses,
+          chunkLimit,
+          sourceName: file.name,
+          sourceHash,
+          sampleRate: projectSampleRate,
+        });
+        const id: ProjectId = created.id;
+        if (cover !== null) insertCover(db, id, cover);
+        insertSections(db, id, sections);
+        reclaimAudio(db, this.#engines, created, sourceHash);
+        return { project: created, created: true };
+      })
+      .immediate();
+  }
+
+  /** Imports the short manuscript that comes with Lectern. */
+  importSample(): Promise<Imported> {
+    return withSampleFile((file) => this.import(file));
+  }
+}

@@ -1,0 +1,115 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { ChunkDraft, Pauses } from '../contract/chunk.ts';
+import type { Forecast } from '../contract/narration.ts';
+import { defaultSettings } from '../contract/settings.ts';
+import type { Voice } from '../contract/voice.ts';
+import type { ReadDb } from '../db/connection.ts';
+import { readDatabase } from '../db/read-database.ts';
+import { listChunks } from '../db/queries/chunks.ts';
+import { findProjectBySource } from '../db/queries/projects.ts';
+import { listSections } from '../db/queries/sections.ts';
+import { findVoice } from '../db/queries/voices.ts';
+import type { ReadingLimits } from '../manuscript/too-much.ts';
+import { forecast } from './costs.ts';
+import { databaseName, libraryProblem } from '../library/open-library.ts';
+import { ManuscriptReader } from './manuscript-reader.ts';
+import { readSettings } from '../library/settings.ts';
+import type { TicketedFile } from '../library/tickets.ts';
+
+/** What would be read of a book, and how it is cut. */
+export interface Plan {
+  title: string;
+  author: string | null;
+  language: string | null;
+  chapters: PlannedChapter[];
+}
+
+/** A section of the plan. */
+export interface PlannedChapter {
+  title: string;
+  included: boolean;
+  /** Why it is skipped; null when it is included. */
+  reason: string | null;
+  /** What is spoken, in order, each with the pause after it in seconds. */
+  chunks: { text: string; pauseAfter: number }[];
+}
+
+/** A plan, and what would speak it. */
+export interface PlannedBook {
+  plan: Plan;
+  engine: Voice['engine'];
+}
+
+/**
+ * Plans a book without speaking and without changing the library: as its project has it when the library knows the
+ * book, else as an import would make it. Rejects with what is wrong with the file.
+ */
+export async function planBook(options: {
+  library: string;
+  worker: URL;
+  file: TicketedFile;
+  /** What reading it may take; without it, as an import. */
+  limits?: ReadingLimits | undefined;
+}): Promise<PlannedBook> {
+  const { file } = options;
+  const reader = new ManuscriptReader(options.worker, options.limits);
+  try {
+    const sourceHash = await reader.hash(file);
+    const known = readLibrary(options.library, (db) => ({
+      book: planProject(db, sourceHash),
+      settings: readSettings(db),
+    }));
+    if (known !== null && known.book !== null) return known.book;
+    const settings = known?.settings ?? defaultSettings;
+    const planned = await reader.plan(file, settings.chunkLimit);
+    const { title, author, language, sections } = planned;
+    const chapters = sections.map((section) => planChapter(section, section.chunks, settings.pauses));
+    return { plan: { title, author, language, chapters }, engine: settings.voice.engine };
+  } finally {
+    await reader.close();
+  }
+}
+
+/** What it would take to speak these texts from the beginning, by what the library, if there is one, has seen. */
+export function forecastTexts(library: string, texts: readonly string[], engine: Voice['engine']): Forecast {
+  const speaker = { id: engine, isPaid: engine !== 'draft' };
+  const wanted = texts.map((text) => ({ text, speechKey: text, engine: speaker }));
+  return readLibrary(library, (db) => forecast(db, wanted)) ?? forecast(null, wanted);
+}
+
+/** Reads something of a library without opening it; null where there is none, or none of this version. */
+function readLibrary<Value>(folder: string, read: (db: ReadDb) => Value): Value | null {
+  const file = path.join(folder, databaseName);
+  if (!existsSync(file)) return null;
+  try {
+    return readDatabase(file, read);
+  } catch (thrown) {
+    throw libraryProblem(thrown, folder);
+  }
+}
+
+function planProject(db: ReadDb, sourceHash: string): PlannedBook | null {
+  const project = findProjectBySource(db, sourceHash);
+  if (project === null) return null;
+  const { id, title, author, language, pauses, voice, voiceId } = project;
+  const chapters = listSections(db, id).map((section) =>
+    planChapter(section, listChunks(db, section.id), pauses),
+  );
+  const spoken = (voiceId === null ? null : findVoice(db, voiceId))?.voice ?? voice;
+  return { plan: { title, author, language, chapters }, engine: spoken.engine };
+}
+
+function planChapter(
+  { title, included, reason }: Omit<PlannedChapter, 'chunks'>,
+  chunks: readonly Pick<ChunkDraft, 'kind' | 'text' | 'boundary'>[],
+  pauses: Pauses,
+): PlannedChapter {
+  const speech = chunks.filter(({ kind }) => kind === 'speech');
+  return {
+    title,
+    included,
+    reason: included ? null : (reason ?? 'Skipped by you'),
+    chunks: speech.map(({ text, boundary }) => ({ text, pauseAfter: pauses[boundary] })),
+  };
+}

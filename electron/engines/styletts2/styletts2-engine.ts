@@ -1,0 +1,91 @@
+import { LecternError } from '../../contract/problem.ts';
+import type { Webhook } from '../../contract/replicate.ts';
+import type { Engine } from '../engine.ts';
+import type { Patience } from '../services/replicate/patience.ts';
+import {
+  ReplicateClient,
+  type CreateRequest,
+  type FileUpload,
+} from '../services/replicate/replicate-client.ts';
+import { sleep as reallySleep, type Clock } from '../../base/sleep.ts';
+import { Errand } from '../services/replicate/errand.ts';
+import { cancelAfterSeconds, styletts2Model, versionOf } from './model.ts';
+import { preparationVersion, prepareText } from './prepare/prepare-text.ts';
+import { ReferenceSender } from './reference-sender.ts';
+import { speakRemotely } from '../services/replicate/speak-remotely.ts';
+import { speechOf } from '../services/replicate/speech-of.ts';
+import { styleTts2Only, voiceInput } from './voice-input.ts';
+
+/** The person's connection to Replicate, as it is right now. */
+export interface StyleTts2Connection {
+  apiUrl: string;
+  token: string | null;
+  /** Why there is no token, in a sentence. */
+  why?: string | null;
+  webhook: Webhook | null;
+  /** Whether an address is asked for that streams the output. */
+  stream?: boolean;
+}
+
+/** What the engine needs of the studio. */
+export interface StyleTts2Options {
+  connection: () => StyleTts2Connection;
+  /** A clip of the library by its hash; rejects with `not-found`. */
+  readReference: (hash: string) => Promise<FileUpload>;
+  /** Seconds that a text of so many characters takes from being asked for to being there; null when not known yet. */
+  expectedSeconds: (characters: number) => number | null;
+  patience?: Patience;
+  fetch?: typeof fetch;
+  now?: Clock['now'];
+  sleep?: Clock['sleep'];
+}
+
+/** StyleTTS 2 on Replicate. Each prediction is asked for at most once, and gone on with for as long as it can be had. */
+export function createStyleTts2Engine(options: StyleTts2Options): Engine {
+  const { fetch, now = Date.now, sleep = reallySleep } = options;
+  const references = new ReferenceSender(options.readReference, now);
+
+  return {
+    id: 'styletts2',
+    revision: `styletts2-${styletts2Model.version.slice(0, 12)}.${preparationVersion}`,
+    isPaid: true,
+    service: () => options.connection().apiUrl.replace(/\/+$/u, ''),
+    prepare({ text, voice }) {
+      const input = styleTts2Only(voice);
+      const prepared = prepareText(text);
+      const { text: spokenText, notes } = prepared;
+      return { input: voiceInput(input, spokenText), maker: versionOf(input), spokenText, notes };
+    },
+    async speak({ text, voice }, { input }, ledger, signal) {
+      const version = versionOf(styleTts2Only(voice));
+      const connection = options.connection();
+      const client = new ReplicateClient({
+        apiUrl: connection.apiUrl,
+        token: tokenOf(connection),
+        fetch,
+        now,
+      });
+      const request = async (): Promise<CreateRequest> => ({
+        version,
+        input: await references.sendable(input, client, signal),
+        cancelAfter: cancelAfterSeconds,
+        webhook: connection.webhook,
+        ...(connection.stream === true ? { stream: true } : {}),
+      });
+      const expected = options.expectedSeconds(text.length);
+      const errand = new Errand(client, ledger, { now, sleep }, options.patience);
+      const sought = { input, version };
+      return speechOf(errand, await speakRemotely(errand, { sought, request, expected }, signal), fetch);
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+function tokenOf({ token, why }: StyleTts2Connection): string {
+  if (token !== null) return token;
+  throw new LecternError(
+    'token-missing',
+    `There is no API token for Replicate. ${why ?? ''}`.trim(),
+    'Create one at replicate.com/account/api-tokens and enter it in the settings, or set REPLICATE_API_TOKEN.',
+  );
+}

@@ -1,4 +1,0 @@
-import description from '../../package.json' with { type: 'json' };
-
-/** Lectern's version. */
-export const version = description.version;

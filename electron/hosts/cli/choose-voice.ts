@@ -1,0 +1,104 @@
+import path from 'node:path';
+import type { CallInput } from '../../contract/calls.ts';
+import type { Client } from '../../contract/client.ts';
+import { referenceTerms, type Clip, type NamedVoice } from '../../contract/named-voice.ts';
+import { LecternError } from '../../contract/problem.ts';
+import { defaultStyleTts2Voice, voiceFaults, type Reference, type Voice } from '../../contract/voice.ts';
+import type { Tickets } from '../../library/tickets.ts';
+import { misused } from '../shared/misused.ts';
+import { clipSeconds, type StyleTts2Choice, type VoiceChoice } from './voice-options.ts';
+
+/** What a project is told of its voice. */
+export type ProjectVoice = Pick<CallInput<'projects.update'>, 'voice' | 'voiceId'>;
+
+/** What choosing a voice needs. */
+export interface Choosing {
+  client: Client;
+  tickets: Tickets;
+  /** Says a line to the person. */
+  say: (line: string) => void;
+}
+
+/**
+ * The voice that was asked for, with its reference clip in the library. Rejects before anything is spent: with
+ * `bad-usage` for a voice that cannot work, with `consent-needed` until the terms for references are accepted.
+ */
+export async function chooseVoice(choice: VoiceChoice, choosing: Choosing): Promise<ProjectVoice> {
+  if (choice.engine === 'draft') return { voice: choice };
+  const { client, say } = choosing;
+  if (choice.acceptTerms) {
+    await client.call('settings.update', { referenceTermsAccepted: new Date().toISOString() });
+  }
+  const named = choice.named === null ? null : await findVoice(client, choice.named);
+  const isChanged = Object.keys(choice.settings).length > 0 || choice.reference !== null;
+  if (named !== null && !isChanged) return { voiceId: named.id };
+  const begun = styleTts2Of(named);
+  const reference = choice.reference === null ? begun.reference : await bring(choice.reference, choosing);
+  const voice = { ...begun, ...choice.settings, reference };
+  for (const { severity, message } of voiceFaults(voice)) {
+    if (severity === 'error') throw misused(message);
+    say(`Note: ${message}`);
+  }
+  return { voice };
+}
+
+async function findVoice(client: Client, name: string): Promise<NamedVoice> {
+  const voices = await client.call('voices.list', {});
+  const folded = name.toLowerCase();
+  const found =
+    voices.find((voice) => voice.name === name) ??
+    voices.find((voice) => voice.name.toLowerCase() === folded);
+  if (found === undefined) {
+    const names = voices
+      .filter(({ voice }) => voice.engine === 'styletts2')
+      .map((voice) => `“${voice.name}”`);
+    const known = names.length === 0 ? 'this library has none' : `this library has ${names.join(', ')}`;
+    throw misused(`There is no StyleTTS 2 voice named “${name}”; ${known}.`);
+  }
+  if (found.voice.engine !== 'styletts2') throw misused(`The voice “${found.name}” is none of StyleTTS 2.`);
+  return found;
+}
+
+function styleTts2Of(named: NamedVoice | null): Extract<Voice, { engine: 'styletts2' }> {
+  return named?.voice.engine === 'styletts2' ? named.voice : defaultStyleTts2Voice;
+}
+
+/** A reference for the model: a file is cut into a clip of the library. */
+async function bring(
+  reference: Exclude<StyleTts2Choice['reference'], null>,
+  { client, tickets, say }: Choosing,
+): Promise<Reference> {
+  const { referenceTermsAccepted } = await client.call('settings.get', {});
+  if (referenceTermsAccepted === null) throw needsConsent();
+  if (reference.kind === 'url') return reference;
+  const ticket = tickets.forAudio(reference.path);
+  const file = await client.call('references.inspect', { ticket });
+  const to = Math.min(file.seconds, clipSeconds);
+  const name = path.parse(file.name).name || file.name;
+  const clip = await client.call('references.cut', { ticket, name, from: 0, to });
+  if (to < file.seconds) say(`Reference: the first ${clipSeconds} s of “${file.name}”.`);
+  judge(clip, say);
+  return { kind: 'clip', hash: clip.hash, name: clip.name };
+}
+
+/** Says what may disappoint about a clip. Throws for one that cannot work. */
+function judge({ name, quality }: Clip, say: (line: string) => void): void {
+  for (const { severity, message } of quality.verdicts) {
+    if (severity === 'error') {
+      throw new LecternError(
+        'bad-usage',
+        `“${name}” cannot be a reference: ${message}`,
+        'Choose another recording: a few seconds of clear speech by one person.',
+      );
+    }
+    if (severity === 'warning') say(`Reference “${name}”: ${message}`);
+  }
+}
+
+function needsConsent(): LecternError {
+  return new LecternError(
+    'consent-needed',
+    `A voice is only copied once you have accepted these terms: ${referenceTerms}`,
+    'If you agree, run the same command once more with --accept-reference-terms.',
+  );
+}

@@ -1,0 +1,73 @@
+import process from 'node:process';
+import { toProblem } from '../../contract/problem.ts';
+import { locate } from '../../locations.ts';
+import { callersFolder, onInterrupt } from '../shared/caller.ts';
+import { describeProblem, type Console } from '../shared/console.ts';
+import { exitCodeOf, type ExitCode } from '../shared/exit-code.ts';
+import { misused } from '../shared/misused.ts';
+import { libraryUsage, parseLibraryCommand, type LibraryArguments } from './library-arguments.ts';
+import { library } from './library.ts';
+import { parseNarrate, usage, type NarrateArguments } from './arguments.ts';
+import { narrate, plan, type Context } from './narrate.ts';
+import { parsePredictions, predictionsUsage, type PredictionsArguments } from './predictions-arguments.ts';
+import { predictions } from './predictions.ts';
+
+/** How long is waited for what; tests shorten it. */
+type Waits = Pick<Context, 'patience'>;
+
+/** The command line host: arguments and signals in, an exit code out. `entry` is the address of the program's file. */
+export function main(
+  args: readonly string[],
+  entry: string,
+  console: Console,
+  waits: Waits = {},
+): Promise<ExitCode> {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', onLostWords);
+  return perform(args, entry, console, waits);
+}
+
+/** Performs a command for whoever reads `console`; every failure is told there, and in the exit code. */
+export async function perform(
+  args: readonly string[],
+  entry: string,
+  console: Console,
+  waits: Waits = {},
+): Promise<ExitCode> {
+  const [command, ...rest] = args;
+  try {
+    const folder = callersFolder(['narrate', 'predictions', 'library']);
+    const context = { console, locations: locate(entry), onInterrupt, ...waits };
+    if (command === 'narrate') await runNarrate(parseNarrate(rest, folder), context);
+    else if (command === 'predictions') await runPredictions(parsePredictions(rest, folder), context);
+    else if (command === 'library') await runLibrary(parseLibraryCommand(rest, folder), context);
+    else throw misused(`There is no command “${command ?? ''}”; there are narrate, predictions and library.`);
+    return 0;
+  } catch (thrown) {
+    const problem = toProblem(thrown);
+    console.err.write(`${describeProblem(problem)}\n`);
+    return exitCodeOf(problem.code);
+  }
+}
+
+/** Whoever reads may go away (`| head`): the work goes on, and that is no failure. Words lost otherwise are one. */
+function onLostWords(error: Error): void {
+  if ('code' in error && error.code === 'EPIPE') return;
+  process.exitCode = 1;
+  process.stderr.write(`${describeProblem(toProblem(error))}\n`);
+}
+
+async function runNarrate(args: NarrateArguments | null, context: Context): Promise<void> {
+  if (args === null) context.console.out.write(`${usage}\n`);
+  else if (args.out === null || args.plan !== 'no') await plan(args, context);
+  else await narrate(args, args.out, context);
+}
+
+async function runPredictions(args: PredictionsArguments | null, context: Context): Promise<void> {
+  if (args === null) context.console.out.write(`${predictionsUsage}\n`);
+  else await predictions(args, context);
+}
+
+async function runLibrary(args: LibraryArguments | null, context: Context): Promise<void> {
+  if (args === null) context.console.out.write(`${libraryUsage}\n`);
+  else await library(args, context);
+}

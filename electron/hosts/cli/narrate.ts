@@ -1,0 +1,257 @@
+import { stitchWav } from '../../../renderer/stitch/stitch-wav.ts';
+import { makeClient, type Client } from '../../contract/client.ts';
+import type { Gap } from '../../contract/narration.ts';
+import { LecternError, toProblem } from '../../contract/problem.ts';
+import type { Project, Section } from '../../contract/project.ts';
+import type { ReadingLimits } from '../../manuscript/too-much.ts';
+import { openStudio, type Studio, type Locations } from '../../studio/open-studio.ts';
+import { forecastTexts, planBook } from '../../book/plan.ts';
+import { withSampleFile } from '../../book/sample-file.ts';
+import type { Patience } from '../../engines/services/replicate/patience.ts';
+import { StatusLine, type Console } from '../shared/console.ts';
+import { printNotices } from '../shared/notices.ts';
+import { count, describeDuration, describeMoney, excerpt, printable } from '../shared/words.ts';
+import type { NarrateArguments } from './arguments.ts';
+import { chooseChapters } from './chapters.ts';
+import { chooseVoice, type ProjectVoice } from './choose-voice.ts';
+import { connect } from './connection-options.ts';
+import { explainEnd, hasEnded } from './narration-end.ts';
+import { NarrationReporter } from './narration-reporter.ts';
+import { describeForecast, describePlan, narrowPlan } from './plan.ts';
+import { lastEvent } from './studio-event.ts';
+import { refuseTarget } from './target.ts';
+import type { VoiceChoice } from './voice-options.ts';
+
+/** How many gaps are listed before the rest is only counted. */
+const listedGaps = 20;
+
+/** Who holds the library while a command runs. */
+export const program = 'Lectern on the command line';
+
+/** What the command line gives to its commands. */
+export interface Context {
+  console: Console;
+  locations: Locations;
+  /** Calls back when the person wants it to end; the answer stops listening. */
+  onInterrupt(listener: () => void): () => void;
+  /** What reading a manuscript may take; without it, far more than any book needs. */
+  readingLimits?: ReadingLimits;
+  /** How long is waited before a conclusion that costs money; tests shorten it. */
+  patience?: Patience;
+}
+
+/** Prints what would be read. Rejects with what is wrong with the book. */
+export async function plan(
+  args: NarrateArguments,
+  { console, locations, readingLimits: limits }: Context,
+): Promise<void> {
+  const { library } = args;
+  const worker = locations.manuscriptWorker;
+  const { plan: whole, engine } =
+    args.book === 'sample'
+      ? await withSampleFile((file) => planBook({ library, worker, file, limits }))
+      : await planBook({ library, worker, file: ticketed(args.book), limits });
+  const included = whole.chapters.filter((chapter) => chapter.included);
+  const narrowed = narrowPlan(whole, new Set(chooseChapters(included, args.chapters)));
+  if (args.plan === 'json') {
+    console.out.write(`${JSON.stringify(narrowed, null, 2)}\n`);
+    return;
+  }
+  const spoken = narrowed.chapters.filter((chapter) => chapter.included).flatMap(({ chunks }) => chunks);
+  const texts = spoken.map(({ text }) => text);
+  const forecast = forecastTexts(library, texts, args.voice?.engine ?? engine);
+  console.out.write(`${describePlan(narrowed)}\n${describeForecast(forecast)}\n`);
+}
+
+/** Makes a book an audiobook. Rejects with the problem that kept it from one. */
+export async function narrate(args: NarrateArguments, out: string, context: Context): Promise<void> {
+  const interruption = new AbortController();
+  let studio: Studio | undefined;
+  const stopListening = context.onInterrupt(() => {
+    interruption.abort();
+    // Closing cancels whatever is under way, and that ends the steps below as cancelled; they hear of a failure, too.
+    studio?.close().catch(() => undefined);
+  });
+  const line = new StatusLine(context.console.err);
+  try {
+    await refuseTarget(args, out);
+    const connection = await connect(args.connection);
+    studio = await openStudio({
+      library: args.library,
+      program,
+      locations: context.locations,
+      connection,
+      ...(context.readingLimits && { readingLimits: context.readingLimits }),
+      ...(context.patience && { patience: context.patience }),
+    });
+    printNotices(studio, context.console.err);
+    if (interruption.signal.aborted) throw cancelled(0);
+    await new Narrate({ args, out, studio, line, console: context.console }).run();
+  } catch (thrown) {
+    // Between two steps there is nothing to cancel: the next one finds the studio closed.
+    const { aborted } = interruption.signal;
+    throw aborted && toProblem(thrown).code !== 'cancelled' ? cancelled(0) : thrown;
+  } finally {
+    line.clear();
+    stopListening();
+    await studio?.close();
+  }
+}
+
+interface Parts {
+  args: NarrateArguments;
+  out: string;
+  studio: Studio;
+  line: StatusLine;
+  console: Console;
+}
+
+class Narrate {
+  readonly #args: NarrateArguments;
+  readonly #out: string;
+  readonly #studio: Studio;
+  readonly #client: Client;
+  readonly #line: StatusLine;
+  readonly #console: Console;
+
+  constructor({ args, out, studio, line, console }: Parts) {
+    this.#args = args;
+    this.#out = out;
+    this.#studio = studio;
+    this.#client = makeClient(studio.call);
+    this.#line = line;
+    this.#console = console;
+  }
+
+  async run(): Promise<void> {
+    const project = await this.#import();
+    const all = await this.#client.call('sections.list', { project: project.id });
+    const sections = chooseChapters(
+      all.filter(({ included }) => included),
+      this.#args.chapters,
+    );
+    if (sections.length === 0) throw nothingIncluded(project);
+    await this.#speak(project, sections);
+    await this.#export(project, sections);
+  }
+
+  async #import(): Promise<Project> {
+    const { book, voice } = this.#args;
+    const chosen = voice === null ? null : await this.#chooseVoice(voice);
+    this.#line.update('Reading the book …');
+    const { project, created } =
+      book === 'sample'
+        ? await this.#client.call('projects.importSample', {})
+        : await this.#client.call('projects.import', { ticket: this.#studio.tickets.forManuscript(book) });
+    const known = created ? '' : ' (known to the library)';
+    this.#line.print(`${project.title}${project.author === null ? '' : `, by ${project.author}`}${known}`);
+    if (chosen === null) return project;
+    return this.#client.call('projects.update', { project: project.id, ...chosen });
+  }
+
+  #chooseVoice(choice: VoiceChoice): Promise<ProjectVoice> {
+    const say = (line: string): void => {
+      this.#line.print(line);
+    };
+    return chooseVoice(choice, { client: this.#client, tickets: this.#studio.tickets, say });
+  }
+
+  async #speak(project: Project, sections: Section[]): Promise<void> {
+    const reporter = new NarrationReporter(this.#line, sections);
+    const started = performance.now();
+    const ended = lastEvent(this.#studio, 'narration', (progress) => {
+      reporter.update(progress);
+      return hasEnded(progress);
+    });
+    const { maxCost } = this.#args;
+    const first = await this.#client.call('narration.start', {
+      project: project.id,
+      sections: sections.map(({ id }) => id),
+      ...(maxCost === null ? {} : { maxCost }),
+    });
+    const last = await ended;
+    const { state, problem, ready, failed, total, spent } = last;
+    this.#line.clear();
+    if (problem !== null && spent > 0) this.#line.print(`Spent so far: ${describeMoney(spent)}.`);
+    if (problem !== null) throw explainEnd(problem, spent);
+    if (state === 'cancelled') throw cancelled(total - ready - failed);
+    const seconds = (performance.now() - started) / 1000;
+    this.#line.print(
+      first.ready === total
+        ? `Nothing was left to speak: ${count(total, 'chunk')} there already.`
+        : describeSpoken(ready - first.ready, first.ready, seconds, spent),
+    );
+  }
+
+  async #export(project: Project, sections: Section[]): Promise<void> {
+    const { assembly, gaps, drafts } = await this.#client.call('assembly.get', {
+      project: project.id,
+      sections: sections.map(({ id }) => id),
+    });
+    this.#listGaps(gaps);
+    if (gaps.length > 0 && !this.#args.allowGaps) throw incomplete(gaps);
+    if (drafts > 0) this.#line.print(describeDrafts(drafts));
+    const file = stitchWav(assembly);
+    const { name } = await this.#client.call('stitched.register', { file });
+    const ended = lastEvent(this.#studio, 'export', ({ state, fraction }) => {
+      this.#line.update(`Writing ${this.#out} · ${Math.floor(fraction * 100)} %`);
+      return state !== 'running';
+    });
+    const ticket = this.#studio.tickets.forTarget(this.#out, { overwrite: this.#args.force });
+    await this.#client.call('exports.start', { project: project.id, name, ticket });
+    const { state, problem } = await ended;
+    if (problem !== null) throw LecternError.from(problem);
+    if (state === 'canceled') throw cancelled(0);
+    this.#line.clear();
+    const seconds = file.samples / file.sampleRate;
+    this.#console.out.write(
+      `${printable(this.#out)}: ${count(file.marks.length, 'chapter')}, ${describeDuration(seconds)}, checked.\n`,
+    );
+  }
+
+  #listGaps(gaps: readonly Gap[]): void {
+    for (const { sectionTitle, text, problem } of gaps.slice(0, listedGaps)) {
+      this.#line.print(`Not spoken, in “${excerpt(sectionTitle, 40)}”: “${excerpt(text)}”`);
+      if (problem !== null) this.#line.print(`  ${problem.message} ${problem.action}`);
+    }
+    if (gaps.length > listedGaps) this.#line.print(`… and ${count(gaps.length - listedGaps, 'more chunk')}.`);
+  }
+}
+
+function describeSpoken(chunks: number, before: number, seconds: number, spent: number): string {
+  const money = spent > 0 ? ` for ${describeMoney(spent)}` : '';
+  const there = before > 0 ? `, ${count(before, 'chunk')} there already` : '';
+  return `${count(chunks, 'chunk')} spoken in ${describeDuration(seconds)}${money}${there}.`;
+}
+
+function describeDrafts(drafts: number): string {
+  return `${count(drafts, 'chunk')} will be heard in the draft voice: their own has not spoken them. Run the same command to try again.`;
+}
+
+function ticketed(path: string) {
+  return { path, name: path.split(/[/\\]/u).at(-1) ?? path };
+}
+
+function nothingIncluded({ title }: Project): LecternError {
+  return new LecternError(
+    'manuscript-without-text',
+    `Nothing of “${title}” is to be read: every section of it is skipped.`,
+    'Look at it with --plan.',
+  );
+}
+
+function incomplete(gaps: readonly Gap[]): LecternError {
+  return new LecternError(
+    'narration-incomplete',
+    `${count(gaps.length, 'chunk')} could not be spoken, so nothing was exported.`,
+    'Run the same command to try again, or add --allow-gaps to export without them.',
+  );
+}
+
+function cancelled(left: number): LecternError {
+  return new LecternError(
+    'cancelled',
+    left > 0 ? `Cancelled; ${count(left, 'chunk')} left to speak.` : 'Cancelled.',
+    'Run the same command to go on where it stopped.',
+  );
+}

@@ -1,0 +1,268 @@
+import type { CallInput } from '../contract/calls.ts';
+import type { PredictionId, ProjectId } from '../contract/ids.ts';
+import type { Forecast, Interrupted, NarrationProgress } from '../contract/narration.ts';
+import { LecternError, toProblem } from '../contract/problem.ts';
+import type { Project } from '../contract/project.ts';
+import { findProject } from '../db/queries/projects.ts';
+import type { Job } from './job.ts';
+import { Narration } from './narration.ts';
+import type { Progress, Standing } from './progress.ts';
+import { forecast } from '../book/costs.ts';
+import type { Driven } from '../predictions/turns.ts';
+import type { Engines } from '../engines/engines.ts';
+import type { EventBus } from '../base/event-bus.ts';
+import { Interruption } from './interruption.ts';
+import type { Library } from '../library/open-library.ts';
+import type { Pickup } from '../predictions/pick-up.ts';
+import type { PredictionLog } from '../predictions/prediction-log.ts';
+import { describeChunk, readChunk, readSections, type KeyedChunk } from '../book/reading.ts';
+import { ProjectRecorder, type ChunkListener } from './recorder.ts';
+import { readSettings } from '../library/settings.ts';
+import type { TakeKeeper } from '../predictions/take-store.ts';
+import { refuseFaultyVoice } from '../book/voice-check.ts';
+import type { Patience } from '../engines/services/replicate/patience.ts';
+
+interface Running {
+  narration: Narration;
+  recorder: ProjectRecorder;
+  project: Project;
+  asked: Selection;
+  ended: Promise<void>;
+}
+
+/** What a narrator works with. */
+export interface NarratorParts {
+  library: Library;
+  engines: Engines;
+  keeper: TakeKeeper;
+  log: PredictionLog;
+  pickup: Pickup;
+  driven: Driven;
+  events: EventBus;
+  patience: Patience;
+  /** Whether a voice is being tried: there is only ever one prediction at a time. */
+  isTrying: () => boolean;
+}
+
+type Selection = CallInput<'narration.forecast'>;
+
+/** Runs one narration at a time and tells how it goes. */
+export class Narrator {
+  readonly #parts: NarratorParts;
+  readonly #interruption: Interruption;
+  #closing = false;
+  #running: Running | null = null;
+  #last: NarrationProgress | null = null;
+  /** The narration that runs, or the last one. */
+  #latest: Narration | null = null;
+
+  constructor(parts: NarratorParts) {
+    this.#parts = parts;
+    this.#interruption = new Interruption(parts.library);
+    parts.events.subscribe((event) => {
+      if (event.name !== 'chunk' || event.payload.chunk.state !== 'ready') return;
+      this.#latest?.recovered(event.payload.chunk.id);
+    });
+  }
+
+  /**
+   * Starts to speak what is not ready of the sections asked for and answers at once; the `narration` event tells the
+   * rest. Throws `narration-busy` while something else is spoken, and what keeps a voice from speaking at all.
+   */
+  start(project: Project, input: CallInput<'narration.start'>): NarrationProgress {
+    if (this.#running !== null) throw busy(this.#running.project);
+    if (this.#parts.isTrying()) throw trying();
+    const { library, keeper, log, driven, patience } = this.#parts;
+    const { jobs, standing } = this.#queue(project, input, 'settle');
+    for (const voice of new Set(jobs.map((job) => job.voice))) refuseFaultyVoice(library, voice);
+    const { maxCost = readSettings(library.db).maxCost, ...asked } = input;
+    this.#interruption.begin({ ...asked, maxCost });
+    const parts = { library, keeper, log, driven };
+    const recorder = new ProjectRecorder(parts, project, this.#announcing(project));
+    const narration = new Narration({
+      jobs,
+      standing,
+      maxCost,
+      grace: patience.grace,
+      recorder,
+      onProgress: (progress) => {
+        // Whoever hears of the end may start the next one.
+        if (isEnded(progress)) this.#end(progress);
+        this.#tell(project, progress);
+      },
+    });
+    const running = { narration, recorder, project, asked, ended: Promise.resolve() };
+    this.#running = running;
+    this.#latest = narration;
+    running.ended = this.#run(running);
+    return this.#describe(project, narration.progress());
+  }
+
+  /** What a narration would take; with `anew`, as if nothing of it were ready. */
+  forecast(project: Project, { anew = false, ...selection }: Selection): Forecast {
+    return forecast(this.#parts.library.db, this.#queue(project, selection, anew ? 'nothing' : 'read').jobs);
+  }
+
+  /** What the rest of the narration that runs would take; null when none does. */
+  rest(): Forecast | null {
+    return this.#running === null ? null : this.forecast(this.#running.project, this.#running.asked);
+  }
+
+  /** What an earlier process, or this one, was narrating and did not end; null when there is nothing to go on with. */
+  interrupted(): Interrupted | null {
+    const asked = this.isBusy() ? null : this.#interruption.read();
+    const project = asked === null ? null : findProject(this.#parts.library.db, asked.project);
+    if (asked === null || project === null) return null;
+    const left = this.forecast(project, asked).chunks;
+    return left === 0 ? null : { ...asked, title: project.title, left };
+  }
+
+  /** Forgets what was interrupted. Nothing while something is narrated. */
+  forget(): void {
+    if (!this.isBusy()) this.#interruption.end();
+  }
+
+  pause(): NarrationProgress | null {
+    this.#running?.narration.pause();
+    return this.#last;
+  }
+
+  /** Goes on after a pause; with another cap in US dollars, where one is given. */
+  resume(maxCost?: number | null): NarrationProgress | null {
+    this.#running?.narration.resume(maxCost);
+    return this.#last;
+  }
+
+  cancel(): NarrationProgress | null {
+    this.#running?.narration.cancel();
+    return this.#last;
+  }
+
+  /** How the narration that runs, or the last one, stands; null when there was none. */
+  status(): NarrationProgress | null {
+    return this.#last;
+  }
+
+  /** Finds, for a chunk whose voice was changed, a take of it that was made before. */
+  settle(chunk: KeyedChunk): void {
+    this.#parts.keeper.settle(chunk);
+  }
+
+  /** Whether something is being narrated; of this project, when one is named. */
+  isBusy(project?: ProjectId): boolean {
+    if (this.#running === null) return false;
+    return project === undefined || this.#running.project.id === project;
+  }
+
+  /** Whether the narration under way goes on with this prediction. */
+  drives(prediction: PredictionId): boolean {
+    return this.#running?.recorder.drives(prediction) ?? false;
+  }
+
+  /** Cancels what runs and waits until all of it is put away. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    this.cancel();
+    await this.#running?.ended;
+  }
+
+  async #run(running: Running): Promise<void> {
+    try {
+      // The caller is answered before the first event.
+      await Promise.resolve();
+      await running.narration.run();
+    } catch (thrown) {
+      const progress = running.narration.progress();
+      this.#running = null;
+      this.#tell(running.project, { ...progress, state: 'stopped', problem: toProblem(thrown) });
+    }
+    running.recorder.release();
+    this.#parts.events.emit('project', { project: running.project.id });
+    this.#parts.pickup.start();
+  }
+
+  #end({ state }: Progress): void {
+    this.#running = null;
+    // What Lectern's own end cut off, or a problem stopped, is to be gone on with.
+    if (state === 'stopped' || (state === 'cancelled' && this.#closing)) return;
+    try {
+      this.#interruption.end();
+    } catch {
+      // It is then offered once more than need be; what was narrated is none the worse.
+    }
+  }
+
+  /** What is to be spoken. A take that was made before is only looked up, chosen for its chunk, or not counted at all. */
+  #queue(project: Project, { sections, chunks }: Selection, takes: 'read' | 'settle' | 'nothing') {
+    const { library, engines, keeper } = this.#parts;
+    const named = chunks === undefined ? undefined : new Set(chunks);
+    const jobs: Job[] = [];
+    const standing: Standing[] = [];
+    const { db } = library;
+    const isReady = (chunk: KeyedChunk): boolean =>
+      takes === 'settle' ? keeper.settle(chunk) : takes === 'read' && chunk.ready;
+    db.transaction(() => {
+      for (const section of readSections(db, engines, project, sections)) {
+        for (const chunk of section.chunks) {
+          if (chunk.kind !== 'speech' || named?.has(chunk.id) === false) continue;
+          const { id, text, wanted: speechKey, chosen } = chunk;
+          const { voice, engine } = chosen;
+          if (isReady(chunk)) standing.push({ section: section.id, characters: text.length });
+          else jobs.push({ chunk: id, section: section.id, text, voice, engine, speechKey });
+        }
+      }
+    }).immediate();
+    return { jobs, standing };
+  }
+
+  /** Tells of every chunk that was spoken or failed, once it is recorded. */
+  #announcing({ id: project }: Project): ChunkListener {
+    const { library, engines, events } = this.#parts;
+    // The project as it is by then: its voice may be changed while it is narrated.
+    const read = (id: KeyedChunk['id']) => {
+      const current = findProject(library.db, project);
+      const chunk = current === null ? null : readChunk(library.db, engines, current, id);
+      return current === null || chunk === null ? null : { current, chunk };
+    };
+    return {
+      wants: (id, speechKey) => read(id)?.chunk.wanted === speechKey,
+      changed: (id) => {
+        const found = read(id);
+        if (found === null) return;
+        events.emit('chunk', { project, chunk: describeChunk(found.chunk, found.current) });
+      },
+      cut: () => {
+        events.emit('project', { project });
+      },
+    };
+  }
+
+  #tell(project: Project, progress: Progress): void {
+    this.#parts.events.emit('narration', this.#describe(project, progress));
+  }
+
+  #describe({ id: project }: Project, progress: Progress): NarrationProgress {
+    this.#last = { project, ...progress };
+    return this.#last;
+  }
+}
+
+function isEnded({ state }: Progress): boolean {
+  return state === 'done' || state === 'cancelled' || state === 'stopped';
+}
+
+function trying(): LecternError {
+  return new LecternError(
+    'narration-busy',
+    'A voice is being tried, and predictions are made one after another.',
+    'Wait until it is done, or cancel it first.',
+  );
+}
+
+function busy(project: Project): LecternError {
+  return new LecternError(
+    'narration-busy',
+    `“${project.title}” is being narrated.`,
+    'Wait until it is done, or cancel it first.',
+  );
+}

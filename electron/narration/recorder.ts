@@ -1,0 +1,213 @@
+import { splitInTwo } from '../chunking/split-in-two.ts';
+import type { ChunkId, PredictionId } from '../contract/ids.ts';
+import type { Problem } from '../contract/problem.ts';
+import type { Project } from '../contract/project.ts';
+import { cutChunk, recordProblem } from '../db/queries/chunks.ts';
+import { findOpen, listOpenOfInput, type InputKey, type OpenPrediction } from '../db/queries/predictions.ts';
+import type { Begun, Job, OnWaiting, Recorder } from './job.ts';
+import type { PreparedSpeech, Speech } from '../engines/engine.ts';
+import type { Driven } from '../predictions/turns.ts';
+import { expect, type Expectation } from '../book/expectation.ts';
+import type { Library } from '../library/open-library.ts';
+import { isOut, isOwed, owedInstead } from '../predictions/owed-audio.ts';
+import type { PredictionLog } from '../predictions/prediction-log.ts';
+import { readSettings } from '../library/settings.ts';
+import { inputKey, speechKeys } from '../book/speech-key.ts';
+import type { TakeKeeper } from '../predictions/take-store.ts';
+
+/** Whom a recorder tells of chunks. */
+export interface ChunkListener {
+  /** Whether a take of this key is what the chunk wants now: its voice may have been changed meanwhile. */
+  wants(chunk: ChunkId, speechKey: string): boolean;
+  /** It was spoken, or failed to be. */
+  changed(chunk: ChunkId): void;
+  /** The project has other chunks than before. */
+  cut(): void;
+}
+
+/** Writes down what a narration of one project does. */
+export class ProjectRecorder implements Recorder {
+  readonly #library: Library;
+  readonly #keeper: TakeKeeper;
+  readonly #log: PredictionLog;
+  readonly #project: Project;
+  readonly #listener: ChunkListener;
+  readonly #driven: Driven;
+  readonly #rate: number;
+  #expectation: Expectation | undefined;
+  readonly #held = new Set<PredictionId>();
+  #billedSeconds = 0;
+
+  constructor(
+    parts: { library: Library; keeper: TakeKeeper; log: PredictionLog; driven: Driven },
+    project: Project,
+    listener: ChunkListener,
+  ) {
+    this.#library = parts.library;
+    this.#keeper = parts.keeper;
+    this.#log = parts.log;
+    this.#project = project;
+    this.#listener = listener;
+    this.#driven = parts.driven;
+    this.#rate = readSettings(parts.library.db).replicateRate;
+  }
+
+  async begin(
+    job: Job,
+    prepared: PreparedSpeech,
+    onWaiting: OnWaiting,
+  ): Promise<Begun | 'reused' | 'pending'> {
+    this.#library.ensureHeld();
+    const { chunk, section, engine } = job;
+    if (engine.isPaid) {
+      const found = await this.#find(job, inputKey(engine, prepared));
+      if (found === 'reused') this.#listener.changed(chunk);
+      if (found === 'reused' || found === 'pending') return found;
+      if (found !== null) return this.#begun(found.id, onWaiting, found);
+    }
+    const target = { project: this.#project.id, section, chunk };
+    return this.#begun(this.#log.begin({ ...job, target }, prepared), onWaiting);
+  }
+
+  /** What there is of an equal input: its audio, which is the chunk's now; its open prediction; null for nothing. */
+  async #find(job: Job, key: InputKey): Promise<OpenPrediction | 'reused' | 'pending' | null> {
+    const { chunk, engine } = job;
+    const wanted = { ...this.#of(job), engine, chunk, choose: true };
+    for (;;) {
+      const open = listOpenOfInput(this.#library.db, key);
+      const own = open.find((one) => one.chunk === chunk);
+      if (own === undefined && open.length > 0) return 'pending';
+      if (own === undefined) return (await this.#keeper.reuse(wanted, key)) ? 'reused' : null;
+      // Nobody else goes on with it from here; it may have come to its end until whoever did has let go.
+      await this.#take(own.id);
+      const still = findOpen(this.#library.db, own.id);
+      if (still === null) {
+        this.#giveBack(own.id);
+        continue;
+      }
+      const isHad = isOut(still) && (await this.#keeper.recover({ ...wanted, prediction: own.id }));
+      if (!isHad) return still;
+      this.#giveBack(own.id);
+      return 'reused';
+    }
+  }
+
+  async keep({ prediction }: Begun, job: Job, speech: Speech, signal: AbortSignal): Promise<void> {
+    const { engine, chunk } = job;
+    const audio = await speech.audio(signal);
+    this.#library.ensureHeld();
+    const choose = this.#listener.wants(chunk, job.speechKey);
+    const finished = { ...this.#of(job), engine, chunk, prediction, choose };
+    try {
+      await this.#keeper.keep(finished, audio, speech.facts.predictTime);
+    } catch (thrown) {
+      throw engine.isPaid ? owedInstead(thrown) : thrown;
+    }
+    this.#giveBack(prediction);
+    this.#expectation = undefined;
+    this.#listener.changed(chunk);
+  }
+
+  fail(begun: Begun | null, job: Job, problem: Problem): void {
+    const { chunk } = job;
+    const open = begun === null ? null : findOpen(this.#library.db, begun.prediction);
+    if (begun !== null && open !== null && isOwed(open, problem)) {
+      this.leave(begun, job, problem);
+      return;
+    }
+    const state = open?.remoteStatus === 'canceled' ? 'canceled' : 'failed';
+    if (begun !== null) {
+      this.#log.end(begun.prediction, state, problem);
+      this.#giveBack(begun.prediction);
+    }
+    this.#log.write((db) => {
+      recordProblem(db, chunk, problem);
+    });
+    this.#listener.changed(chunk);
+  }
+
+  leave({ prediction }: Begun, { chunk }: Job, problem: Problem): void {
+    this.#log.note(prediction, problem);
+    this.#log.write((db) => {
+      recordProblem(db, chunk, problem);
+    });
+    this.#giveBack(prediction);
+    this.#listener.changed(chunk);
+  }
+
+  drop({ prediction }: Begun): void {
+    this.#giveBack(prediction);
+    const open = findOpen(this.#library.db, prediction);
+    // What may still come to audio stays open: the next narration goes on with it.
+    if (open === null || isOwed(open, null)) return;
+    this.#log.end(prediction, open.remoteStatus === 'failed' ? 'failed' : 'canceled', null);
+  }
+
+  cut(job: Job): [Job, Job] | null {
+    const halves = splitInTwo(job.text);
+    if (halves === null) return null;
+    const behind = this.#log.write((db) => cutChunk(db, job.chunk, halves));
+    const keyOf = speechKeys(job.voice, job.engine, this.#project.sampleRate);
+    const jobOf = (chunk: ChunkId, text: string): Job => ({ ...job, chunk, text, speechKey: keyOf(text) });
+    this.#listener.cut();
+    return [jobOf(job.chunk, halves.first), jobOf(behind, halves.second)];
+  }
+
+  spent(): number {
+    return this.#billedSeconds * this.#rate;
+  }
+
+  expectedCost({ text, engine }: Job, prepared: PreparedSpeech): number {
+    const key = inputKey(engine, prepared);
+    const isMade = listOpenOfInput(this.#library.db, key).some(({ remoteId }) => remoteId !== null);
+    if (isMade || this.#keeper.hasEqual(key, this.#project.sampleRate)) return 0;
+    this.#expectation ??= expect(this.#library.db, engine.id);
+    return this.#expectation.predictTime(text.length) * this.#rate;
+  }
+
+  /** Lets go of whatever the narration has left at its end. */
+  release(): void {
+    for (const prediction of [...this.#held]) this.#giveBack(prediction);
+  }
+
+  /** Whether it goes on with this prediction now. */
+  drives(prediction: PredictionId): boolean {
+    return this.#held.has(prediction);
+  }
+
+  #begun(id: PredictionId, onWaiting: OnWaiting, open?: OpenPrediction): Begun {
+    void this.#take(id);
+    const ledger = this.#log.ledger(id, open, {
+      onBilled: (seconds) => {
+        this.#billedSeconds += seconds;
+      },
+      beforeSending: () => {
+        this.#library.ensureHeld();
+      },
+      onRepeated: (other) => {
+        void this.#take(other);
+      },
+      onWaiting,
+    });
+    return {
+      get prediction() {
+        return ledger.prediction;
+      },
+      ledger,
+    };
+  }
+
+  #take(prediction: PredictionId): Promise<void> {
+    this.#held.add(prediction);
+    return this.#driven.take(prediction);
+  }
+
+  #giveBack(prediction: PredictionId): void {
+    this.#held.delete(prediction);
+    this.#driven.giveBack(prediction);
+  }
+
+  #of({ speechKey }: Job) {
+    return { project: this.#project.id, speechKey, sampleRate: this.#project.sampleRate };
+  }
+}

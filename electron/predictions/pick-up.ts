@@ -1,0 +1,261 @@
+import { LecternError, toProblem, type Problem } from '../contract/problem.ts';
+import { voiceSchema, type Voice } from '../contract/voice.ts';
+import type { PredictionId } from '../contract/ids.ts';
+import { recordProblem } from '../db/queries/chunks.ts';
+import { findOpen, listOpen, type OpenPrediction } from '../db/queries/predictions.ts';
+import { findProject } from '../db/queries/projects.ts';
+import { parseJson } from '../db/statement.ts';
+import { projectSampleRate } from '../contract/project.ts';
+import { problemSchema } from '../contract/problem-schema.ts';
+import { outcomeOf } from './outcome.ts';
+import { Rest } from '../base/rest.ts';
+import type { Patience } from '../engines/services/replicate/patience.ts';
+import { detached, type Engine, type PreparedSpeech } from '../engines/engine.ts';
+import type { ChunkTeller } from '../book/chunk-teller.ts';
+import type { Driven, Holder } from './turns.ts';
+import type { Engines } from '../engines/engines.ts';
+import type { Library } from '../library/open-library.ts';
+import { isOut, isOwed, owedInstead } from './owed-audio.ts';
+import type { PredictionLog } from './prediction-log.ts';
+import { readChunk } from '../book/reading.ts';
+import { isSameService } from '../book/speech-key.ts';
+import type { Finished, TakeKeeper } from './take-store.ts';
+
+/** What picking up works with. */
+export interface PickupParts {
+  library: Library;
+  engines: Engines;
+  keeper: TakeKeeper;
+  log: PredictionLog;
+  driven: Driven;
+  teller: ChunkTeller;
+  patience: Patience;
+}
+
+/**
+ * Goes on with paid predictions that somebody else left: a killed process, a lost connection, a narration that was
+ * cancelled while the answer was out, audio that could not be had at once. Runs in the background, also while something
+ * is narrated, one prediction at a time; what somebody else goes on with it leaves alone. It never asks for another.
+ */
+export class Pickup implements Holder {
+  readonly #parts: PickupParts;
+  readonly #closing = new AbortController();
+  #running: Promise<void> | null = null;
+  #rest: Rest | null = null;
+  #isAsked = false;
+  /** What it goes on with now. */
+  #current: { id: PredictionId; abort: AbortController; ended: Promise<unknown> } | null = null;
+
+  constructor(parts: PickupParts) {
+    this.#parts = parts;
+    parts.driven.serve(this);
+  }
+
+  /**
+   * Settles what a killed process left on the disk: audio that was written whole becomes the take that it is; what
+   * never left the house is given up and will be spoken again; what was sent stays open. Needs no network.
+   */
+  async recover(): Promise<void> {
+    const { library, keeper, log } = this.#parts;
+    for (const open of listOpen(library.db)) {
+      const isFound = await keeper.recover(this.#finished(open)).catch((thrown: unknown) => {
+        if (outcomeOf(toProblem(thrown).code) === 'stop') throw thrown;
+        return false;
+      });
+      if (isFound) continue;
+      if (!isOut(open) || this.#engineOf(open)?.isPaid !== true) log.end(open.id, 'aborted', null);
+    }
+  }
+
+  /** Starts in the background, or looks again at once; unless it is closed. */
+  start(): void {
+    this.#isAsked = true;
+    this.#rest?.end();
+    if (this.#running === null && !this.#closing.signal.aborted) this.#running = this.#run();
+  }
+
+  freed(): void {
+    this.start();
+  }
+
+  async letGo(id: PredictionId): Promise<void> {
+    if (this.#current?.id !== id) return;
+    this.#current.abort.abort(detached);
+    await this.#current.ended;
+  }
+
+  /** Goes on with one prediction now, which the caller has taken. Rejects with a `LecternError`. */
+  async settleNow(id: PredictionId): Promise<void> {
+    await this.#settle(id, this.#closing.signal);
+  }
+
+  /** Stops waiting for predictions, which go on by themselves, and waits for a take that is being made. */
+  async close(): Promise<void> {
+    this.#closing.abort(detached);
+    this.#current?.abort.abort(detached);
+    await this.#running;
+  }
+
+  /**
+   * Goes on with one prediction until it has ended, and never asks for another: one that surely never arrived is given
+   * up, and its chunk is to be spoken. Rejects with a `LecternError` when it cannot be gone on with now.
+   */
+  async #settle(id: PredictionId, signal: AbortSignal): Promise<void> {
+    const { library, keeper, log } = this.#parts;
+    const open = findOpen(library.db, id);
+    const input = open?.input ?? null;
+    if (open === null || input === null) return;
+    const engine = this.#parts.engines.of(open);
+    const voice = voiceSchema.parse(parseJson(open.voice));
+    const prepared = preparedOf(input);
+    const search = { neverArrived: false };
+    const onAbsent = (): void => {
+      search.neverArrived = true;
+      throw new LecternError('cancelled', 'It never arrived.', 'Narrate its chunk again.');
+    };
+    try {
+      if (!(await keeper.recover(this.#finished(open)))) {
+        const ledger = log.ledger(id, open, { onAbsent });
+        const speech = await engine.speak({ text: open.text, voice }, prepared, ledger, signal);
+        // Its rounds are the patience of the background: one that stays out of reach must not hold up the others’ hour.
+        const audio = await speech.audio(signal, 'once');
+        // Its project may have been removed meanwhile.
+        const finished = this.#finished(findOpen(library.db, id) ?? open);
+        library.ensureHeld();
+        await keeper.keep(finished, audio, speech.facts.predictTime).catch((thrown: unknown) => {
+          throw owedInstead(thrown);
+        });
+      }
+      this.#tell(open);
+    } catch (thrown) {
+      const problem = toProblem(thrown);
+      if (search.neverArrived) {
+        this.#tell(open);
+        return;
+      }
+      if (problem.code === 'cancelled') this.#giveUpIfEnded(id);
+      else if (isOwed(findOpen(library.db, id) ?? open, problem)) log.note(id, problem);
+      else this.#fail(open, problem);
+      throw thrown;
+    }
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#closing;
+    let isMore = true;
+    // Whoever asks while a round goes on has one more of their own.
+    while (!signal.aborted && (isMore || this.#isAsked)) {
+      if (!this.#isAsked) {
+        this.#rest = new Rest(signal);
+        await this.#rest.take(this.#parts.patience.round);
+        this.#rest = null;
+      }
+      this.#isAsked = false;
+      // What cannot even be written down (a full disk) is tried again in the next round.
+      isMore = await this.#round().catch(() => true);
+    }
+    this.#running = null;
+  }
+
+  /** Goes on with each in turn; resolves to whether any is left that may be had later. */
+  async #round(): Promise<boolean> {
+    let isMore = false;
+    // Those whose id is known first: looking for one takes minutes, and their hour passes.
+    const open = listOpen(this.#parts.library.db);
+    const known = open.filter(({ remoteId }) => remoteId !== null);
+    for (const { id } of new Set([...known, ...open])) {
+      if (this.#closing.signal.aborted) return false;
+      if (this.#mine(id) === null) continue;
+      const abort = new AbortController();
+      const working = this.#settle(id, abort.signal).then(
+        () => false,
+        () => true,
+      );
+      this.#current = { id, abort, ended: working };
+      const isLeft = await working;
+      this.#current = null;
+      // What somebody has taken meanwhile is theirs, and what has failed is written down.
+      isMore ||= isLeft && this.#mine(id) !== null;
+    }
+    return isMore;
+  }
+
+  /** An open prediction, where it is for the background to go on with; what never left is ended. */
+  #mine(id: PredictionId): OpenPrediction | null {
+    const { library, driven, log } = this.#parts;
+    const open = findOpen(library.db, id);
+    // A person was asked about it: the list cannot tell any more.
+    if (open === null || driven.has(id) || isAsked(open)) return null;
+    const engine = this.#engineOf(open);
+    if (engine?.isPaid !== true) return null;
+    if (!isOut(open)) {
+      // A narration ended while it waited to send it. A try is seen to by whoever began it.
+      if (open.kind === 'chunk') log.end(open.id, 'canceled', null);
+      return null;
+    }
+    // Another service knows nothing of it, and would only say that it is gone.
+    return isSameService(open.service, this.#serviceOf(open)) ? open : null;
+  }
+
+  #serviceOf(open: OpenPrediction): string | null {
+    try {
+      return this.#parts.engines.of(open).service?.() ?? null;
+    } catch {
+      // A damaged connection is said by whoever asks for something.
+      return null;
+    }
+  }
+
+  #giveUpIfEnded(id: PredictionId): void {
+    const open = findOpen(this.#parts.library.db, id);
+    if (open?.remoteStatus === 'canceled') this.#parts.log.end(id, 'canceled', null);
+  }
+
+  #fail({ id, chunk }: OpenPrediction, problem: Problem): void {
+    const { log } = this.#parts;
+    log.end(id, 'failed', problem);
+    if (chunk === null) return;
+    log.write((db) => {
+      recordProblem(db, chunk, problem);
+    });
+    this.#parts.teller.tell(chunk);
+  }
+
+  #tell({ chunk }: OpenPrediction): void {
+    if (chunk !== null) this.#parts.teller.tell(chunk);
+  }
+
+  #finished(open: OpenPrediction): Finished {
+    const { library, engines } = this.#parts;
+    const { id: prediction, project: projectId, chunk, speechKey, engine } = open;
+    const project = projectId === null ? null : findProject(library.db, projectId);
+    const read = project === null || chunk === null ? null : readChunk(library.db, engines, project, chunk);
+    return {
+      prediction,
+      engine: this.#engineOf(open) ?? { id: engine, isPaid: true },
+      project: projectId,
+      chunk,
+      speechKey,
+      sampleRate: project?.sampleRate ?? projectSampleRate,
+      choose: read?.wanted === speechKey,
+    };
+  }
+
+  #engineOf({ engine }: { engine: Voice['engine'] }): Engine | null {
+    try {
+      return this.#parts.engines.of({ engine });
+    } catch {
+      return null;
+    }
+  }
+}
+
+function preparedOf(input: string): Pick<PreparedSpeech, 'input'> {
+  // Written by this program from a prepared input, so it is one.
+  return { input: parseJson(input) as PreparedSpeech['input'] };
+}
+
+function isAsked({ problem }: OpenPrediction): boolean {
+  const parsed = problem === null ? null : problemSchema.safeParse(parseJson(problem)).data;
+  return parsed?.code === 'prediction-unknown';
+}

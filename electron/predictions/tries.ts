@@ -1,0 +1,191 @@
+import type { CallInput } from '../contract/calls.ts';
+import type { PredictionId } from '../contract/ids.ts';
+import type { Prediction } from '../contract/prediction.ts';
+import { LecternError, toProblem, type Problem } from '../contract/problem.ts';
+import { projectSampleRate } from '../contract/project.ts';
+import { findPrediction, listPredictions } from '../db/queries/prediction-list.ts';
+import { findOpen, hideTry, listOpenOfInput, type InputKey } from '../db/queries/predictions.ts';
+import { detached, type PreparedSpeech } from '../engines/engine.ts';
+import type { Driven } from './turns.ts';
+import type { Engines } from '../engines/engines.ts';
+import type { Library } from '../library/open-library.ts';
+import { found } from '../base/not-found.ts';
+import { isOwed, owedInstead } from './owed-audio.ts';
+import type { PredictionLog, Wanted } from './prediction-log.ts';
+import { inputKey, speechKeys } from '../book/speech-key.ts';
+import type { Finished, TakeKeeper } from './take-store.ts';
+import { refuseFaultyVoice } from '../book/voice-check.ts';
+
+/** How many tries are shown: the newest. */
+const mostTries = 100;
+
+/** What tries are made with. */
+export interface TriesParts {
+  library: Library;
+  engines: Engines;
+  keeper: TakeKeeper;
+  log: PredictionLog;
+  driven: Driven;
+  /** Whether predictions are being driven now: there is only ever one at a time. */
+  isNarrating: () => boolean;
+  /** Has what was left open gone on with, in the background. */
+  pickUp: () => void;
+}
+
+/** Speaks single sentences to try voices. */
+export class Tries {
+  readonly #parts: TriesParts;
+  readonly #closing = new AbortController();
+  readonly #running = new Map<PredictionId, { abort: AbortController; ended: Promise<void> }>();
+
+  constructor(parts: TriesParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Begins to speak a sentence and answers at once. What was spoken with equal settings before is not paid again.
+   * Throws `narration-busy` while something else is spoken, or the end of an equal one is not known; and what keeps
+   * this voice from speaking this text.
+   */
+  start({ text, voice }: CallInput<'tries.start'>): Prediction {
+    const { library, engines, log } = this.#parts;
+    if (this.#parts.isNarrating() || this.#running.size > 0) throw busy();
+    refuseFaultyVoice(library, voice);
+    const engine = engines.of(voice);
+    const prepared = engine.prepare({ text, voice });
+    const key = inputKey(engine, prepared);
+    if (engine.isPaid && listOpenOfInput(library.db, key).length > 0) {
+      this.#parts.pickUp();
+      throw stillOpen();
+    }
+    const speechKey = speechKeys(voice, engine, projectSampleRate)(text);
+    const wanted = { target: null, text, voice, engine, speechKey };
+    const prediction = log.begin(wanted, prepared);
+    const finished = {
+      ...{ prediction, engine, speechKey },
+      ...{ project: null, chunk: null, sampleRate: projectSampleRate, choose: false },
+    };
+    if (!this.#copies(finished, key)) {
+      const abort = new AbortController();
+      // The background has not seen it yet: there is nothing to wait for.
+      void this.#parts.driven.take(prediction);
+      const ended = this.#speak(wanted, prepared, finished, abort.signal);
+      this.#running.set(prediction, { abort, ended });
+    }
+    return found(findPrediction(library.db, prediction), 'try');
+  }
+
+  /** The tries that are in sight, newest first. */
+  list(): Prediction[] {
+    const filter = { kind: 'try', visible: true } as const;
+    return listPredictions(this.#parts.library.db, filter, { limit: mostTries }).predictions;
+  }
+
+  /** Cancels a try that runs; false when it does not. */
+  cancel(prediction: PredictionId): boolean {
+    const running = this.#running.get(prediction);
+    running?.abort.abort();
+    return running !== undefined;
+  }
+
+  /** Takes a try out of sight; what it cost stays on record. */
+  remove(prediction: PredictionId): void {
+    this.cancel(prediction);
+    this.#parts.log.write((db) => {
+      hideTry(db, prediction);
+    });
+  }
+
+  /** Whether a try is being spoken. */
+  isBusy(): boolean {
+    return this.#running.size > 0;
+  }
+
+  /** Cancels what runs and waits until it is put away. */
+  async close(): Promise<void> {
+    for (const { abort } of this.#running.values()) abort.abort();
+    this.#closing.abort(detached);
+    await Promise.all([...this.#running.values()].map(({ ended }) => ended));
+  }
+
+  async #speak(
+    { text, voice, engine }: Wanted,
+    prepared: PreparedSpeech,
+    finished: Finished,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { keeper, log, library } = this.#parts;
+    let current = finished.prediction;
+    const ledger = log.ledger(current, undefined, {
+      beforeSending: () => {
+        library.ensureHeld();
+      },
+      onRepeated: (other) => {
+        this.#moveTo(other, current);
+        current = other;
+      },
+    });
+    try {
+      const speech = await engine.speak({ text, voice }, prepared, ledger, signal);
+      // Cancelling does not end this: it is there, and paid for.
+      const audio = await speech.audio(this.#closing.signal);
+      const { prediction } = ledger;
+      await keeper
+        .keep({ ...finished, prediction }, audio, speech.facts.predictTime)
+        .catch((thrown: unknown) => {
+          throw engine.isPaid ? owedInstead(thrown) : thrown;
+        });
+    } catch (thrown) {
+      this.#settle(ledger.prediction, toProblem(thrown));
+    } finally {
+      this.#running.delete(ledger.prediction);
+      this.#parts.driven.giveBack(ledger.prediction);
+    }
+  }
+
+  /** One that never arrived was written down anew: what runs is that one now. */
+  #moveTo(other: PredictionId, before: PredictionId): void {
+    const running = this.#running.get(before);
+    void this.#parts.driven.take(other);
+    this.#parts.driven.giveBack(before);
+    if (running !== undefined) this.#running.set(other, running);
+    this.#running.delete(before);
+  }
+
+  /** Whether an equal one was spoken before, and this is a copy of it now. */
+  #copies(finished: Finished, key: InputKey): boolean {
+    try {
+      return this.#parts.keeper.copyEqual(finished, key);
+    } catch (thrown) {
+      this.#settle(finished.prediction, toProblem(thrown));
+      throw thrown;
+    }
+  }
+
+  #settle(prediction: PredictionId, problem: Problem): void {
+    const { library, log } = this.#parts;
+    const open = findOpen(library.db, prediction);
+    if (open === null) return;
+    if (isOwed(open, problem)) {
+      log.note(prediction, problem);
+      this.#parts.pickUp();
+    } else if (problem.code === 'cancelled') log.end(prediction, 'canceled', null);
+    else log.end(prediction, 'failed', problem);
+  }
+}
+
+function stillOpen(): LecternError {
+  return new LecternError(
+    'narration-busy',
+    'The same sentence was sent with these very settings before, and how that ended is not known yet.',
+    'Wait until its audio is here, or give it up on the predictions page.',
+  );
+}
+
+function busy(): LecternError {
+  return new LecternError(
+    'narration-busy',
+    'Something is being spoken already, and predictions are made one after another.',
+    'Wait until it is done, or cancel it first.',
+  );
+}
