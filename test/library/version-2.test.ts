@@ -13,7 +13,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 import { listenToNarrations, locations } from '../support/test-studio.ts';
 import type { ReplicateServer } from '../replicate-server/replicate-server.ts';
 
-const fixture = path.resolve(import.meta.dirname, '../../fixtures/library-of-version-2');
+const fixture = path.resolve(import.meta.dirname, '../fixtures/library-of-version-2');
 
 /**
  * A library that Lectern’s second version left: a book of two chapters that was narrated and exported in the draft voice
