@@ -20,7 +20,8 @@ import {
 import { replicateAccountSchema, replicateConnectionSchema, webhookSchema } from './replicate.ts';
 import { exportSchema } from './export.ts';
 import { hostInfoSchema } from './host.ts';
-import { chunkSchema, projectSchema, projectSummarySchema, sectionSchema } from './project.ts';
+import { projectSchema, projectSummarySchema } from './project.ts';
+import { editCalls } from './edit-calls.ts';
 import { settingsSchema } from './settings.ts';
 import { assemblySchema, chunkPositionSchema, stitchedFileSchema } from './stitched.ts';
 import { engineSchema, voiceSchema } from './voice.ts';
@@ -52,7 +53,8 @@ const selection = ofProject.extend({
 /** Everything that can be asked of the studio. Both ends validate by these schemas. */
 export const calls = {
   'projects.import': {
-    input: z.object({ ticket: ticketSchema }),
+    /** With `again`, as another project also where the same file was imported before. */
+    input: z.object({ ticket: ticketSchema, again: z.boolean().optional() }),
     output: z.object({ project: projectSchema, created: z.boolean() }),
   },
   'projects.importSample': {
@@ -72,33 +74,7 @@ export const calls = {
   },
   /** Deletes a project with its takes. Refused while it is narrated or exported. */
   'projects.remove': { input: ofProject, output: none },
-  'sections.list': { input: ofProject, output: z.array(sectionSchema) },
-  'sections.update': {
-    input: z.object({
-      section: sectionIdSchema,
-      included: z.boolean().optional(),
-      title: z.string().trim().min(1).max(500).optional(),
-      /** A named voice of its own; null follows the project again. */
-      voice: voiceIdSchema.nullable().optional(),
-    }),
-    output: sectionSchema,
-  },
-  /** Moves a section to a place in the reading order, counted from 0. */
-  'sections.move': {
-    input: z.object({ section: sectionIdSchema, position: z.int().min(0) }),
-    output: z.array(sectionSchema),
-  },
-  'chunks.list': { input: z.object({ section: sectionIdSchema }), output: z.array(chunkSchema) },
-  'chunks.update': {
-    input: z.object({
-      chunk: chunkIdSchema,
-      /** A named voice of its own; null follows its chapter again. */
-      voice: voiceIdSchema.nullable().optional(),
-      /** A seed of its own, for another take of the same text; null for its voice's. */
-      seed: z.int().nullable().optional(),
-    }),
-    output: chunkSchema,
-  },
+  ...editCalls,
   'narration.start': {
     /** `maxCost` in US dollars, null for none; without it the settings' cap holds. */
     input: selection.extend({ maxCost: z.number().min(0).nullable().optional() }),

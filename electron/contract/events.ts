@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { exportStateSchema } from './export.ts';
 import { exportIdSchema, projectIdSchema } from './ids.ts';
+import { historySchema } from './history.ts';
 import { narrationProgressSchema } from './narration.ts';
 import { predictionSchema } from './prediction.ts';
 import { chunkSchema } from './project.ts';
@@ -30,6 +31,8 @@ export const events = {
   chunk: z.object({ project: projectIdSchema, chunk: chunkSchema }),
   /** A prediction began, went on or ended. */
   prediction: z.object({ prediction: predictionSchema }),
+  /** A project was edited, or an edit of it was undone or done again. */
+  history: historySchema,
   /** The named voices, clips, tries or the connection to Replicate changed. */
   voices: z.object({}),
   /** Something else stored of this project changed: whoever shows it asks again. */

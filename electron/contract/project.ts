@@ -74,8 +74,10 @@ export const sectionSchema = z.object({
   drafts: z.int(),
   failed: z.int(),
   characters: z.int(),
-  /** Length of what is ready, pauses included, in seconds. */
+  /** Length of what is heard, pauses included, in seconds. */
   seconds: z.number(),
+  /** The words that are spoken as its heading; null when it begins without one. */
+  heading: z.string().nullable(),
 });
 
 /** See {@link sectionSchema}. */
@@ -84,18 +86,27 @@ export type Section = z.infer<typeof sectionSchema>;
 /**
  * `ornament`: shown as skipped. `missing`: not spoken yet, or spoken with another text or voice. `failed`: the last
  * prediction ended with `problem`. `draft`: a draft take of this very text stands in until the chunk's own voice has
- * spoken it. `ready`: the chosen take is of this very text and voice.
+ * spoken it. `ready`: there is a take of this very text and voice.
  */
 export const chunkSchema = z.object({
   id: chunkIdSchema,
   section: sectionIdSchema,
   state: z.enum(['ornament', 'missing', 'failed', 'draft', 'ready']),
+  /** Its words, corrections applied. */
   text: z.string(),
+  /** The manuscript's own words, where they were corrected; null where they were not. */
+  original: z.string().nullable(),
+  /** What is spoken instead of its words; null when they are spoken themselves. */
+  sayAs: z.string().nullable(),
   boundary: boundarySchema,
   /** Seconds of silence after it; 0 for an ornament, whose break the chunk before it carries. */
   pauseAfter: z.number(),
+  /** The pause of its own, in seconds; null when its boundary decides. */
+  pause: z.number().nullable(),
   /** The named voice that this chunk is spoken with instead of its chapter's. */
   voice: voiceIdSchema.nullable(),
+  /** Settings of its own, which it has from a take that was chosen; null when it follows a voice. */
+  ownVoice: voiceSchema.nullable(),
   /** The seed of its own, from a retake; null for its voice's. */
   seed: z.int().nullable(),
   /** What is heard of it: the take of a `ready` chunk, or the one that stands in for it. */
@@ -103,6 +114,8 @@ export const chunkSchema = z.object({
     .object({
       id: takeIdSchema,
       engine: engineSchema,
+      /** Whether a person chose it. */
+      chosen: z.boolean(),
       samples: z.int().positive(),
       /** dBFS. */
       peak: z.number(),

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { historySchema } from './history.ts';
+import { chunkIdSchema, projectIdSchema, sectionIdSchema, takeIdSchema, voiceIdSchema } from './ids.ts';
+import { chunkSchema, sectionSchema } from './project.ts';
+import { takeSchema } from './take.ts';
+
+const ofProject = z.object({ project: projectIdSchema });
+const ofChunk = z.object({ chunk: chunkIdSchema });
+const ofEdit = ofProject.extend({ edit: z.int().positive() });
+/** Words for a chunk: at least one character that is not white space. */
+const wordsSchema = z.string().trim().min(1).max(2000);
+
+/** What can be asked about the text of a project: its sections and chunks, their takes, and the edits of them. */
+export const editCalls = {
+  'sections.list': { input: ofProject, output: z.array(sectionSchema) },
+  'sections.update': {
+    input: z.object({
+      section: sectionIdSchema,
+      included: z.boolean().optional(),
+      title: z.string().trim().min(1).max(500).optional(),
+      /** With a title: whether the words that are spoken as its heading become that, too. */
+      heading: z.boolean().optional(),
+      /** A named voice of its own; null follows the project again. */
+      voice: voiceIdSchema.nullable().optional(),
+    }),
+    output: sectionSchema,
+  },
+  /** Moves a section to a place in the reading order, counted from 0. */
+  'sections.move': {
+    input: z.object({ section: sectionIdSchema, position: z.int().min(0) }),
+    output: z.array(sectionSchema),
+  },
+  'chunks.list': { input: z.object({ section: sectionIdSchema }), output: z.array(chunkSchema) },
+  'chunks.update': {
+    input: z.object({
+      chunk: chunkIdSchema,
+      /** A named voice of its own; null follows its chapter again. */
+      voice: voiceIdSchema.nullable().optional(),
+      /** A seed of its own, for another take of the same text; null for its voice's. */
+      seed: z.int().nullable().optional(),
+    }),
+    output: chunkSchema,
+  },
+  /** Mends the words of a chunk; null brings the manuscript's own back. Only this chunk is then to be spoken again. */
+  'chunks.correct': { input: ofChunk.extend({ text: wordsSchema.nullable() }), output: chunkSchema },
+  /** Has something else spoken than is written; null speaks what is written. */
+  'chunks.sayAs': { input: ofChunk.extend({ text: wordsSchema.nullable() }), output: chunkSchema },
+  /** Cuts a chunk in two before a place in its words (`at`, in UTF-16 units); the answer is its section's chunks. */
+  'chunks.split': { input: ofChunk.extend({ at: z.int().positive() }), output: z.array(chunkSchema) },
+  /** Joins a chunk with the one behind it, which must be spoken too; the answer is its section's chunks. */
+  'chunks.join': { input: ofChunk, output: z.array(chunkSchema) },
+  /** Gives a chunk a pause of its own, in seconds; null leaves it to its boundary again. */
+  'chunks.pause': {
+    input: ofChunk.extend({ seconds: z.number().min(0).max(60).nullable() }),
+    output: chunkSchema,
+  },
+  /** The takes of a chunk: those that are wanted first, then the newest first. */
+  'takes.list': { input: ofChunk, output: z.array(takeSchema) },
+  /** Chooses the take that is heard, with what that changes of the chunk; null leaves it to the newest again. */
+  'takes.choose': { input: ofChunk.extend({ take: takeIdSchema.nullable() }), output: chunkSchema },
+  'history.get': { input: ofProject, output: historySchema },
+  /** Undoes the edit with this id, which must be the one that is undone next: nobody undoes what they did not see. */
+  'history.undo': { input: ofEdit, output: historySchema },
+  /** Does the edit with this id again, which must be the one that is done again next. */
+  'history.redo': { input: ofEdit, output: historySchema },
+} as const;
