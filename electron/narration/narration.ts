@@ -48,6 +48,8 @@ export class Narration {
   readonly #late = new AbortController();
   #lateTimer: NodeJS.Timeout | undefined;
   readonly #breaker = new Breaker();
+  /** The chunks that had their turn. */
+  readonly #seen = new Set<Job['chunk']>();
   /** The chunks that were left without audio. */
   readonly #left = new Set<Job['chunk']>();
   /** What predictions under way wait for. */
@@ -62,18 +64,19 @@ export class Narration {
   /** Speaks until nothing is left, it is cancelled, or a problem stops it. Never rejects. */
   async run(): Promise<Progress> {
     const queue = [...this.#options.jobs];
-    for (let job = queue.shift(); job !== undefined;) {
+    for (let job = queue.shift() ?? this.#more(queue); job !== undefined;) {
       await this.#queue.resumed();
       if (this.#breaker.isWary) {
         await this.#keeping;
         await this.#queue.resumed();
       }
       if (this.#abort.signal.aborted) break;
+      this.#seen.add(job.chunk);
       const attempt = await this.#attempt(job);
       if (attempt === 'again') continue;
       this.#waits = 0;
       if (attempt !== 'through') queue.unshift(...attempt);
-      job = queue.shift();
+      job = queue.shift() ?? this.#more(queue);
     }
     await this.#keeping;
     clearTimeout(this.#lateTimer);
@@ -115,9 +118,24 @@ export class Narration {
     };
   }
 
-  async #attempt(job: Job): Promise<Attempt> {
+  /** At the end of the queue, what edits have put behind it meanwhile. */
+  #more(queue: Job[]): Job | undefined {
+    if (this.#abort.signal.aborted) return undefined;
+    const added = this.#recorded(() => this.#options.recorder.added(this.#seen)) ?? [];
+    this.#meter.add(added);
+    queue.push(...added);
+    return queue.shift();
+  }
+
+  async #attempt(asked: Job): Promise<Attempt> {
     const started = performance.now();
     const { recorder } = this.#options;
+    const job = this.#recorded(() => recorder.renewed(asked));
+    if (this.#abort.signal.aborted) return 'through';
+    if (job === null) {
+      this.#finish(asked, 'ready', started);
+      return 'through';
+    }
     this.#meter.begin(job.section);
     this.#tell();
     let begun: Begun | null = null;

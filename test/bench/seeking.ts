@@ -85,9 +85,11 @@ function addTakes(library: string): void {
       ftruncateSync(descriptor, takeHeaderBytes + takeSamples * sampleBytes);
       closeSync(descriptor);
       insertTake(db, {
-        chunk: chunkIdSchema.parse(1),
+        project: null,
         prediction: predictionIdSchema.parse(id),
-        speechKey: '',
+        key: '',
+        words: '',
+        standsIn: false,
         file: `takes/${id}.wav`,
         original: null,
         sampleRate,
