@@ -46,8 +46,8 @@ function renew(db: WriteDb, engines: Engines, id: ProjectId, chunks: readonly Wi
     const { voice, engine, keyOf } = voices.of({ voice: chunk.sectionVoice }, chunk);
     // A chosen take of this very voice and words is wanted, also where an earlier version made it.
     const { chosenKey, chosenMaker } = chunk;
-    const isChosen = chosenMaker !== null && takeKeys(voice, chosenMaker)(chunk.spoken) === chosenKey;
-    const wanted = isChosen && chosenKey !== null ? chosenKey : keyOf(chunk.spoken);
+    const chosen = chosenMaker === null ? null : takeKeys(voice, chosenMaker)(chunk.spoken);
+    const wanted = chosen !== null && chosen === chosenKey ? chosen : keyOf(chunk.spoken);
     if (wanted === chunk.wanted) continue;
     setWish(db, chunk.id, { words: wordsHash(chunk.spoken), wanted, takesDrafts: !engine.standsIn });
   }

@@ -3,6 +3,7 @@ import { toProblem, type Problem } from '../contract/problem.ts';
 import type { Speech } from '../engines/engine.ts';
 import { Breaker } from './breaker.ts';
 import type { Begun, Job, Recorder } from './job.ts';
+import { JobQueue } from './job-queue.ts';
 import { mostWaits, outcomeOf, waitSeconds } from '../predictions/outcome.ts';
 import { ProgressMeter, type Progress, type Standing } from './progress.ts';
 import { refuseOverCap, stillOpen } from './refusals.ts';
@@ -48,8 +49,6 @@ export class Narration {
   readonly #late = new AbortController();
   #lateTimer: NodeJS.Timeout | undefined;
   readonly #breaker = new Breaker();
-  /** The chunks that had their turn. */
-  readonly #seen = new Set<Job['chunk']>();
   /** The chunks that were left without audio. */
   readonly #left = new Set<Job['chunk']>();
   /** What predictions under way wait for. */
@@ -63,20 +62,19 @@ export class Narration {
 
   /** Speaks until nothing is left, it is cancelled, or a problem stops it. Never rejects. */
   async run(): Promise<Progress> {
-    const queue = [...this.#options.jobs];
-    for (let job = queue.shift() ?? this.#more(queue); job !== undefined;) {
+    const queue = new JobQueue(this.#options.jobs, (seen) => this.#added(seen));
+    for (let job = queue.next(); job !== undefined;) {
       await this.#queue.resumed();
       if (this.#breaker.isWary) {
         await this.#keeping;
         await this.#queue.resumed();
       }
       if (this.#abort.signal.aborted) break;
-      this.#seen.add(job.chunk);
       const attempt = await this.#attempt(job);
       if (attempt === 'again') continue;
       this.#waits = 0;
-      if (attempt !== 'through') queue.unshift(...attempt);
-      job = queue.shift() ?? this.#more(queue);
+      if (attempt !== 'through') queue.putFirst(attempt);
+      job = queue.next();
     }
     await this.#keeping;
     clearTimeout(this.#lateTimer);
@@ -118,13 +116,11 @@ export class Narration {
     };
   }
 
-  /** At the end of the queue, what edits have put behind it meanwhile. */
-  #more(queue: Job[]): Job | undefined {
-    if (this.#abort.signal.aborted) return undefined;
-    const added = this.#recorded(() => this.#options.recorder.added(this.#seen)) ?? [];
+  #added(seen: ReadonlySet<Job['chunk']>): readonly Job[] {
+    if (this.#abort.signal.aborted) return [];
+    const added = this.#recorded(() => this.#options.recorder.added(seen)) ?? [];
     this.#meter.add(added);
-    queue.push(...added);
-    return queue.shift();
+    return added;
   }
 
   async #attempt(asked: Job): Promise<Attempt> {

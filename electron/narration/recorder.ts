@@ -164,12 +164,12 @@ export class ProjectRecorder implements Recorder {
     const chunk = findChunk(this.#library.db, job.chunk);
     const halves = splitInTwo(job.text);
     // What is said instead of what is written cannot be cut with it.
-    if (halves === null || chunk === null || chunk.spoken !== job.text || chunk.sayAs !== null) return null;
+    if (halves === null || chunk?.spoken !== job.text || chunk.sayAs !== null) return null;
     const at = job.text.length - job.text.trimStart().length + halves.first.length;
     const why = 'too long';
     const ids = this.#history.run(this.#project.id, split, { chunk: job.chunk, at, why });
     const [first, second] = ids.map((id) => this.#listener.jobOf(id));
-    return first == null || second == null ? null : [first, second];
+    return first && second ? [first, second] : null;
   }
 
   spent(): number {

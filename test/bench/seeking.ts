@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { buildPeaks, encodePeaks } from '../../electron/audio/peaks.ts';
 import { peaksFile, sampleBytes, takeHeaderBytes } from '../../electron/audio/take-file.ts';
-import { chunkIdSchema, predictionIdSchema, takeIdSchema } from '../../electron/contract/ids.ts';
+import { predictionIdSchema, takeIdSchema } from '../../electron/contract/ids.ts';
 import { peaksUrl, stitchedUrl } from '../../electron/contract/media.ts';
 import { makeClient } from '../../electron/contract/client.ts';
 import { insertTake } from '../../electron/db/queries/takes.ts';

@@ -89,7 +89,7 @@ export interface ProjectCounts extends Omit<SectionCounts, 'drafts' | 'failed' |
 
 /** Every project with what it has come to, newest first. */
 export function listProjects(db: ReadDb): { project: Project; counts: ProjectCounts }[] {
-  return statement<[], ProjectRow & ProjectCounts>(
+  return statement<[], ProjectRow & Omit<ProjectCounts, 'hasCover'> & { hasCover: number }>(
     db,
     `SELECT projects.*, EXISTS (SELECT 1 FROM covers WHERE project_id = projects.id) AS hasCover,
             count(section_id) AS chapters, coalesce(sum(chunks), 0) AS chunks, coalesce(sum(ready), 0) AS ready,
@@ -103,7 +103,7 @@ export function listProjects(db: ReadDb): { project: Project; counts: ProjectCou
       GROUP BY projects.id ORDER BY projects.id DESC`,
   )
     .all()
-    .map((row) => ({ project: toProject(row), counts: { ...row, hasCover: Boolean(row.hasCover) } }));
+    .map((row) => ({ project: toProject(row), counts: { ...row, hasCover: row.hasCover === 1 } }));
 }
 
 /** One project; null when there is none. */
