@@ -19,6 +19,8 @@ export const takeIdentitySchema = z.object({
   voice: z.record(z.string(), z.json()),
   /** The engine's revision; null when it is not known any more. */
   revision: z.string().nullable(),
+  /** Who made the sound: the model’s version, or a local engine’s. Files of a Lectern before schema 4 do not say. */
+  maker: z.string().nullable().optional(),
   /** What the take belongs to, as the Lectern that made it reckoned it. */
   speechKey: z.string(),
   /** Hz; null for an original. */

@@ -5,36 +5,45 @@ import type { ReadDb } from '../db/connection.ts';
 import { listVoices } from '../db/queries/voices.ts';
 import type { Engine } from '../engines/engine.ts';
 import type { Engines } from '../engines/engines.ts';
-import { speechKeys } from './speech-key.ts';
+import { takeKeys } from './take-key.ts';
 
 /** What speaks a chunk, and what a take of it must then belong to. */
 export interface ChosenVoice {
   voice: Voice;
   engine: Engine;
-  keyOf: (text: string) => string;
+  keyOf: (words: string) => string;
+}
+
+/** What a chunk has of its own. */
+export interface OwnVoice {
+  /** Settings of its own; null as a rule. */
+  ownVoice: Voice | null;
+  /** A named voice of its own; null when it follows its section. */
+  voice: VoiceId | null;
+  seed: number | null;
 }
 
 /**
- * Which voice speaks what of a project: a chunk follows its own named voice, else its section's, else the project's
- * named one, else the project's own; a seed of its own comes on top. Read once for many chunks.
+ * Which voice speaks what of a project: a chunk has settings of its own, or follows its own named voice, else its
+ * section's, else the project's named one, else the project's own; a seed of its own comes on top. Read once for many.
  */
 export class ChosenVoices {
-  readonly #project: Project;
+  readonly #project: Pick<Project, 'voice' | 'voiceId'>;
   readonly #engines: Engines;
   readonly #named: ReadonlyMap<VoiceId, Voice>;
   readonly #chosen = new Map<Voice, ChosenVoice>();
 
-  constructor(db: ReadDb, engines: Engines, project: Project) {
+  constructor(db: ReadDb, engines: Engines, project: Pick<Project, 'voice' | 'voiceId'>) {
     this.#project = project;
     this.#engines = engines;
     this.#named = new Map(listVoices(db).map(({ id, voice }) => [id, voice]));
   }
 
   /** What speaks a chunk of a section. */
-  of(section: { voice: VoiceId | null }, chunk: { voice: VoiceId | null; seed: number | null }): ChosenVoice {
+  of(section: { voice: VoiceId | null }, chunk: OwnVoice): ChosenVoice {
     const { voice: own, voiceId } = this.#project;
     const follows = chunk.voice ?? section.voice ?? voiceId;
-    const voice = (follows === null ? undefined : this.#named.get(follows)) ?? own;
+    const voice = chunk.ownVoice ?? (follows === null ? undefined : this.#named.get(follows)) ?? own;
     if (chunk.seed === null || voice.engine !== 'styletts2') return this.#choose(voice);
     return this.#make({ ...voice, seed: chunk.seed });
   }
@@ -47,6 +56,6 @@ export class ChosenVoices {
 
   #make(voice: Voice): ChosenVoice {
     const engine = this.#engines.of(voice);
-    return { voice, engine, keyOf: speechKeys(voice, engine, this.#project.sampleRate) };
+    return { voice, engine, keyOf: takeKeys(voice, engine.maker(voice)) };
   }
 }

@@ -9,13 +9,19 @@ import type { Engine } from '../engines/engine.ts';
 import { expect, Expectation } from './expectation.ts';
 import { readSettings } from '../library/settings.ts';
 
+/** Something to be spoken. */
+export interface ToSpeak {
+  /** What is spoken. */
+  text: string;
+  /** What its take will be made of. */
+  key: string;
+  engine: Pick<Engine, 'id' | 'isPaid'>;
+}
+
 /** What it would take to speak these texts. Equal ones are spoken once. Without a library nothing was seen yet. */
-export function forecast(
-  db: ReadDb | null,
-  wanted: readonly { text: string; speechKey: string; engine: Pick<Engine, 'id' | 'isPaid'> }[],
-): Forecast {
+export function forecast(db: ReadDb | null, wanted: readonly ToSpeak[]): Forecast {
   const rate = (db === null ? defaultSettings : readSettings(db)).replicateRate;
-  const texts = [...new Map(wanted.map((one) => [one.speechKey, one])).values()];
+  const texts = [...new Map(wanted.map((one) => [one.key, one])).values()];
   const expectations = new Map<Voice['engine'], Expectation>();
   const of = (engine: Voice['engine']): Expectation => {
     let expectation = expectations.get(engine);

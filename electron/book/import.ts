@@ -4,6 +4,7 @@ import { findProjectBySource, insertCover, insertProject } from '../db/queries/p
 import { insertSections } from '../db/queries/sections.ts';
 import type { Engines } from '../engines/engines.ts';
 import { reclaimAudio, takeOver } from './found/former-project.ts';
+import { renewWishes } from './wishes.ts';
 import type { Library } from '../library/open-library.ts';
 import type { ManuscriptReader } from './manuscript-reader.ts';
 import { withSampleFile } from './sample-file.ts';
@@ -29,12 +30,13 @@ export class Importer {
   }
 
   /**
-   * Makes a project of a manuscript, or finds the one that was made of the same bytes before. Rejects with what is
+   * Makes a project of a manuscript, or, unless it is to be imported `again`, finds the one that was made of the same
+   * bytes before. Rejects with what is
    * wrong with the file; nothing is stored then.
    */
-  async import(file: TicketedFile): Promise<Imported> {
+  async import(file: TicketedFile, again = false): Promise<Imported> {
     const sourceHash = await this.#reader.hash(file);
-    const known = findProjectBySource(this.#library.db, sourceHash);
+    const known = again ? null : findProjectBySource(this.#library.db, sourceHash);
     if (known !== null) return { project: known, created: false };
     const { voice, pauses, chunkLimit } = readSettings(this.#library.db);
     const planned = await this.#reader.plan(file, chunkLimit);
@@ -43,7 +45,7 @@ export class Importer {
     return db
       .transaction(() => {
         // The same file may have been dropped twice: the other one may have come first.
-        const twin = findProjectBySource(db, sourceHash);
+        const twin = again ? null : findProjectBySource(db, sourceHash);
         if (twin !== null) return { project: twin, created: false };
         // Its audio may be here from before the database was lost.
         const former = takeOver(db, sourceHash);
@@ -60,7 +62,8 @@ export class Importer {
         const id: ProjectId = created.id;
         if (cover !== null) insertCover(db, id, cover);
         insertSections(db, id, sections);
-        reclaimAudio(db, this.#engines, created, sourceHash);
+        reclaimAudio(db, created, sourceHash);
+        renewWishes(db, this.#engines, id, { project: id });
         return { project: created, created: true };
       })
       .immediate();

@@ -1,9 +1,10 @@
+import type { Place } from '../base/locate-chunks.ts';
 import type { Manuscript } from '../contract/manuscript.ts';
 import type { ChunkDraft } from '../contract/chunk.ts';
 
 /** A manuscript whose sections are cut into chunks. */
 export type PlannedManuscript = Omit<Manuscript, 'sections'> & {
-  sections: (Manuscript['sections'][number] & { chunks: ChunkDraft[] })[];
+  sections: (Manuscript['sections'][number] & { chunks: (ChunkDraft & Place)[] })[];
 };
 
 /** What the manuscript worker does. `name` is the file's name as the person knows it. */

@@ -1,4 +1,5 @@
 import { chunkSection } from '../chunking/chunk-section.ts';
+import { placeChunks } from '../chunking/place-chunks.ts';
 import { readManuscript } from '../manuscript/read-manuscript.ts';
 import type { ManuscriptCalls } from './manuscript-calls.ts';
 import { serveWorker } from '../base/port.ts';
@@ -11,7 +12,7 @@ serveWorker<ManuscriptCalls>({
       ...manuscript,
       sections: manuscript.sections.map((section) => ({
         ...section,
-        chunks: chunkSection(section.paragraphs, { limit, language }),
+        chunks: placeChunks(section.paragraphs, chunkSection(section.paragraphs, { limit, language })),
       })),
     };
   },

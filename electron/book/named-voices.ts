@@ -3,11 +3,17 @@ import type { VoiceId } from '../contract/ids.ts';
 import type { NamedVoice } from '../contract/named-voice.ts';
 import { LecternError } from '../contract/problem.ts';
 import type { WriteDb } from '../db/connection.ts';
+import type { Engines } from '../engines/engines.ts';
+import { renewAllWishes } from './wishes.ts';
 import { deleteVoice, findVoice, findVoiceByName, insertVoice, updateVoice } from '../db/queries/voices.ts';
 import { found } from '../base/not-found.ts';
 
 /** Names a voice, or changes the named one. Throws `in-use` when another has that name. */
-export function saveVoice(db: WriteDb, { id, name, voice }: CallInput<'voices.save'>): NamedVoice {
+export function saveVoice(
+  db: WriteDb,
+  engines: Engines,
+  { id, name, voice }: CallInput<'voices.save'>,
+): NamedVoice {
   const save = db.transaction((): NamedVoice => {
     const namesake = findVoiceByName(db, name);
     if (namesake !== null && namesake.id !== id) {
@@ -20,6 +26,7 @@ export function saveVoice(db: WriteDb, { id, name, voice }: CallInput<'voices.sa
     if (id === undefined) return found(findVoice(db, insertVoice(db, name, voice)), 'voice');
     found(findVoice(db, id), 'voice');
     updateVoice(db, id, name, voice);
+    renewAllWishes(db, engines);
     return found(findVoice(db, id), 'voice');
   });
   return save.immediate();

@@ -12,6 +12,7 @@ import { listSections } from '../db/queries/sections.ts';
 import { findVoice } from '../db/queries/voices.ts';
 import type { ReadingLimits } from '../manuscript/too-much.ts';
 import { forecast } from './costs.ts';
+import { pauseAfter } from './reading.ts';
 import { databaseName, libraryProblem } from '../library/open-library.ts';
 import { ManuscriptReader } from './manuscript-reader.ts';
 import { readSettings } from '../library/settings.ts';
@@ -74,7 +75,7 @@ export async function planBook(options: {
 /** What it would take to speak these texts from the beginning, by what the library, if there is one, has seen. */
 export function forecastTexts(library: string, texts: readonly string[], engine: Voice['engine']): Forecast {
   const speaker = { id: engine, isPaid: engine !== 'draft' };
-  const wanted = texts.map((text) => ({ text, speechKey: text, engine: speaker }));
+  const wanted = texts.map((text) => ({ text, key: text, engine: speaker }));
   return readLibrary(library, (db) => forecast(db, wanted)) ?? forecast(null, wanted);
 }
 
@@ -93,16 +94,20 @@ function planProject(db: ReadDb, sourceHash: string): PlannedBook | null {
   const project = findProjectBySource(db, sourceHash);
   if (project === null) return null;
   const { id, title, author, language, pauses, voice, voiceId } = project;
-  const chapters = listSections(db, id).map((section) =>
-    planChapter(section, listChunks(db, section.id), pauses),
-  );
+  const chapters = listSections(db, id).map((section) => {
+    const chunks = listChunks(db, section.id).map((chunk) => ({
+      ...chunk,
+      text: chunk.correction ?? chunk.text,
+    }));
+    return planChapter(section, chunks, pauses);
+  });
   const spoken = (voiceId === null ? null : findVoice(db, voiceId))?.voice ?? voice;
   return { plan: { title, author, language, chapters }, engine: spoken.engine };
 }
 
 function planChapter(
   { title, included, reason }: Omit<PlannedChapter, 'chunks'>,
-  chunks: readonly Pick<ChunkDraft, 'kind' | 'text' | 'boundary'>[],
+  chunks: readonly (Pick<ChunkDraft, 'kind' | 'text' | 'boundary'> & { pauseMs?: number | null })[],
   pauses: Pauses,
 ): PlannedChapter {
   const speech = chunks.filter(({ kind }) => kind === 'speech');
@@ -110,6 +115,9 @@ function planChapter(
     title,
     included,
     reason: included ? null : (reason ?? 'Skipped by you'),
-    chunks: speech.map(({ text, boundary }) => ({ text, pauseAfter: pauses[boundary] })),
+    chunks: speech.map(({ text, boundary, pauseMs = null }) => ({
+      text,
+      pauseAfter: pauseAfter({ boundary, pauseMs }, { pauses }),
+    })),
   };
 }

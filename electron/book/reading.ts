@@ -1,159 +1,117 @@
+import type { Boundary } from '../contract/chunk.ts';
 import type { ChunkId, SectionId } from '../contract/ids.ts';
 import type { Chunk, Project, ProjectSummary, Section } from '../contract/project.ts';
 import type { ReadDb } from '../db/connection.ts';
-import { findChunk, listChunks, type ChunkRow } from '../db/queries/chunks.ts';
-import { hasCover } from '../db/queries/projects.ts';
-import { findSection, listSections, type SectionRow } from '../db/queries/sections.ts';
-import { ChosenVoices, type ChosenVoice } from './chosen-voices.ts';
-import type { Engines } from '../engines/engines.ts';
-import { found } from '../base/not-found.ts';
-
-/** A chunk with what it takes for it to be ready. */
-export interface KeyedChunk extends ChunkRow {
-  /** What speaks it. */
-  chosen: ChosenVoice;
-  /** What a take of it must belong to now. */
-  wanted: string;
-  /** Whether the chosen take is of this very text and voice. */
-  ready: boolean;
-  /** Whether the chosen take, not being ready, is a draft of this very text that stands in for its own voice. */
-  standsIn: boolean;
-}
+import { findChunk, listChunks, type ChunkRow, type HeardTake } from '../db/queries/chunks.ts';
+import type { ProjectCounts } from '../db/queries/projects.ts';
+import {
+  listCountedSections,
+  listSections,
+  type CountedSection,
+  type SectionCounts,
+  type SectionRow,
+} from '../db/queries/sections.ts';
 
 /** A section with its chunks. */
 export interface ReadSection extends SectionRow {
-  chunks: KeyedChunk[];
+  chunks: ChunkRow[];
 }
 
-/** The chunks of a section, each with what it wants. */
-export function readChunks(
+/** The sections asked for, in reading order: the named ones, or every included one. None of another project. */
+export function sectionsAsked(
   db: ReadDb,
-  voices: ChosenVoices,
-  section: Pick<SectionRow, 'id' | 'voice'>,
-): KeyedChunk[] {
-  return listChunks(db, section.id).map((chunk) => withKey(voices, section, chunk));
+  { id }: Pick<Project, 'id'>,
+  wanted: readonly SectionId[] | undefined,
+): SectionRow[] {
+  const named = wanted === undefined ? undefined : new Set(wanted);
+  return listSections(db, id).filter((section) => named?.has(section.id) ?? section.included);
 }
 
-/** One chunk with what it wants; null when there is none. */
-export function readChunk(db: ReadDb, engines: Engines, project: Project, id: ChunkId): KeyedChunk | null {
-  const chunk = findChunk(db, id);
-  if (chunk === null) return null;
-  const section = found(findSection(db, chunk.section), 'section');
-  return withKey(new ChosenVoices(db, engines, project), section, chunk);
-}
-
-function withKey(voices: ChosenVoices, section: Pick<SectionRow, 'voice'>, chunk: ChunkRow): KeyedChunk {
-  const chosen = voices.of(section, chunk);
-  const wanted = chosen.keyOf(chunk.text);
-  const { take, text } = chunk;
-  const ready = take?.speechKey === wanted;
-  const isDraft = take?.engine === 'draft' && take.text === text && chosen.engine.id !== 'draft';
-  return { ...chunk, chosen, wanted, ready, standsIn: isDraft && !ready };
-}
-
-/** The take of a chunk that is heard: its own, or the draft that stands in for it; null when there is neither. */
-export function heardTake({ ready, standsIn, take }: KeyedChunk): ChunkRow['take'] {
-  return ready || standsIn ? take : null;
-}
-
-/**
- * The sections asked for, in reading order, with their chunks: the named ones, or every included one. Sections of
- * another project are left out.
- */
+/** The same with their chunks. */
 export function readSections(
   db: ReadDb,
-  engines: Engines,
-  project: Project,
+  project: Pick<Project, 'id'>,
   wanted: readonly SectionId[] | undefined,
 ): ReadSection[] {
-  const named = wanted === undefined ? undefined : new Set(wanted);
-  const voices = new ChosenVoices(db, engines, project);
-  return listSections(db, project.id)
-    .filter((section) => named?.has(section.id) ?? section.included)
-    .map((section) => ({ ...section, chunks: readChunks(db, voices, section) }));
+  return sectionsAsked(db, project, wanted).map((section) => ({
+    ...section,
+    chunks: listChunks(db, section.id),
+  }));
+}
+
+/** The draft that is heard of a chunk until its own voice has spoken it; null where none is. */
+export function standIn({ ready, take }: Pick<ChunkRow, 'ready' | 'take'>): HeardTake | null {
+  return ready ? null : take;
+}
+
+/** The pause after a chunk, in seconds: its own, or its boundary's. */
+export function pauseAfter(
+  { boundary, pauseMs }: Pick<ChunkRow, 'boundary' | 'pauseMs'>,
+  { pauses }: Pick<Project, 'pauses'>,
+): number {
+  return pauseMs === null ? pauses[boundary] : pauseMs / 1000;
 }
 
 /** The sections of a project as a host sees them. */
-export function describeSections(db: ReadDb, engines: Engines, project: Project): Section[] {
-  const voices = new ChosenVoices(db, engines, project);
-  return listSections(db, project.id).map((section) =>
-    describeWithChunks(section, readChunks(db, voices, section), project),
-  );
+export function describeSections(db: ReadDb, project: Project): Section[] {
+  return listCountedSections(db, project.id).map((section) => describeSection(section, project));
 }
 
 /** One section as a host sees it. */
-export function describeSection(
-  db: ReadDb,
-  engines: Engines,
-  project: Project,
-  section: SectionRow,
-): Section {
-  const chunks = readChunks(db, new ChosenVoices(db, engines, project), section);
-  return describeWithChunks(section, chunks, project);
-}
-
-function describeWithChunks(
-  { id, title, included, reason, voice }: SectionRow,
-  chunks: readonly KeyedChunk[],
-  project: Project,
-): Section {
-  const speech = chunks.filter(({ kind }) => kind === 'speech');
-  return {
-    id,
-    title,
-    included,
-    reason,
-    voice,
-    chunks: speech.length,
-    ready: speech.filter(({ ready }) => ready).length,
-    drafts: speech.filter(({ standsIn }) => standsIn).length,
-    failed: speech.filter(({ ready, problem }) => !ready && problem !== null).length,
-    characters: speech.reduce((sum, { text }) => sum + text.length, 0),
-    seconds: speech.reduce((sum, chunk) => sum + heardSeconds(chunk, project), 0),
-  };
-}
-
-/** How long a chunk and its pause are heard, in seconds; 0 when it is not. */
-function heardSeconds(chunk: KeyedChunk, { sampleRate, pauses }: Project): number {
-  const take = heardTake(chunk);
-  return take === null ? 0 : take.samples / sampleRate + pauses[chunk.boundary];
+export function describeSection(section: CountedSection, project: Project): Section {
+  const { id, title, included, reason, voice, chunks, ready, drafts, failed, characters, heading } = section;
+  const seconds = heardSeconds(section, project);
+  return { id, title, included, reason, voice, chunks, ready, drafts, failed, characters, seconds, heading };
 }
 
 /** A project with what it has come to. */
-export function summarise(db: ReadDb, engines: Engines, project: Project): ProjectSummary {
-  const chapters = describeSections(db, engines, project).filter(({ included }) => included);
-  const sum = (of: (chapter: Section) => number): number =>
-    chapters.reduce((total, chapter) => total + of(chapter), 0);
-  return {
-    ...project,
-    hasCover: hasCover(db, project.id),
-    chapters: chapters.length,
-    chunks: sum(({ chunks }) => chunks),
-    ready: sum(({ ready }) => ready),
-    seconds: sum(({ seconds }) => seconds),
+export function describeProject(project: Project, counts: ProjectCounts): ProjectSummary {
+  const { hasCover, chapters, chunks, ready } = counts;
+  return { ...project, hasCover, chapters, chunks, ready, seconds: heardSeconds(counts, project) };
+}
+
+/** How long chunks and their pauses are heard, in seconds. */
+function heardSeconds(
+  counts: Omit<SectionCounts, 'drafts' | 'failed' | 'characters'>,
+  { sampleRate, pauses }: Pick<Project, 'sampleRate' | 'pauses'>,
+): number {
+  const ends: Readonly<Record<Boundary, number>> = {
+    clause: counts.clauses,
+    sentence: counts.sentences,
+    paragraph: counts.paragraphs,
+    scene: counts.scenes,
+    heading: counts.headings,
+    chapter: counts.ends,
   };
+  const silence = boundaries.reduce((sum, boundary) => sum + ends[boundary] * pauses[boundary], 0);
+  return counts.samples / sampleRate + silence + counts.ownPausesMs / 1000;
+}
+
+const boundaries: readonly Boundary[] = ['clause', 'sentence', 'paragraph', 'scene', 'heading', 'chapter'];
+
+/** One chunk as a host sees it; null when there is none. */
+export function readChunk(db: ReadDb, project: Pick<Project, 'pauses'>, id: ChunkId): Chunk | null {
+  const chunk = findChunk(db, id);
+  return chunk === null ? null : describeChunk(chunk, project);
 }
 
 /** A chunk as a host sees it. */
-export function describeChunk(chunk: KeyedChunk, { pauses }: Project): Chunk {
-  const { id, section, text, boundary, ready, voice, seed } = chunk;
-  const take = heardTake(chunk);
-  const spoken = chunk.kind === 'speech';
+export function describeChunk(chunk: ChunkRow, project: Pick<Project, 'pauses'>): Chunk {
+  const { id, section, text, correction, sayAs, boundary, ready, voice, ownVoice, seed, take } = chunk;
   return {
-    id,
-    section,
+    ...{ id, section, sayAs, boundary, voice, ownVoice, seed },
     state: stateOf(chunk),
-    text,
-    boundary,
-    pauseAfter: spoken ? pauses[boundary] : 0,
-    voice,
-    seed,
+    text: correction ?? text,
+    original: correction === null ? null : text,
+    pauseAfter: chunk.kind === 'speech' ? pauseAfter(chunk, project) : 0,
+    pause: chunk.pauseMs === null ? null : chunk.pauseMs / 1000,
     take:
       take === null
         ? null
         : {
             id: take.id,
             engine: take.engine,
+            chosen: take.id === chunk.chosen,
             samples: take.samples,
             peak: take.peak,
             rms: take.rms,
@@ -163,9 +121,9 @@ export function describeChunk(chunk: KeyedChunk, { pauses }: Project): Chunk {
   };
 }
 
-function stateOf({ kind, ready, standsIn, problem }: KeyedChunk): Chunk['state'] {
-  if (kind === 'ornament') return 'ornament';
-  if (ready) return 'ready';
-  if (problem !== null) return 'failed';
-  return standsIn ? 'draft' : 'missing';
+function stateOf(chunk: ChunkRow): Chunk['state'] {
+  if (chunk.kind === 'ornament') return 'ornament';
+  if (chunk.ready) return 'ready';
+  if (chunk.problem !== null) return 'failed';
+  return standIn(chunk) === null ? 'missing' : 'draft';
 }

@@ -68,6 +68,12 @@ export const defaultStyleTts2Voice: StyleTts2Voice = {
   modelVersion: null,
 };
 
+/** The ordinary voice of each engine. */
+export const defaultVoices: Readonly<{ [Engine in Voice['engine']]: Extract<Voice, { engine: Engine }> }> = {
+  draft: defaultVoice,
+  styletts2: defaultStyleTts2Voice,
+};
+
 /** Something about a voice that a person should know before it speaks. */
 export interface VoiceFault {
   /** `error`: it cannot work, and is refused before money is spent. `warning`: it may sound bad. */

@@ -92,8 +92,12 @@ export const detached = 'detached';
 /** A way to speak. Every engine, local or remote, is one of these. */
 export interface Engine {
   readonly id: Voice['engine'];
-  /** Changes whenever the same request may give other audio; part of what makes a take fresh. */
+  /** Changes whenever the same request may be prepared or made otherwise; written down with each prediction. */
   readonly revision: string;
+  /** Whether its takes stand in, as drafts, for other voices until those have spoken. */
+  readonly standsIn: boolean;
+  /** What makes the sound of a voice: the model’s version, or the engine’s revision; part of the key of its takes. */
+  maker(voice: Voice): string;
   /** Whether a prediction costs money, so that an equal one is never asked for twice, whichever chunk it is for. */
   readonly isPaid: boolean;
   /**

@@ -1,4 +1,4 @@
-import type { Voice } from '../contract/voice.ts';
+import { defaultVoices, type Voice } from '../contract/voice.ts';
 import type { Engine } from './engine.ts';
 import { found } from '../base/not-found.ts';
 
@@ -13,6 +13,13 @@ export class Engines {
   /** The engine of a voice. Throws `not-found` when this studio does not have it. */
   of({ engine }: Pick<Voice, 'engine'>): Engine {
     return found(this.#engines.get(engine), 'voice');
+  }
+
+  /** Who makes the sound of each engine’s ordinary voice, by the engine’s id. */
+  makers(): Record<string, string> {
+    return Object.fromEntries(
+      [...this.#engines.values()].map((engine) => [engine.id, engine.maker(defaultVoices[engine.id])]),
+    );
   }
 
   /** Frees what they hold. */

@@ -1,4 +1,5 @@
 import type { ChunkId, PredictionId, SectionId } from '../contract/ids.ts';
+import type { Place } from '../base/locate-chunks.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { Voice } from '../contract/voice.ts';
 import type { Engine, Ledger, PreparedSpeech, Speech } from '../engines/engine.ts';
@@ -7,11 +8,14 @@ import type { Engine, Ledger, PreparedSpeech, Speech } from '../engines/engine.t
 export interface Job {
   chunk: ChunkId;
   section: SectionId;
+  /** What is spoken. */
   text: string;
+  /** Where it lies in its section. */
+  place: Place;
   voice: Voice;
   engine: Engine;
-  /** What the take will belong to: the hash of text, voice and engine. */
-  speechKey: string;
+  /** What the take will be made of. */
+  key: string;
 }
 
 /** A prediction whose intent is on the disk. */
@@ -33,7 +37,7 @@ export interface Recorder {
    */
   begin(job: Job, prepared: PreparedSpeech, onWaiting: OnWaiting): Promise<Begun | 'reused' | 'pending'>;
   /**
-   * Fetches the audio, makes the take of it and chooses it. Rejects with a `LecternError`; with `cancelled` when the
+   * Fetches the audio, makes the take of it. Rejects with a `LecternError`; with `cancelled` when the
    * signal aborts, which only ends the waiting for it.
    */
   keep(begun: Begun, job: Job, speech: Speech, signal: AbortSignal): Promise<void>;
@@ -43,6 +47,13 @@ export interface Recorder {
   leave(begun: Begun, job: Job, problem: Problem): void;
   /** Nothing came of it, and nobody has to be told: it was cancelled, or refused before it began. */
   drop(begun: Begun): void;
+  /**
+   * The same as the book has it by now: it may have been edited since it was asked for. Null when nothing of it is to be
+   * spoken any more.
+   */
+  renewed(job: Job): Job | null;
+  /** What edits have added to what was asked for, besides these chunks. */
+  added(seen: ReadonlySet<ChunkId>): Job[];
   /** Cuts a chunk that is too long in two; null when that cannot be done. */
   cut(job: Job): [Job, Job] | null;
   /** What this narration has cost so far, in US dollars. */

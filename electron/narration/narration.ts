@@ -3,6 +3,7 @@ import { toProblem, type Problem } from '../contract/problem.ts';
 import type { Speech } from '../engines/engine.ts';
 import { Breaker } from './breaker.ts';
 import type { Begun, Job, Recorder } from './job.ts';
+import { JobQueue } from './job-queue.ts';
 import { mostWaits, outcomeOf, waitSeconds } from '../predictions/outcome.ts';
 import { ProgressMeter, type Progress, type Standing } from './progress.ts';
 import { refuseOverCap, stillOpen } from './refusals.ts';
@@ -61,8 +62,8 @@ export class Narration {
 
   /** Speaks until nothing is left, it is cancelled, or a problem stops it. Never rejects. */
   async run(): Promise<Progress> {
-    const queue = [...this.#options.jobs];
-    for (let job = queue.shift(); job !== undefined;) {
+    const queue = new JobQueue(this.#options.jobs, (seen) => this.#added(seen));
+    for (let job = queue.next(); job !== undefined;) {
       await this.#queue.resumed();
       if (this.#breaker.isWary) {
         await this.#keeping;
@@ -72,8 +73,8 @@ export class Narration {
       const attempt = await this.#attempt(job);
       if (attempt === 'again') continue;
       this.#waits = 0;
-      if (attempt !== 'through') queue.unshift(...attempt);
-      job = queue.shift();
+      if (attempt !== 'through') queue.putFirst(attempt);
+      job = queue.next();
     }
     await this.#keeping;
     clearTimeout(this.#lateTimer);
@@ -115,9 +116,22 @@ export class Narration {
     };
   }
 
-  async #attempt(job: Job): Promise<Attempt> {
+  #added(seen: ReadonlySet<Job['chunk']>): readonly Job[] {
+    if (this.#abort.signal.aborted) return [];
+    const added = this.#recorded(() => this.#options.recorder.added(seen)) ?? [];
+    this.#meter.add(added);
+    return added;
+  }
+
+  async #attempt(asked: Job): Promise<Attempt> {
     const started = performance.now();
     const { recorder } = this.#options;
+    const job = this.#recorded(() => recorder.renewed(asked));
+    if (this.#abort.signal.aborted) return 'through';
+    if (job === null) {
+      this.#finish(asked, 'ready', started);
+      return 'through';
+    }
     this.#meter.begin(job.section);
     this.#tell();
     let begun: Begun | null = null;

@@ -4,10 +4,12 @@ import type { Forecast, Interrupted, NarrationProgress } from '../contract/narra
 import { LecternError, toProblem } from '../contract/problem.ts';
 import type { Project } from '../contract/project.ts';
 import { findProject } from '../db/queries/projects.ts';
-import type { Job } from './job.ts';
 import { Narration } from './narration.ts';
-import type { Progress, Standing } from './progress.ts';
+import type { Progress } from './progress.ts';
+import type { ChunkTeller } from '../book/chunk-teller.ts';
 import { forecast } from '../book/costs.ts';
+import type { EditHistory } from '../book/edits/history.ts';
+import { JobReader } from './job-reader.ts';
 import type { Driven } from '../predictions/turns.ts';
 import type { Engines } from '../engines/engines.ts';
 import type { EventBus } from '../base/event-bus.ts';
@@ -15,7 +17,6 @@ import { Interruption } from './interruption.ts';
 import type { Library } from '../library/open-library.ts';
 import type { Pickup } from '../predictions/pick-up.ts';
 import type { PredictionLog } from '../predictions/prediction-log.ts';
-import { describeChunk, readChunk, readSections, type KeyedChunk } from '../book/reading.ts';
 import { ProjectRecorder, type ChunkListener } from './recorder.ts';
 import { readSettings } from '../library/settings.ts';
 import type { TakeKeeper } from '../predictions/take-store.ts';
@@ -39,6 +40,8 @@ export interface NarratorParts {
   pickup: Pickup;
   driven: Driven;
   events: EventBus;
+  teller: ChunkTeller;
+  history: EditHistory;
   patience: Patience;
   /** Whether a voice is being tried: there is only ever one prediction at a time. */
   isTrying: () => boolean;
@@ -72,13 +75,14 @@ export class Narrator {
   start(project: Project, input: CallInput<'narration.start'>): NarrationProgress {
     if (this.#running !== null) throw busy(this.#running.project);
     if (this.#parts.isTrying()) throw trying();
-    const { library, keeper, log, driven, patience } = this.#parts;
-    const { jobs, standing } = this.#queue(project, input, 'settle');
+    const { library, engines, keeper, log, driven, history, patience } = this.#parts;
+    const reader = new JobReader(library.db, engines, project);
+    const { jobs, standing } = reader.read(input, (chunk) => keeper.settle(chunk));
     for (const voice of new Set(jobs.map((job) => job.voice))) refuseFaultyVoice(library, voice);
     const { maxCost = readSettings(library.db).maxCost, ...asked } = input;
     this.#interruption.begin({ ...asked, maxCost });
-    const parts = { library, keeper, log, driven };
-    const recorder = new ProjectRecorder(parts, project, this.#announcing(project));
+    const parts = { library, keeper, log, driven, history };
+    const recorder = new ProjectRecorder(parts, project, this.#listener(project, asked));
     const narration = new Narration({
       jobs,
       standing,
@@ -100,7 +104,10 @@ export class Narrator {
 
   /** What a narration would take; with `anew`, as if nothing of it were ready. */
   forecast(project: Project, { anew = false, ...selection }: Selection): Forecast {
-    return forecast(this.#parts.library.db, this.#queue(project, selection, anew ? 'nothing' : 'read').jobs);
+    const { library, engines } = this.#parts;
+    const reader = new JobReader(library.db, engines, project);
+    const { jobs } = reader.read(selection, ({ ready }) => ready && !anew);
+    return forecast(library.db, anew ? jobs : reader.unpaid(jobs));
   }
 
   /** What the rest of the narration that runs would take; null when none does. */
@@ -113,7 +120,7 @@ export class Narrator {
     const asked = this.isBusy() ? null : this.#interruption.read();
     const project = asked === null ? null : findProject(this.#parts.library.db, asked.project);
     if (asked === null || project === null) return null;
-    const left = this.forecast(project, asked).chunks;
+    const left = this.#reader(project.id)?.jobs(asked, new Set()).length ?? 0;
     return left === 0 ? null : { ...asked, title: project.title, left };
   }
 
@@ -141,11 +148,6 @@ export class Narrator {
   /** How the narration that runs, or the last one, stands; null when there was none. */
   status(): NarrationProgress | null {
     return this.#last;
-  }
-
-  /** Finds, for a chunk whose voice was changed, a take of it that was made before. */
-  settle(chunk: KeyedChunk): void {
-    this.#parts.keeper.settle(chunk);
   }
 
   /** Whether something is being narrated; of this project, when one is named. */
@@ -192,49 +194,27 @@ export class Narrator {
     }
   }
 
-  /** What is to be spoken. A take that was made before is only looked up, chosen for its chunk, or not counted at all. */
-  #queue(project: Project, { sections, chunks }: Selection, takes: 'read' | 'settle' | 'nothing') {
-    const { library, engines, keeper } = this.#parts;
-    const named = chunks === undefined ? undefined : new Set(chunks);
-    const jobs: Job[] = [];
-    const standing: Standing[] = [];
-    const { db } = library;
-    const isReady = (chunk: KeyedChunk): boolean =>
-      takes === 'settle' ? keeper.settle(chunk) : takes === 'read' && chunk.ready;
-    db.transaction(() => {
-      for (const section of readSections(db, engines, project, sections)) {
-        for (const chunk of section.chunks) {
-          if (chunk.kind !== 'speech' || named?.has(chunk.id) === false) continue;
-          const { id, text, wanted: speechKey, chosen } = chunk;
-          const { voice, engine } = chosen;
-          if (isReady(chunk)) standing.push({ section: section.id, characters: text.length });
-          else jobs.push({ chunk: id, section: section.id, text, voice, engine, speechKey });
-        }
-      }
-    }).immediate();
-    return { jobs, standing };
+  /** Tells of every chunk that was spoken or failed, once it is recorded, and how it stands by then. */
+  #listener(project: Project, asked: Selection): ChunkListener {
+    const { teller } = this.#parts;
+    return {
+      jobOf: (chunk) => this.#reader(project.id)?.job(chunk) ?? null,
+      changed: (chunk) => {
+        teller.tell(chunk);
+      },
+      added: (seen) => {
+        // Who named chunks asked for no others.
+        const reader = asked.chunks === undefined ? this.#reader(project.id) : null;
+        return reader === null ? [] : reader.jobs(asked, seen);
+      },
+    };
   }
 
-  /** Tells of every chunk that was spoken or failed, once it is recorded. */
-  #announcing({ id: project }: Project): ChunkListener {
-    const { library, engines, events } = this.#parts;
-    // The project as it is by then: its voice may be changed while it is narrated.
-    const read = (id: KeyedChunk['id']) => {
-      const current = findProject(library.db, project);
-      const chunk = current === null ? null : readChunk(library.db, engines, current, id);
-      return current === null || chunk === null ? null : { current, chunk };
-    };
-    return {
-      wants: (id, speechKey) => read(id)?.chunk.wanted === speechKey,
-      changed: (id) => {
-        const found = read(id);
-        if (found === null) return;
-        events.emit('chunk', { project, chunk: describeChunk(found.chunk, found.current) });
-      },
-      cut: () => {
-        events.emit('project', { project });
-      },
-    };
+  /** The project as it is by now: its voice may be changed while it is narrated. Null when it is gone. */
+  #reader(id: ProjectId): JobReader | null {
+    const { library, engines } = this.#parts;
+    const project = findProject(library.db, id);
+    return project === null ? null : new JobReader(library.db, engines, project);
   }
 
   #tell(project: Project, progress: Progress): void {

@@ -44,6 +44,11 @@ export class ProgressMeter {
       this.#ready++;
       this.#charactersDone += characters;
     }
+    this.add(jobs);
+  }
+
+  /** More is to be spoken than was asked for at first. */
+  add(jobs: readonly Job[]): void {
     for (const { section, text } of jobs) {
       this.#add(section);
       this.#charactersLeft += text.length;

@@ -2,7 +2,7 @@ import { splitInTwo } from '../chunking/split-in-two.ts';
 import type { ChunkId, PredictionId } from '../contract/ids.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { Project } from '../contract/project.ts';
-import { cutChunk, recordProblem } from '../db/queries/chunks.ts';
+import { findChunk, recordProblem } from '../db/queries/chunks.ts';
 import { findOpen, listOpenOfInput, type InputKey, type OpenPrediction } from '../db/queries/predictions.ts';
 import type { Begun, Job, OnWaiting, Recorder } from './job.ts';
 import type { PreparedSpeech, Speech } from '../engines/engine.ts';
@@ -12,17 +12,19 @@ import type { Library } from '../library/open-library.ts';
 import { isOut, isOwed, owedInstead } from '../predictions/owed-audio.ts';
 import type { PredictionLog } from '../predictions/prediction-log.ts';
 import { readSettings } from '../library/settings.ts';
-import { inputKey, speechKeys } from '../book/speech-key.ts';
+import { inputKey, wordsHash } from '../book/take-key.ts';
+import type { EditHistory } from '../book/edits/history.ts';
+import { split } from '../book/edits/split.ts';
 import type { TakeKeeper } from '../predictions/take-store.ts';
 
 /** Whom a recorder tells of chunks. */
 export interface ChunkListener {
-  /** Whether a take of this key is what the chunk wants now: its voice may have been changed meanwhile. */
-  wants(chunk: ChunkId, speechKey: string): boolean;
+  /** A chunk as a job, by what it wants now; null when it is gone, or ready, or not spoken. */
+  jobOf(chunk: ChunkId): Job | null;
+  /** What was asked for and is not ready, besides these chunks. */
+  added(seen: ReadonlySet<ChunkId>): Job[];
   /** It was spoken, or failed to be. */
   changed(chunk: ChunkId): void;
-  /** The project has other chunks than before. */
-  cut(): void;
 }
 
 /** Writes down what a narration of one project does. */
@@ -33,13 +35,20 @@ export class ProjectRecorder implements Recorder {
   readonly #project: Project;
   readonly #listener: ChunkListener;
   readonly #driven: Driven;
+  readonly #history: EditHistory;
   readonly #rate: number;
   #expectation: Expectation | undefined;
   readonly #held = new Set<PredictionId>();
   #billedSeconds = 0;
 
   constructor(
-    parts: { library: Library; keeper: TakeKeeper; log: PredictionLog; driven: Driven },
+    parts: {
+      library: Library;
+      keeper: TakeKeeper;
+      log: PredictionLog;
+      driven: Driven;
+      history: EditHistory;
+    },
     project: Project,
     listener: ChunkListener,
   ) {
@@ -49,6 +58,7 @@ export class ProjectRecorder implements Recorder {
     this.#project = project;
     this.#listener = listener;
     this.#driven = parts.driven;
+    this.#history = parts.history;
     this.#rate = readSettings(parts.library.db).replicateRate;
   }
 
@@ -65,14 +75,14 @@ export class ProjectRecorder implements Recorder {
       if (found === 'reused' || found === 'pending') return found;
       if (found !== null) return this.#begun(found.id, onWaiting, found);
     }
-    const target = { project: this.#project.id, section, chunk };
+    const target = { project: this.#project.id, section, chunk, place: job.place };
     return this.#begun(this.#log.begin({ ...job, target }, prepared), onWaiting);
   }
 
   /** What there is of an equal input: its audio, which is the chunk's now; its open prediction; null for nothing. */
   async #find(job: Job, key: InputKey): Promise<OpenPrediction | 'reused' | 'pending' | null> {
     const { chunk, engine } = job;
-    const wanted = { ...this.#of(job), engine, chunk, choose: true };
+    const wanted = { ...this.#of(job), engine };
     for (;;) {
       const open = listOpenOfInput(this.#library.db, key);
       const own = open.find((one) => one.chunk === chunk);
@@ -96,8 +106,7 @@ export class ProjectRecorder implements Recorder {
     const { engine, chunk } = job;
     const audio = await speech.audio(signal);
     this.#library.ensureHeld();
-    const choose = this.#listener.wants(chunk, job.speechKey);
-    const finished = { ...this.#of(job), engine, chunk, prediction, choose };
+    const finished = { ...this.#of(job), engine, prediction };
     try {
       await this.#keeper.keep(finished, audio, speech.facts.predictTime);
     } catch (thrown) {
@@ -143,24 +152,35 @@ export class ProjectRecorder implements Recorder {
     this.#log.end(prediction, open.remoteStatus === 'failed' ? 'failed' : 'canceled', null);
   }
 
+  renewed(job: Job): Job | null {
+    return this.#listener.jobOf(job.chunk);
+  }
+
+  added(seen: ReadonlySet<ChunkId>): Job[] {
+    return this.#listener.added(seen);
+  }
+
   cut(job: Job): [Job, Job] | null {
+    const chunk = findChunk(this.#library.db, job.chunk);
     const halves = splitInTwo(job.text);
-    if (halves === null) return null;
-    const behind = this.#log.write((db) => cutChunk(db, job.chunk, halves));
-    const keyOf = speechKeys(job.voice, job.engine, this.#project.sampleRate);
-    const jobOf = (chunk: ChunkId, text: string): Job => ({ ...job, chunk, text, speechKey: keyOf(text) });
-    this.#listener.cut();
-    return [jobOf(job.chunk, halves.first), jobOf(behind, halves.second)];
+    // What is said instead of what is written cannot be cut with it.
+    if (halves === null || chunk?.spoken !== job.text || chunk.sayAs !== null) return null;
+    const at = job.text.length - job.text.trimStart().length + halves.first.length;
+    const why = 'too long';
+    const ids = this.#history.run(this.#project.id, split, { chunk: job.chunk, at, why });
+    const [first, second] = ids.map((id) => this.#listener.jobOf(id));
+    return first && second ? [first, second] : null;
   }
 
   spent(): number {
     return this.#billedSeconds * this.#rate;
   }
 
-  expectedCost({ text, engine }: Job, prepared: PreparedSpeech): number {
+  expectedCost(job: Job, prepared: PreparedSpeech): number {
+    const { text, engine } = job;
     const key = inputKey(engine, prepared);
     const isMade = listOpenOfInput(this.#library.db, key).some(({ remoteId }) => remoteId !== null);
-    if (isMade || this.#keeper.hasEqual(key, this.#project.sampleRate)) return 0;
+    if (isMade || this.#keeper.hasEqual(job.key, key, this.#project.sampleRate)) return 0;
     this.#expectation ??= expect(this.#library.db, engine.id);
     return this.#expectation.predictTime(text.length) * this.#rate;
   }
@@ -207,7 +227,8 @@ export class ProjectRecorder implements Recorder {
     this.#driven.giveBack(prediction);
   }
 
-  #of({ speechKey }: Job) {
-    return { project: this.#project.id, speechKey, sampleRate: this.#project.sampleRate };
+  #of({ key, text }: Job) {
+    const { id: project, sampleRate } = this.#project;
+    return { project, key, words: wordsHash(text), sampleRate };
   }
 }

@@ -17,8 +17,7 @@ import type { Engines } from '../engines/engines.ts';
 import type { Library } from '../library/open-library.ts';
 import { isOut, isOwed, owedInstead } from './owed-audio.ts';
 import type { PredictionLog } from './prediction-log.ts';
-import { readChunk } from '../book/reading.ts';
-import { isSameService } from '../book/speech-key.ts';
+import { isSameService, takeKeys, wordsHash } from '../book/take-key.ts';
 import type { Finished, TakeKeeper } from './take-store.ts';
 
 /** What picking up works with. */
@@ -226,18 +225,19 @@ export class Pickup implements Holder {
   }
 
   #finished(open: OpenPrediction): Finished {
-    const { library, engines } = this.#parts;
-    const { id: prediction, project: projectId, chunk, speechKey, engine } = open;
+    const { library } = this.#parts;
+    const { id: prediction, project: projectId, maker, text, engine } = open;
     const project = projectId === null ? null : findProject(library.db, projectId);
-    const read = project === null || chunk === null ? null : readChunk(library.db, engines, project, chunk);
+    const voice = voiceSchema.parse(parseJson(open.voice));
+    const known = this.#engineOf(open);
     return {
       prediction,
-      engine: this.#engineOf(open) ?? { id: engine, isPaid: true },
+      engine: known ?? { id: engine, isPaid: true, standsIn: false },
       project: projectId,
-      chunk,
-      speechKey,
+      // Reckoned anew: what a Lectern of before sent has a key of before.
+      key: takeKeys(voice, maker ?? known?.maker(voice) ?? '')(text),
+      words: wordsHash(text),
       sampleRate: project?.sampleRate ?? projectSampleRate,
-      choose: read?.wanted === speechKey,
     };
   }
 

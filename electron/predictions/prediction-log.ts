@@ -16,7 +16,7 @@ import type { EventBus } from '../base/event-bus.ts';
 import type { Library } from '../library/open-library.ts';
 import { PredictionLedger, type LedgerListener } from './prediction-ledger.ts';
 import { readSettings } from '../library/settings.ts';
-import { inputKey } from '../book/speech-key.ts';
+import { inputKey } from '../book/take-key.ts';
 
 /** What a prediction is for. */
 export interface Wanted {
@@ -24,7 +24,7 @@ export interface Wanted {
   text: string;
   voice: ChosenVoice['voice'];
   engine: Engine;
-  speechKey: string;
+  key: string;
 }
 
 const notSent = { sentAt: null, sentThere: null, remoteId: null };
@@ -40,18 +40,19 @@ export class PredictionLog {
   }
 
   /** The intent, before the engine is asked. */
-  begin({ target, text, voice, engine, speechKey }: Wanted, prepared: PreparedSpeech): PredictionId {
+  begin({ target, text, voice, engine, key }: Wanted, prepared: PreparedSpeech): PredictionId {
     const { db } = this.#library;
-    const key = inputKey(engine, prepared);
+    const equal = inputKey(engine, prepared);
     const id = this.write(() =>
       beginPrediction(db, {
         target,
         voice,
         text,
-        speechKey,
+        speechKey: key,
+        maker: prepared.maker,
         input: JSON.stringify(prepared.input),
-        inputHash: key.hash,
-        service: key.service,
+        inputHash: equal.hash,
+        service: equal.service,
         revision: engine.revision,
         spokenText: prepared.spokenText,
         notes: prepared.notes,

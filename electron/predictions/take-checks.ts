@@ -82,9 +82,9 @@ export class TakeChecks {
     const { message, action } = this.#describe(known).problem;
     const all = log.write((db) => {
       for (const take of known) {
-        deleteTake(db, take.id);
         if (take.chunk !== null) recordProblem(db, take.chunk, this.#describe([take]).problem);
       }
+      for (const { id } of known) deleteTake(db, id);
       return known;
     });
     for (const { chunk, prediction } of all) {

@@ -31,13 +31,14 @@ export function identityFacts(
   predictTime: number | null = null,
 ): IdentityFacts {
   const facts = found(findPredictionFacts(db, prediction), 'prediction');
-  const { text, revision, speechKey, createdAt } = facts;
+  const { text, revision, maker, speechKey, createdAt } = facts;
   return {
     prediction,
     project: project === null ? null : findProjectFacts(db, project),
     text,
     voice: takeIdentitySchema.shape.voice.parse(parseJson(facts.voice)),
     revision,
+    maker,
     speechKey,
     sent: sentFacts(facts, predictTime),
     createdAt,

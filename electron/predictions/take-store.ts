@@ -2,40 +2,40 @@ import { rmSync } from 'node:fs';
 import { copyTake } from '../audio/copy-take.ts';
 import { originalIdentityFile } from '../audio/identity-chunk.ts';
 import type { Measures } from '../audio/measure.ts';
-import type { ChunkId, PredictionId, ProjectId, TakeId } from '../contract/ids.ts';
+import type { PredictionId, ProjectId } from '../contract/ids.ts';
 import { toProblem } from '../contract/problem.ts';
-import { chooseTake, findChunk } from '../db/queries/chunks.ts';
+import { findChunk, type ChunkRow } from '../db/queries/chunks.ts';
+import { findProject } from '../db/queries/projects.ts';
 import { listSucceededOfInput, succeedPrediction, type InputKey } from '../db/queries/predictions.ts';
 import {
   deleteTake,
-  findTake,
+  hasTake,
   insertTake,
   listTakesOfInput,
+  listTakesOfKey,
+  type EqualTake,
   type NewTake,
-  type TakeFile,
 } from '../db/queries/takes.ts';
 import type { Engine } from '../engines/engine.ts';
 import type { AudioCalls } from '../audio/worker-calls.ts';
 import type { WorkerClient } from '../base/port.ts';
-import { adoptHomeless } from '../book/found/former-project.ts';
 import type { Library } from '../library/open-library.ts';
 import type { PredictionLog } from './prediction-log.ts';
-import type { KeyedChunk } from '../book/reading.ts';
 import { identityFacts, type TakeEvidence } from './take-evidence.ts';
 import { originalFile, takeFile } from '../library/take-files.ts';
 
 /** A prediction whose audio is to become a take. */
 export interface Finished {
   prediction: PredictionId;
-  engine: Pick<Engine, 'id' | 'isPaid'>;
+  engine: Pick<Engine, 'id' | 'isPaid' | 'standsIn'>;
   /** Null for a try. */
   project: ProjectId | null;
-  chunk: ChunkId | null;
-  speechKey: string;
+  /** What the take will be made of; whatever wants it hears it. */
+  key: string;
+  /** The hash of the words alone. */
+  words: string;
   /** Hz. */
   sampleRate: number;
-  /** Whether the chunk wants this take now; an older wish only adds to its takes. */
-  choose: boolean;
 }
 
 /** Makes takes of audio and records them, and finds the ones that are there already. */
@@ -116,49 +116,43 @@ export class TakeKeeper {
   }
 
   /**
-   * Makes sure that a chunk's audio is really there: the chosen take, or an earlier one of the same text and voice.
-   * False when it has to be spoken. A take whose file is gone or cut short is forgotten.
+   * Makes sure that the audio of a chunk that is ready is really there. False when it has to be spoken. A take whose
+   * file is gone or cut short is forgotten, and an older one of the same key is looked at instead.
    */
-  settle(chunk: KeyedChunk): boolean {
+  settle(chunk: ChunkRow): boolean {
     const { db } = this.#library;
-    for (;;) {
-      const take: TakeFile | null = chunk.ready
-        ? chunk.take
-        : (findTake(db, chunk.id, chunk.wanted) ?? adoptHomeless(db, chunk));
-      if (take === null) return false;
-      if (this.#evidence.isWhole(take)) {
-        if (!chunk.ready) chooseTake(db, chunk.id, take.id);
-        return true;
-      }
-      deleteTake(db, take.id);
-      chunk.ready = false;
+    for (let current: ChunkRow | null = chunk; current?.ready === true; current = findChunk(db, chunk.id)) {
+      if (current.take === null) return false;
+      if (this.#evidence.isWhole(current.take)) return true;
+      deleteTake(db, current.take.id);
     }
+    return false;
   }
 
-  /** Whether there is audio of an equal input: a take at this rate (Hz), or what was received. */
-  hasEqual(input: InputKey, sampleRate: number): boolean {
+  /** Whether there is audio of an equal request: a take of its key or input at this rate (Hz), or what was received. */
+  hasEqual(key: string, input: InputKey, sampleRate: number): boolean {
     const { db } = this.#library;
     return (
-      listTakesOfInput(db, input, sampleRate).some((take) => this.#evidence.isWhole(take)) ||
+      this.#equals(key, input, sampleRate).some((take) => this.#evidence.isWhole(take)) ||
       listSucceededOfInput(db, input).some(({ id, project }) => this.#evidence.hasOriginal(id, project))
     );
   }
 
   /**
-   * Gives a chunk the audio of an equal input that was spoken before, for whatever chunk, project or try: its take, or
-   * one made anew of what was received. False when there is neither. Paid work is not paid twice.
+   * Gives a project the audio of an equal request that was spoken before, for whatever chunk, project or try: its take,
+   * or one made anew of what was received. False when there is neither. Paid work is not paid twice.
    */
   async reuse(wanted: Omit<Finished, 'prediction'>, input: InputKey): Promise<boolean> {
     const { db } = this.#library;
-    const { project, chunk, speechKey, sampleRate } = wanted;
-    for (const { id, ...take } of listTakesOfInput(db, input, sampleRate)) {
+    const { project, key, words, engine, sampleRate } = wanted;
+    for (const { id, ...take } of this.#equals(key, input, sampleRate)) {
       const sha256 = await this.#evidence.prove({ id, ...take });
       if (sha256 === null) continue;
       const file = takeFile(project, take.prediction);
       if (file !== take.file && this.#copy({ ...take, sha256 }, take.prediction, project) === null) continue;
       this.#log.write(() => {
-        const added = insertTake(db, { ...take, sha256, chunk, speechKey, file });
-        if (chunk !== null) chooseTake(db, chunk, added);
+        if (hasTake(db, { project, prediction: take.prediction, key })) return;
+        insertTake(db, { ...take, project, key, words, standsIn: engine.standsIn, sha256, file });
       });
       return true;
     }
@@ -168,11 +162,18 @@ export class TakeKeeper {
     return false;
   }
 
+  /** The takes of an equal request: of the same words and voice, or of the same that was sent. */
+  #equals(key: string, input: InputKey, sampleRate: number): EqualTake[] {
+    const { db } = this.#library;
+    const all = [...listTakesOfKey(db, key, input, sampleRate), ...listTakesOfInput(db, input, sampleRate)];
+    return [...new Map(all.map((take) => [take.id, take])).values()];
+  }
+
   /** Gives a try a copy of what an equal input was spoken as before, at no cost; false when there is none. */
   copyEqual(finished: Finished, input: InputKey): boolean {
-    const { db } = this.#library;
     const { project, prediction, sampleRate } = finished;
-    for (const equal of listTakesOfInput(db, input, sampleRate)) {
+    this.#library.ensureHeld();
+    for (const equal of this.#equals(finished.key, input, sampleRate)) {
       const sha256 = this.#copy(equal, prediction, project);
       if (sha256 === null) continue;
       const { samples, peak, rms, clipped } = equal;
@@ -204,22 +205,17 @@ export class TakeKeeper {
     predictTime: number | null,
   ): void {
     this.#library.ensureHeld();
-    const { engine, project, prediction, chunk, speechKey, sampleRate, choose } = finished;
+    const { engine, project, prediction, key, words, sampleRate } = finished;
     const hasOriginal = engine.isPaid && this.#evidence.hasOriginal(prediction, project);
-    const take: Omit<NewTake, 'chunk'> = {
-      prediction,
-      speechKey,
-      file: takeFile(project, prediction),
-      original: hasOriginal ? originalFile(project, prediction) : null,
-      sampleRate,
-      ...measures,
-    };
     this.#log.write((db) => {
-      // Its project may have been removed meanwhile; what was paid is kept for its next equal.
-      const home = chunk === null ? null : findChunk(db, chunk);
-      const id: TakeId = insertTake(db, { ...take, chunk: home?.id ?? null });
+      insertTake(db, {
+        // Its project may have been removed meanwhile; what was paid is kept for its next equal.
+        project: project === null || findProject(db, project) === null ? null : project,
+        ...{ prediction, key, words, standsIn: engine.standsIn, sampleRate, ...measures },
+        file: takeFile(project, prediction),
+        original: hasOriginal ? originalFile(project, prediction) : null,
+      });
       succeedPrediction(db, prediction, predictTime);
-      if (home !== null && choose) chooseTake(db, home.id, id);
     });
     this.#log.tell(prediction);
   }

@@ -12,7 +12,7 @@ import type { Library } from '../library/open-library.ts';
 import { found } from '../base/not-found.ts';
 import { isOwed, owedInstead } from './owed-audio.ts';
 import type { PredictionLog, Wanted } from './prediction-log.ts';
-import { inputKey, speechKeys } from '../book/speech-key.ts';
+import { inputKey, takeKeys, wordsHash } from '../book/take-key.ts';
 import type { Finished, TakeKeeper } from './take-store.ts';
 import { refuseFaultyVoice } from '../book/voice-check.ts';
 
@@ -53,19 +53,19 @@ export class Tries {
     refuseFaultyVoice(library, voice);
     const engine = engines.of(voice);
     const prepared = engine.prepare({ text, voice });
-    const key = inputKey(engine, prepared);
-    if (engine.isPaid && listOpenOfInput(library.db, key).length > 0) {
+    const input = inputKey(engine, prepared);
+    if (engine.isPaid && listOpenOfInput(library.db, input).length > 0) {
       this.#parts.pickUp();
       throw stillOpen();
     }
-    const speechKey = speechKeys(voice, engine, projectSampleRate)(text);
-    const wanted = { target: null, text, voice, engine, speechKey };
+    const key = takeKeys(voice, prepared.maker)(text);
+    const wanted = { target: null, text, voice, engine, key };
     const prediction = log.begin(wanted, prepared);
     const finished = {
-      ...{ prediction, engine, speechKey },
-      ...{ project: null, chunk: null, sampleRate: projectSampleRate, choose: false },
+      ...{ prediction, engine, key, words: wordsHash(text) },
+      ...{ project: null, sampleRate: projectSampleRate },
     };
-    if (!this.#copies(finished, key)) {
+    if (!this.#copies(finished, input)) {
       const abort = new AbortController();
       // The background has not seen it yet: there is nothing to wait for.
       void this.#parts.driven.take(prediction);

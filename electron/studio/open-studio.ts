@@ -20,6 +20,8 @@ import { EventBus } from '../base/event-bus.ts';
 import { Exporter } from '../media/exporter.ts';
 import { Importer } from '../book/import.ts';
 import { BackupKeeper } from '../library/backup-keeper.ts';
+import { EditHistory } from '../book/edits/history.ts';
+import { renewForMakers } from '../book/wishes.ts';
 import { searchAudio } from '../book/found/search-audio.ts';
 import { libraryProblem, openLibrary, type Library } from '../library/open-library.ts';
 import { ManuscriptReader } from '../book/manuscript-reader.ts';
@@ -110,12 +112,13 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const evidence = new TakeEvidence(library, audio);
   const keeper = new TakeKeeper(library, audio, evidence, log);
   const driven = new Driven();
-  const teller = new ChunkTeller(library, engines, events);
+  const teller = new ChunkTeller(library, events);
+  const history = new EditHistory(library, engines, events);
   const closing = new AbortController();
   const pickup = new Pickup({ library, engines, keeper, log, driven, teller, patience });
   const isTrying = (): boolean => tries.isBusy();
   const narrator = new Narrator({
-    ...{ library, engines, keeper, log, pickup, driven, events, isTrying, patience },
+    ...{ library, engines, keeper, log, pickup, driven, events, teller, history, isTrying, patience },
   });
   const isNarrating = (): boolean => narrator.isBusy();
   const pickUp = (): void => {
@@ -147,10 +150,11 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const close = (): Promise<void> => (closed ??= putAway());
 
   const services = makeServices({
-    ...{ library, engines, events, tickets, importer, narrator, files, checks, exporter },
+    ...{ library, engines, events, history, tickets, importer, narrator, files, checks, exporter },
     ...{ references, tries, predictions, account, pickUp },
   });
   try {
+    renewForMakers(library.db, engines);
     await searchAudio({ library, engines, worker: librarian });
     exporter.recover();
     await pickup.recover();

@@ -1,6 +1,7 @@
 import type { Engines } from '../engines/engines.ts';
 import type { EventBus } from '../base/event-bus.ts';
 import type { Exporter } from '../media/exporter.ts';
+import type { EditHistory } from '../book/edits/history.ts';
 import type { Importer } from '../book/import.ts';
 import type { Library } from '../library/open-library.ts';
 import type { Narrator } from '../narration/narrator.ts';
@@ -17,6 +18,7 @@ export interface Parts {
   library: Library;
   engines: Engines;
   events: EventBus;
+  history: EditHistory;
   tickets: Tickets;
   importer: Importer;
   narrator: Narrator;

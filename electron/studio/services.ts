@@ -1,49 +1,38 @@
 import { rmSync } from 'node:fs';
 import type { StudioServices } from '../contract/calls.ts';
-import type { ProjectId, SectionId } from '../contract/ids.ts';
+import type { ProjectId } from '../contract/ids.ts';
 import { LecternError } from '../contract/problem.ts';
 import type { Project } from '../contract/project.ts';
-import { findChunk, updateChunkVoice } from '../db/queries/chunks.ts';
 import { listExports } from '../db/queries/exports.ts';
-import { deleteProject, findProject, listProjects, updateProject } from '../db/queries/projects.ts';
-import {
-  findSection,
-  listSections,
-  orderSections,
-  updateSection,
-  type SectionRow,
-} from '../db/queries/sections.ts';
+import { deleteProject, findProject, listProjects } from '../db/queries/projects.ts';
 import { findVoice } from '../db/queries/voices.ts';
 import { assemble } from '../book/assembly.ts';
-import { ChosenVoices } from '../book/chosen-voices.ts';
+import { projectSettings } from '../book/edits/project-settings.ts';
 import type { Importer } from '../book/import.ts';
 import { checkExportTarget } from '../media/export-target.ts';
 import { found } from '../base/not-found.ts';
-import {
-  describeChunk,
-  describeSection,
-  describeSections,
-  readChunk,
-  readChunks,
-  readSections,
-  summarise,
-} from '../book/reading.ts';
+import { describeProject, readSections } from '../book/reading.ts';
 import type { Parts } from './service-parts.ts';
 import { readSettings, updateSettings } from '../library/settings.ts';
+import { editServices, type EditCalls } from './edit-services.ts';
 import { predictionServices, type PredictionCalls } from './prediction-services.ts';
 import { originalsFolder, takesFolder } from '../library/take-files.ts';
 import { voiceServices, type VoiceCalls } from './voice-services.ts';
 
 /** The services behind the contract, call by call. */
 export function makeServices(parts: Parts): StudioServices {
-  return { ...bookServices(parts), ...voiceServices(parts), ...predictionServices(parts) };
+  return {
+    ...bookServices(parts),
+    ...editServices(parts),
+    ...voiceServices(parts),
+    ...predictionServices(parts),
+  };
 }
 
-function bookServices(parts: Parts): Omit<StudioServices, VoiceCalls | PredictionCalls> {
-  const { library, engines, events, tickets, importer, narrator, files, checks, exporter } = parts;
+function bookServices(parts: Parts): Omit<StudioServices, EditCalls | VoiceCalls | PredictionCalls> {
+  const { library, events, history, tickets, importer, narrator, files, checks, exporter } = parts;
   const { db } = library;
   const projectOf = (id: ProjectId): Project => found(findProject(db, id), 'project');
-  const sectionOf = (id: SectionId): SectionRow => found(findSection(db, id), 'section');
   const changed = (project: ProjectId): void => {
     events.emit('project', { project });
   };
@@ -54,22 +43,15 @@ function bookServices(parts: Parts): Omit<StudioServices, VoiceCalls | Predictio
   };
 
   return {
-    'projects.import': ({ ticket }) =>
-      imported(tickets.readManuscript(ticket, (file) => importer.import(file))),
+    'projects.import': ({ ticket, again }) =>
+      imported(tickets.readManuscript(ticket, (file) => importer.import(file, again))),
     'projects.importSample': () => imported(importer.importSample()),
-    'projects.list': () => listProjects(db).map((project) => summarise(db, engines, project)),
+    'projects.list': () => listProjects(db).map(({ project, counts }) => describeProject(project, counts)),
     'projects.get': ({ project }) => projectOf(project),
     'projects.update': ({ project: id, voice, voiceId, pauses }) => {
-      const project = projectOf(id);
+      projectOf(id);
       if (voiceId !== undefined) found(findVoice(db, voiceId), 'voice');
-      updateProject(db, {
-        ...project,
-        voice: voice ?? project.voice,
-        // A voice of its own takes it away from the named one.
-        voiceId: voiceId ?? (voice === undefined ? project.voiceId : null),
-        pauses: pauses ?? project.pauses,
-      });
-      changed(id);
+      history.run(id, projectSettings, { voice, voiceId, pauses });
       return projectOf(id);
     },
     'projects.remove': ({ project: id }) => {
@@ -82,60 +64,6 @@ function bookServices(parts: Parts): Omit<StudioServices, VoiceCalls | Predictio
       for (const folder of folders) rmSync(folder, { recursive: true, force: true });
       changed(id);
       return {};
-    },
-    'sections.list': ({ project }) => describeSections(db, engines, projectOf(project)),
-    'sections.update': ({ section: id, included, title, voice }) => {
-      const section = sectionOf(id);
-      if (voice !== undefined && voice !== null) found(findVoice(db, voice), 'voice');
-      const update = {
-        ...section,
-        included: included ?? section.included,
-        title: title ?? section.title,
-        voice: voice === undefined ? section.voice : voice,
-      };
-      updateSection(db, update);
-      changed(section.project);
-      return describeSection(db, engines, projectOf(section.project), update);
-    },
-    'sections.move': ({ section: id, position }) => {
-      const { project } = sectionOf(id);
-      const order = listSections(db, project)
-        .map((section) => section.id)
-        .filter((other) => other !== id);
-      order.splice(position, 0, id);
-      db.transaction(() => {
-        orderSections(db, project, order);
-      }).immediate();
-      changed(project);
-      return describeSections(db, engines, projectOf(project));
-    },
-    'chunks.list': ({ section: id }) => {
-      const section = sectionOf(id);
-      const project = projectOf(section.project);
-      const voices = new ChosenVoices(db, engines, project);
-      return readChunks(db, voices, section).map((chunk) => describeChunk(chunk, project));
-    },
-    'chunks.update': ({ chunk: id, voice, seed }) => {
-      const chunk = found(findChunk(db, id), 'chunk');
-      if (voice !== undefined && voice !== null) found(findVoice(db, voice), 'voice');
-      const section = sectionOf(chunk.section);
-      const project = projectOf(section.project);
-      const update = {
-        id,
-        voice: voice === undefined ? chunk.voice : voice,
-        seed: seed === undefined ? chunk.seed : seed,
-      };
-      if (seed !== undefined && seed !== null) {
-        // It would change nothing now, and make a paid take stale once the chunk has its paid voice again.
-        const speaker = new ChosenVoices(db, engines, project).of(section, update).voice;
-        if (speaker.engine !== 'styletts2') throw withoutSeed();
-      }
-      updateChunkVoice(db, update);
-      const changedChunk = found(readChunk(db, engines, project, id), 'chunk');
-      if (changedChunk.kind === 'speech' && !narrator.isBusy()) narrator.settle(changedChunk);
-      const described = describeChunk(found(readChunk(db, engines, project, id), 'chunk'), project);
-      events.emit('chunk', { project: project.id, chunk: described });
-      return described;
     },
     'narration.start': (input) => narrator.start(projectOf(input.project), input),
     'narration.pause': () => narrator.pause(),
@@ -151,7 +79,7 @@ function bookServices(parts: Parts): Omit<StudioServices, VoiceCalls | Predictio
     'narration.status': () => narrator.status(),
     'assembly.get': ({ project: id, sections }) => {
       const project = projectOf(id);
-      return assemble(project, readSections(db, engines, project, sections));
+      return assemble(project, readSections(db, project, sections));
     },
     'stitched.register': ({ file }) => {
       const registered = files.register(file);
@@ -169,14 +97,6 @@ function bookServices(parts: Parts): Omit<StudioServices, VoiceCalls | Predictio
     'settings.get': () => readSettings(db),
     'settings.update': (change) => updateSettings(db, change),
   };
-}
-
-function withoutSeed(): LecternError {
-  return new LecternError(
-    'invalid-call',
-    'The draft voice has no seed: it always says the same text alike.',
-    'Choose another voice for this chunk first.',
-  );
 }
 
 function inUse({ title }: Project): LecternError {

@@ -12,6 +12,7 @@ export type VoiceCalls = Extract<
 /** What the contract offers about voices: named ones, reference clips, tries. */
 export function voiceServices({
   library,
+  engines,
   events,
   references,
   tries,
@@ -23,7 +24,7 @@ export function voiceServices({
   };
   return {
     'voices.list': () => listVoices(db),
-    'voices.save': (input) => changed(saveVoice(db, input)),
+    'voices.save': (input) => changed(saveVoice(db, engines, input)),
     'voices.remove': ({ id }) => {
       removeVoice(db, id);
       return changed({});

@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { buildPeaks, encodePeaks } from '../../electron/audio/peaks.ts';
 import { peaksFile, sampleBytes, takeHeaderBytes } from '../../electron/audio/take-file.ts';
-import { chunkIdSchema, predictionIdSchema, takeIdSchema } from '../../electron/contract/ids.ts';
+import { predictionIdSchema, takeIdSchema } from '../../electron/contract/ids.ts';
 import { peaksUrl, stitchedUrl } from '../../electron/contract/media.ts';
 import { makeClient } from '../../electron/contract/client.ts';
 import { insertTake } from '../../electron/db/queries/takes.ts';
@@ -85,9 +85,11 @@ function addTakes(library: string): void {
       ftruncateSync(descriptor, takeHeaderBytes + takeSamples * sampleBytes);
       closeSync(descriptor);
       insertTake(db, {
-        chunk: chunkIdSchema.parse(1),
+        project: null,
         prediction: predictionIdSchema.parse(id),
-        speechKey: '',
+        key: '',
+        words: '',
+        standsIn: false,
         file: `takes/${id}.wav`,
         original: null,
         sampleRate,

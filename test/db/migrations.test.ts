@@ -36,7 +36,7 @@ function firstLibrary(): string {
 test('a library of the first schema keeps its takes, its history, and the numbers that were used', () => {
   const db = openDatabase(firstLibrary(), { suspect: false });
   expect(db.pragma('user_version', { simple: true })).toBe(newestVersion);
-  expect(db.prepare('SELECT take_id FROM chunks ORDER BY id').pluck().all()).toEqual([7, null, null]);
+  expect(db.prepare('SELECT heard_id FROM chunks ORDER BY id').pluck().all()).toEqual([7, null, null]);
   expect(db.prepare('SELECT id, prediction_id, file FROM takes').all()).toEqual([
     { id: 7, prediction_id: 41, file: 'takes/1/41.wav' },
   ]);

@@ -45,7 +45,7 @@ function told(voice: Voice, service: string | null, columns: Record<string, stri
   const db = openDatabase(path.join(temporaryFolder(), 'lectern.sqlite'), { suspect: false });
   const id = beginPrediction(db, {
     ...{ target: null, voice, text: 'x', speechKey: 'k', input: '{}', inputHash: 'h', service },
-    ...{ spokenText: 'x', revision: 'r', notes: [], rate: 0.001 },
+    ...{ spokenText: 'x', revision: 'r', maker: 'm', notes: [], rate: 0.001 },
   });
   const names = Object.keys(columns);
   db.prepare(

@@ -12,8 +12,9 @@ const section = sectionIdSchema.parse(1);
 /** A chunk to be spoken. */
 export function job(number: number, engine: Engine): Job {
   const text = `Sentence number ${number}.`;
-  const speechKey = `key ${number}`;
-  return { chunk: chunkIdSchema.parse(number), section, text, voice: defaultVoice, engine, speechKey };
+  const place = { fromParagraph: number, fromOffset: 0, toParagraph: number, toOffset: text.length };
+  const chunk = chunkIdSchema.parse(number);
+  return { chunk, section, text, place, voice: defaultVoice, engine, key: `key ${number}` };
 }
 
 /** Writes down, in order, what a narration asked to be recorded. Every chunk that is kept costs a dollar. */
@@ -60,6 +61,20 @@ export class Diary implements Recorder {
 
   drop({ prediction }: Begun): void {
     this.lines.push(`drop ${prediction}`);
+  }
+
+  /** What edits have made of jobs meanwhile: another job, or none. */
+  readonly edited = new Map<number, Job | null>();
+  /** What edits have put behind the queue. */
+  more: Job[] = [];
+
+  renewed(asked: Job): Job | null {
+    const edited = this.edited.get(asked.chunk);
+    return edited === undefined ? asked : edited;
+  }
+
+  added(seen: ReadonlySet<number>): Job[] {
+    return this.more.filter(({ chunk }) => !seen.has(chunk));
   }
 
   cut(): [Job, Job] | null {

@@ -5,14 +5,14 @@ import { buildPeaks, encodePeaks } from '../../electron/audio/peaks.ts';
 import { peaksFile, sampleBytes, takeHeaderBytes } from '../../electron/audio/take-file.ts';
 import { makeClient } from '../../electron/contract/client.ts';
 import type { Project } from '../../electron/contract/project.ts';
-import { chooseTake, listChunks } from '../../electron/db/queries/chunks.ts';
+import { listChunks } from '../../electron/db/queries/chunks.ts';
 import { beginPrediction, succeedPrediction } from '../../electron/db/queries/predictions.ts';
 import { listSections } from '../../electron/db/queries/sections.ts';
 import { insertTake } from '../../electron/db/queries/takes.ts';
 import { locate } from '../../electron/locations.ts';
 import { openLibrary, type Library } from '../../electron/library/open-library.ts';
 import { openStudio } from '../../electron/studio/open-studio.ts';
-import { speechKeys } from '../../electron/book/speech-key.ts';
+import { takeKeys, wordsHash } from '../../electron/book/take-key.ts';
 import { takeFile, takesFolder } from '../../electron/library/take-files.ts';
 import { createDraftEngine } from '../../electron/engines/draft/draft-engine.ts';
 
@@ -79,31 +79,34 @@ async function importAll(folder: string, books: readonly SpokenBook[]) {
 function addTakes(library: Library, project: Project, takeSeconds: number): void {
   const { db } = library;
   const { voice, sampleRate } = project;
-  const keyOf = speechKeys(voice, createDraftEngine({ worker: locations.speechWorker }), sampleRate);
+  const { revision } = createDraftEngine({ worker: locations.speechWorker });
+  const keyOf = takeKeys(voice, revision);
   const samples = Math.round(takeSeconds * sampleRate);
   const peaks = encodePeaks(buildPeaks(new Int16Array(samples)));
   mkdirSync(library.file(takesFolder(project.id)), { recursive: true });
   for (const section of listSections(db, project.id)) {
-    for (const { id: chunk, text } of listChunks(db, section.id)) {
-      const speechKey = keyOf(text);
-      const target = { project: project.id, section: section.id, chunk };
+    for (const { id: chunk, text, place } of listChunks(db, section.id)) {
+      const key = keyOf(text);
+      const target = { project: project.id, section: section.id, chunk, place };
       const facts = {
         input: '{}',
-        inputHash: speechKey,
+        inputHash: key,
         service: null,
         spokenText: text,
-        revision: 'flite',
+        revision,
+        maker: revision,
         notes: [],
         rate: 0,
       };
-      const prediction = beginPrediction(db, { target, voice, text, speechKey, ...facts });
+      const prediction = beginPrediction(db, { target, voice, text, speechKey: key, ...facts });
       const file = takeFile(project.id, prediction);
       writeFileSync(peaksFile(library.file(file)), peaks);
       const descriptor = openSync(library.file(file), 'w');
       ftruncateSync(descriptor, takeHeaderBytes + samples * sampleBytes);
       closeSync(descriptor);
       const measures = { original: null, sampleRate, samples, sha256: null, peak: -90, rms: -90, clipped: 0 };
-      chooseTake(db, chunk, insertTake(db, { chunk, prediction, speechKey, file, ...measures }));
+      const belongs = { project: project.id, key, words: wordsHash(text), standsIn: true };
+      insertTake(db, { ...belongs, prediction, file, ...measures });
       succeedPrediction(db, prediction, null);
     }
   }

@@ -12,6 +12,7 @@ export class ToneEngine implements Engine {
   readonly id: Engine['id'];
   readonly revision: string;
   readonly isPaid: boolean;
+  readonly standsIn: boolean;
   /** Every text it was asked to speak, in order. */
   readonly spoken: string[] = [];
   /** The same, with the voices. */
@@ -27,11 +28,16 @@ export class ToneEngine implements Engine {
   constructor(id: Engine['id'] = 'draft', isPaid = id !== 'draft', revision = 'tone-1') {
     this.id = id;
     this.isPaid = isPaid;
+    this.standsIn = id === 'draft';
     this.revision = revision;
   }
 
+  maker(): string {
+    return this.revision;
+  }
+
   prepare({ text, voice }: SpeechRequest): PreparedSpeech {
-    return { input: { text, ...voice }, maker: 'tone', spokenText: text, notes: [] };
+    return { input: { text, ...voice }, maker: this.revision, spokenText: text, notes: [] };
   }
 
   async speak(

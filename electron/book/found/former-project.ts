@@ -3,17 +3,12 @@ import type { Project } from '../../contract/project.ts';
 import { voiceSchema, type Voice } from '../../contract/voice.ts';
 import type { ReadDb, WriteDb } from '../../db/connection.ts';
 import {
-  adoptPredictions,
-  adoptTake,
-  findHomelessTake,
+  adoptPrediction,
   findFormerProject,
   isNumberFree,
-  listHomelessTakes,
+  listHomelessPredictions,
 } from '../../db/queries/former-projects.ts';
 import { parseJson } from '../../db/statement.ts';
-import { findTake, type TakeFile } from '../../db/queries/takes.ts';
-import type { Engines } from '../../engines/engines.ts';
-import type { KeyedChunk } from '../reading.ts';
 import { FoundChunks } from './found-chunks.ts';
 
 /** What a new project takes over from the one that was made of the same manuscript before the database was lost. */
@@ -34,21 +29,14 @@ export function takeOver(db: ReadDb, sourceHash: string): TakenOver {
 }
 
 /** Gives a new project, whose chunks are there, the audio that was made of its manuscript before. */
-export function reclaimAudio(db: WriteDb, engines: Engines, project: Project, sourceHash: string): void {
-  const takes = listHomelessTakes(db, sourceHash);
-  adoptPredictions(db, sourceHash, project.id);
-  const chunks = new FoundChunks(db, engines);
-  for (const take of takes) {
-    const chunk = chunks.find(project, take.text, take.speechKey);
-    if (chunk !== null) adoptTake(db, take, chunk);
+export function reclaimAudio(db: WriteDb, project: Pick<Project, 'id'>, sourceHash: string): void {
+  const chunks = new FoundChunks(db);
+  for (const { id, text } of listHomelessPredictions(db, sourceHash)) {
+    const chunk = chunks.find(project, text);
+    adoptPrediction(db, id, {
+      project: project.id,
+      chunk: chunk?.id ?? null,
+      section: chunk?.section ?? null,
+    });
   }
-  chunks.settle();
-}
-
-/** Gives a chunk the take of its very text and voice that belongs to no chunk here; null when there is none. */
-export function adoptHomeless(db: WriteDb, { id, section, wanted }: KeyedChunk): TakeFile | null {
-  const take = findHomelessTake(db, wanted);
-  if (take === null) return null;
-  adoptTake(db, take, { id, section });
-  return findTake(db, id, wanted);
 }

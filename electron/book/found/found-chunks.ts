@@ -1,52 +1,24 @@
-import type { ChunkId, ProjectId } from '../../contract/ids.ts';
+import type { ProjectId } from '../../contract/ids.ts';
 import type { Project } from '../../contract/project.ts';
-import type { WriteDb } from '../../db/connection.ts';
-import { chooseTake } from '../../db/queries/chunks.ts';
-import { findDraft, hasTake, listChunkTexts, type ChunkText } from '../../db/queries/found-audio.ts';
-import { findTake } from '../../db/queries/takes.ts';
-import type { Engines } from '../../engines/engines.ts';
-import { readChunk } from '../reading.ts';
+import type { ReadDb } from '../../db/connection.ts';
+import { listChunkTexts, type ChunkText } from '../../db/queries/found-audio.ts';
 
-/** Finds the chunks that found takes were made for, and chooses among their takes. */
+/** Finds the chunks that found takes were made for, by what is spoken. */
 export class FoundChunks {
-  readonly #db: WriteDb;
-  readonly #engines: Engines;
-  readonly #texts = new Map<ProjectId, Map<string, ChunkText[]>>();
-  readonly #touched = new Map<ChunkId, Project>();
+  readonly #db: ReadDb;
+  readonly #texts = new Map<ProjectId, ReadonlyMap<string, ChunkText>>();
 
-  constructor(db: WriteDb, engines: Engines) {
+  constructor(db: ReadDb) {
     this.#db = db;
-    this.#engines = engines;
   }
 
-  /** The chunk of this text, of several the first that has no such take yet; null when the book has no such text now. */
-  find(project: Project, text: string, speechKey: string): ChunkText | null {
-    const alike = this.#textsOf(project.id).get(text) ?? [];
-    const chunk = alike.find(({ id }) => !hasTake(this.#db, id, speechKey)) ?? alike[0] ?? null;
-    if (chunk !== null) this.#touched.set(chunk.id, project);
-    return chunk;
-  }
-
-  /**
-   * Chooses, for each chunk that was found and is not ready, the take that it wants now, or else a draft that stands
-   * in where nothing is heard.
-   */
-  settle(): void {
-    for (const [id, project] of this.#touched) {
-      const chunk = readChunk(this.#db, this.#engines, project, id);
-      if (chunk === null || chunk.ready) continue;
-      const own = findTake(this.#db, id, chunk.wanted)?.id ?? null;
-      const take = own ?? (chunk.take === null ? findDraft(this.#db, id, chunk.text) : null);
-      if (take !== null) chooseTake(this.#db, id, take);
+  /** The first chunk of this text; null when the book has no such text now. */
+  find({ id }: Pick<Project, 'id'>, text: string): ChunkText | null {
+    let texts = this.#texts.get(id);
+    if (texts === undefined) {
+      const chunks = listChunkTexts(this.#db, id).toReversed();
+      this.#texts.set(id, (texts = new Map(chunks.map((chunk) => [chunk.text, chunk]))));
     }
-    this.#touched.clear();
-  }
-
-  #textsOf(project: ProjectId): ReadonlyMap<string, ChunkText[]> {
-    const known = this.#texts.get(project);
-    if (known !== undefined) return known;
-    const texts = Map.groupBy(listChunkTexts(this.#db, project), ({ text }) => text);
-    this.#texts.set(project, texts);
-    return texts;
+    return texts.get(text) ?? null;
   }
 }

@@ -27,6 +27,7 @@ export function findSame(db: ReadDb, identity: TakeIdentity): KnownPrediction | 
 /** Where the audio of a prediction belongs in this library. */
 export type FoundPlace = Pick<FoundPrediction, 'project' | 'section' | 'chunk' | 'home'> & {
   voice: Voice;
+  maker: string;
 };
 
 /** Records the prediction that audio says that it is of, or what this database did not know of it. */
@@ -56,6 +57,7 @@ export function recordSame(db: WriteDb, identity: TakeIdentity, place: FoundPlac
     inputHash: sent?.inputHash ?? null,
     service: sent?.service ?? null,
     revision: identity.revision,
+    maker: place.maker,
     createdAt: identity.createdAt,
   });
 }

@@ -4,13 +4,15 @@ import type { PredictionId } from '../../contract/ids.ts';
 import type { Project } from '../../contract/project.ts';
 import { voiceSchema, type Voice } from '../../contract/voice.ts';
 import { listKnownFiles, type ChunkText } from '../../db/queries/found-audio.ts';
-import { findProjectBySource } from '../../db/queries/projects.ts';
+import { findProjectBySource, findProjectOfSource } from '../../db/queries/projects.ts';
 import { insertTake } from '../../db/queries/takes.ts';
 import type { LibraryCalls } from '../../library/worker-calls.ts';
 import type { WorkerClient } from '../../base/port.ts';
+import type { Engine } from '../../engines/engine.ts';
 import type { Engines } from '../../engines/engines.ts';
 import type { Library } from '../../library/open-library.ts';
-import { speechKeys } from '../speech-key.ts';
+import { takeKeys, wordsHash } from '../take-key.ts';
+
 import { audioFiles, type AudioFile } from '../../library/audio-files.ts';
 import { FoundChunks } from './found-chunks.ts';
 import { findSame, recordSame } from './found-predictions.ts';
@@ -56,9 +58,9 @@ export class TakeIn {
 
   constructor(parts: TakeInParts) {
     this.#parts = parts;
-    const { library, engines } = parts;
+    const { library } = parts;
     this.#known = listKnownFiles(library.db);
-    this.#chunks = new FoundChunks(library.db, engines);
+    this.#chunks = new FoundChunks(library.db);
   }
 
   /**
@@ -108,20 +110,23 @@ export class TakeIn {
           if (proven.take === null) this.#recordOriginal(proven);
           else this.#recordTake(proven, proven.take);
         }
-        this.#chunks.settle();
       })
       .immediate();
   }
 
   #recordTake(proven: Proven, { sampleRate, measures }: FoundTakeFile): void {
-    const { library } = this.#parts;
-    const { identity } = proven;
-    const { project, chunk, speechKey } = this.#placeOf(proven);
+    const { library, engines } = this.#parts;
+    const { identity, voice } = proven;
+    const engine = engines.of(voice);
+    const { project } = this.#placeOf(proven);
     const prediction = this.#predictionOf(proven);
     const file = moveToNumber(library, { ...proven, samples: measures.samples }, prediction);
     const take = {
-      ...{ prediction, speechKey, file: file.file, sampleRate, ...measures },
-      ...{ chunk: chunk?.id ?? null, sha256: identity.sha256, original: originalBeside(library, file) },
+      ...{ prediction, file: file.file, sampleRate, ...measures },
+      ...{ project: project?.id ?? null, sha256: identity.sha256, original: originalBeside(library, file) },
+      key: takeKeys(voice, makerOf(identity, engine, voice))(identity.text),
+      words: wordsHash(identity.text),
+      standsIn: engine.standsIn,
     };
     insertTake(library.db, take, identity.createdAt);
     if (project === null && identity.project !== null) this.#homeless.add(identity.project.title);
@@ -149,24 +154,23 @@ export class TakeIn {
       ...{ project: project?.id ?? null, section: chunk?.section ?? null, chunk: chunk?.id ?? null },
       home: file.home === project?.id ? null : file.home,
       voice,
+      maker: makerOf(identity, this.#parts.engines.of(voice), voice),
     });
   }
 
-  #placeOf(proven: Proven): { project: Project | null; chunk: ChunkText | null; speechKey: string } {
-    const { identity } = proven;
-    const speechKey = keyOf(proven);
-    const project =
-      identity.project === null
-        ? null
-        : findProjectBySource(this.#parts.library.db, identity.project.sourceHash);
-    const chunk = project === null ? null : this.#chunks.find(project, identity.text, speechKey);
-    return { project, chunk, speechKey };
+  #placeOf({ file, identity }: Proven): { project: Project | null; chunk: ChunkText | null } {
+    const { db } = this.#parts.library;
+    const sourceHash = identity.project?.sourceHash ?? null;
+    // Of several projects of one manuscript, the one in whose folder it is.
+    const own = file.home === null ? null : findProjectOfSource(db, file.home, sourceHash);
+    const project = own ?? (sourceHash === null ? null : findProjectBySource(db, sourceHash));
+    const chunk = project === null ? null : this.#chunks.find(project, identity.text);
+    return { project, chunk };
   }
 }
 
-/** What it belongs to, as this Lectern reckons it. */
-function keyOf({ identity, voice }: Proven): string {
-  const { revision, sampleRate, speechKey, text } = identity;
-  if (revision === null || sampleRate === null) return speechKey;
-  return speechKeys(voice, { revision }, sampleRate)(text);
+/** What made the sound. Files of a Lectern before schema 4 do not say: there was but one version of a model then. */
+function makerOf({ maker, revision }: TakeIdentity, engine: Engine, voice: Voice): string {
+  const former = engine.isPaid ? null : revision;
+  return maker ?? former ?? engine.maker(voice);
 }

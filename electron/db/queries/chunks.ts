@@ -1,19 +1,17 @@
 import type { Boundary } from '../../contract/chunk.ts';
-import type { ChunkId, PredictionId, SectionId, TakeId, VoiceId } from '../../contract/ids.ts';
+import type { ChunkId, PredictionId, ProjectId, SectionId, TakeId, VoiceId } from '../../contract/ids.ts';
 import type { Problem } from '../../contract/problem.ts';
-import type { Voice } from '../../contract/voice.ts';
 import { problemSchema } from '../../contract/problem-schema.ts';
+import { voiceSchema, type Voice } from '../../contract/voice.ts';
+import type { Place } from '../../base/locate-chunks.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
-import { one, parseJson, statement } from '../statement.ts';
+import { parseJson, statement } from '../statement.ts';
 
-/** The chosen take of a chunk. */
-export interface ChosenTake {
+/** The take that is heard of a chunk. */
+export interface HeardTake {
   id: TakeId;
   prediction: PredictionId;
   engine: Voice['engine'];
-  /** The chunk's text as it was when the take was made. */
-  text: string;
-  speechKey: string;
   /** Path within the library. */
   file: string;
   samples: number;
@@ -26,34 +24,59 @@ export interface ChosenTake {
   clipped: number;
 }
 
-/** A chunk as it is stored, with its chosen take. */
+/** A chunk as it is stored, with what is heard of it. */
 export interface ChunkRow {
   id: ChunkId;
+  project: ProjectId;
   section: SectionId;
   kind: 'speech' | 'ornament';
+  /** The manuscript's own words. */
   text: string;
+  /** Its words as a person mended them; null for the manuscript's own. */
+  correction: string | null;
+  /** What is spoken instead of its words; null for these. */
+  sayAs: string | null;
+  /** What is spoken. */
+  spoken: string;
   boundary: Boundary;
+  /** The pause of its own in milliseconds; null when its boundary decides. */
+  pauseMs: number | null;
+  place: Place;
   /** The named voice of its own; null when it follows its section. */
   voice: VoiceId | null;
+  /** Settings of its own, which go before a named voice; null as a rule. */
+  ownVoice: Voice | null;
   seed: number | null;
-  take: ChosenTake | null;
+  /** The key that a take of it must have now; null for an ornament. */
+  wanted: string | null;
+  /** The take that a person chose, whether or not it is heard now. */
+  chosen: TakeId | null;
+  take: HeardTake | null;
+  /** Whether what is heard has the wanted key; what is heard and has not is a draft that stands in. */
+  ready: boolean;
   problem: Problem | null;
 }
 
-interface RawChunk {
+interface RawChunk extends Place {
   id: ChunkId;
-  section_id: SectionId;
+  project: ProjectId;
+  section: SectionId;
   kind: ChunkRow['kind'];
   text: string;
+  correction: string | null;
+  sayAs: string | null;
   boundary: Boundary;
-  voice_id: VoiceId | null;
+  pauseMs: number | null;
+  voice: VoiceId | null;
+  ownVoice: string | null;
   seed: number | null;
+  wanted: string | null;
+  chosen: TakeId | null;
+  ready: number;
   problem: string | null;
-  take_id: TakeId | null;
-  prediction_id: PredictionId;
+  take: TakeId | null;
+  prediction: PredictionId;
   engine: Voice['engine'];
-  spoken: string;
-  speech_key: string;
   file: string;
   samples: number;
   sha256: string | null;
@@ -62,16 +85,21 @@ interface RawChunk {
   clipped: number;
 }
 
-const select = `SELECT chunks.id, chunks.section_id, chunks.kind, chunks.text, boundary, chunks.voice_id, seed,
-                       chunks.problem, take_id, prediction_id, engine, predictions.text AS spoken,
-                       takes.speech_key, file, samples, sha256, peak, rms, clipped
-                  FROM chunks
-                  LEFT JOIN takes ON takes.id = chunks.take_id
-                  LEFT JOIN predictions ON predictions.id = prediction_id`;
+const select = `SELECT chunks.id, chunks.project_id AS project, chunks.section_id AS section, chunks.kind, chunks.text,
+       correction, say_as AS sayAs, boundary, pause_ms AS pauseMs, chunks.from_paragraph AS fromParagraph,
+       chunks.from_offset AS fromOffset, chunks.to_paragraph AS toParagraph, chunks.to_offset AS toOffset,
+       chunks.voice_id AS voice, own_voice AS ownVoice, seed, wanted, chosen_id AS chosen, ready, chunks.problem,
+       takes.id AS take, prediction_id AS prediction, engine, file, samples, sha256, peak, rms, clipped
+  FROM chunks
+  LEFT JOIN takes ON takes.id = chunks.heard_id
+  LEFT JOIN predictions ON predictions.id = prediction_id`;
 
 /** The chunks of a section in reading order. */
 export function listChunks(db: ReadDb, section: SectionId): ChunkRow[] {
-  return statement<[SectionId], RawChunk>(db, `${select} WHERE chunks.section_id = ? ORDER BY position`)
+  return statement<[SectionId], RawChunk>(
+    db,
+    `${select} WHERE chunks.section_id = ? ORDER BY chunks.from_paragraph, chunks.from_offset`,
+  )
     .all(section)
     .map(toChunk);
 }
@@ -82,9 +110,23 @@ export function findChunk(db: ReadDb, id: ChunkId): ChunkRow | null {
   return row === undefined ? null : toChunk(row);
 }
 
-/** Chooses the take that is heard for a chunk, which settles its problem; null chooses none. */
-export function chooseTake(db: WriteDb, chunk: ChunkId, take: TakeId | null): void {
-  statement(db, 'UPDATE chunks SET take_id = ?, problem = NULL WHERE id = ?').run(take, chunk);
+/** The chunk behind this one in its section; null behind the last. */
+export function findNextChunk(db: ReadDb, { section, place }: ChunkRow): ChunkRow | null {
+  const row = statement<[SectionId, number, number], RawChunk>(
+    db,
+    `${select} WHERE chunks.section_id = ? AND (chunks.from_paragraph, chunks.from_offset) > (?, ?)
+      ORDER BY chunks.from_paragraph, chunks.from_offset LIMIT 1`,
+  ).get(section, place.fromParagraph, place.fromOffset);
+  return row === undefined ? null : toChunk(row);
+}
+
+/** The first chunk of a section; null when it has none. */
+export function findFirstChunk(db: ReadDb, section: SectionId): ChunkRow | null {
+  const row = statement<[SectionId], RawChunk>(
+    db,
+    `${select} WHERE chunks.section_id = ? ORDER BY chunks.from_paragraph, chunks.from_offset LIMIT 1`,
+  ).get(section);
+  return row === undefined ? null : toChunk(row);
 }
 
 /** Records why the last prediction of a chunk gave no take. */
@@ -97,53 +139,22 @@ export function clearProblem(db: WriteDb, chunk: ChunkId): void {
   statement(db, 'UPDATE chunks SET problem = NULL WHERE id = ?').run(chunk);
 }
 
-/** Gives a chunk a named voice and a seed of its own, or takes them away. */
-export function updateChunkVoice(
-  db: WriteDb,
-  { id, voice, seed }: Pick<ChunkRow, 'id' | 'voice' | 'seed'>,
-): void {
-  statement(db, 'UPDATE chunks SET voice_id = ?, seed = ? WHERE id = ?').run(voice, seed, id);
-}
-
-/**
- * Cuts a chunk in two: it keeps `first` with the boundary between them, and a new one behind it takes `second` with
- * the boundary that the whole had. The answer is the new one. What was spoken of the whole stays among the takes.
- */
-export function cutChunk(
-  db: WriteDb,
-  id: ChunkId,
-  { first, second, boundary }: { first: string; second: string; boundary: Boundary },
-): ChunkId {
-  // Positions are unique: those behind move by way of negative ones.
-  const behind = `section_id = (SELECT section_id FROM chunks WHERE id = ?)
-                  AND position > (SELECT position FROM chunks WHERE id = ?)`;
-  statement(db, `UPDATE chunks SET position = -position - 1 WHERE ${behind}`).run(id, id);
-  statement(
-    db,
-    `UPDATE chunks SET position = -position
-      WHERE section_id = (SELECT section_id FROM chunks WHERE id = ?) AND position < 0`,
-  ).run(id);
-  const row = statement<[string, ChunkId], { id: ChunkId }>(
-    db,
-    `INSERT INTO chunks (section_id, position, kind, text, boundary, paragraph, voice_id, seed)
-     SELECT section_id, position + 1, kind, ?, boundary, paragraph, voice_id, seed FROM chunks WHERE id = ?
-     RETURNING id`,
-  ).get(second, id);
-  statement(db, 'UPDATE chunks SET text = ?, boundary = ?, take_id = NULL, problem = NULL WHERE id = ?').run(
-    first,
-    boundary,
-    id,
-  );
-  return one(row).id;
-}
-
 function toChunk(row: RawChunk): ChunkRow {
-  const { id, section_id: section, kind, text, boundary, voice_id: voice, seed } = row;
-  const problem = row.problem === null ? null : problemSchema.parse(parseJson(row.problem));
-  const chunk = { id, section, kind, text, boundary, voice, seed, problem };
-  if (row.take_id === null) return { ...chunk, take: null };
-  const { prediction_id: prediction, engine, spoken, speech_key: speechKey } = row;
-  const { file, samples, sha256, peak, rms, clipped } = row;
-  const facts = { prediction, engine, text: spoken, speechKey, file, samples, sha256, peak, rms, clipped };
-  return { ...chunk, take: { id: row.take_id, ...facts } };
+  const { take: heard, prediction, engine, file, samples, sha256, peak, rms, clipped, ...chunk } = row;
+  const { fromParagraph, fromOffset, toParagraph, toOffset, ...facts } = chunk;
+  return {
+    ...facts,
+    spoken: spokenOf(chunk),
+    place: { fromParagraph, fromOffset, toParagraph, toOffset },
+    ownVoice: chunk.ownVoice === null ? null : voiceSchema.parse(parseJson(chunk.ownVoice)),
+    ready: chunk.ready === 1,
+    problem: chunk.problem === null ? null : problemSchema.parse(parseJson(chunk.problem)),
+    take:
+      heard === null ? null : { id: heard, prediction, engine, file, samples, sha256, peak, rms, clipped },
+  };
+}
+
+/** What is spoken of a chunk. */
+export function spokenOf(chunk: Pick<RawChunk, 'text' | 'correction' | 'sayAs'>): string {
+  return chunk.sayAs ?? chunk.correction ?? chunk.text;
 }

@@ -1,4 +1,4 @@
-import type { ChunkId, PredictionId, ProjectId, SectionId, TakeId } from '../../contract/ids.ts';
+import type { ChunkId, PredictionId, ProjectId, SectionId } from '../../contract/ids.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 import { statement } from '../statement.ts';
 
@@ -27,53 +27,35 @@ export function isNumberFree(db: ReadDb, project: number): boolean {
   return statement(db, 'SELECT 1 FROM projects WHERE id = ?').get(project) === undefined;
 }
 
-/** A take without a chunk, of a project that was not here. */
-export interface HomelessTake {
-  id: TakeId;
-  prediction: PredictionId;
+/** A prediction whose project was not here. */
+export interface HomelessPrediction {
+  id: PredictionId;
   text: string;
-  speechKey: string;
 }
 
-/** The takes that were made for a manuscript's chunks and belong to none, oldest first. */
-export function listHomelessTakes(db: ReadDb, sourceHash: string): HomelessTake[] {
-  return statement<[string], HomelessTake>(
+/** The predictions that were made for a manuscript's chunks and belong to no project, oldest first. */
+export function listHomelessPredictions(db: ReadDb, sourceHash: string): HomelessPrediction[] {
+  return statement<[string], HomelessPrediction>(
     db,
-    `SELECT takes.id, prediction_id AS prediction, text, takes.speech_key AS speechKey
-       FROM takes JOIN predictions ON predictions.id = prediction_id
-      WHERE source_hash = ? AND takes.chunk_id IS NULL AND kind = 'chunk' ORDER BY takes.id`,
+    `SELECT id, text FROM predictions
+      WHERE source_hash = ? AND project_id IS NULL AND kind = 'chunk' ORDER BY id`,
   ).all(sourceHash);
 }
 
-/** Gives the predictions of a manuscript to the project that was made of it now. */
-export function adoptPredictions(db: WriteDb, sourceHash: string, project: ProjectId): void {
-  statement(
-    db,
-    `UPDATE predictions SET project_id = @project, home = nullif(home, @project)
-      WHERE source_hash = @sourceHash AND project_id IS NULL`,
-  ).run({ sourceHash, project });
-}
-
-/** Gives a take, and the prediction that gave it, to a chunk. */
-export function adoptTake(
+/** Gives a prediction and its takes to a project, and tells which chunk it was for, where that is known. */
+export function adoptPrediction(
   db: WriteDb,
-  take: Pick<HomelessTake, 'id' | 'prediction'>,
-  chunk: { id: ChunkId; section: SectionId },
+  prediction: PredictionId,
+  { project, chunk, section }: { project: ProjectId; chunk: ChunkId | null; section: SectionId | null },
 ): void {
-  statement(db, 'UPDATE takes SET chunk_id = ? WHERE id = ?').run(chunk.id, take.id);
   statement(
     db,
-    'UPDATE predictions SET chunk_id = ?, section_id = ? WHERE id = ? AND chunk_id IS NULL AND project_id IS NOT NULL',
-  ).run(chunk.id, chunk.section, take.prediction);
-}
-
-/** The newest take of a key that was made for a chunk that is not here; null when there is none. */
-export function findHomelessTake(db: ReadDb, speechKey: string): HomelessTake | null {
-  const row = statement<[string], HomelessTake>(
-    db,
-    `SELECT takes.id, prediction_id AS prediction, text, takes.speech_key AS speechKey
-       FROM takes JOIN predictions ON predictions.id = prediction_id
-      WHERE takes.chunk_id IS NULL AND takes.speech_key = ? AND kind = 'chunk' ORDER BY takes.id DESC LIMIT 1`,
-  ).get(speechKey);
-  return row ?? null;
+    `UPDATE predictions
+        SET project_id = @project, home = nullif(home, @project), chunk_id = @chunk, section_id = @section
+      WHERE id = @prediction`,
+  ).run({ prediction, project, chunk, section });
+  statement(db, 'UPDATE takes SET project_id = ? WHERE prediction_id = ? AND project_id IS NULL').run(
+    project,
+    prediction,
+  );
 }

@@ -1,4 +1,4 @@
-import type { ChunkId, PredictionId, ProjectId, SectionId, TakeId } from '../../contract/ids.ts';
+import type { ChunkId, PredictionId, ProjectId, SectionId } from '../../contract/ids.ts';
 import type { Voice } from '../../contract/voice.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 import { one, statement } from '../statement.ts';
@@ -59,11 +59,11 @@ export function insertFoundPrediction(db: WriteDb, found: FoundPrediction): Pred
     db,
     `INSERT INTO predictions
        (id, kind, project_id, section_id, chunk_id, home, source_hash, engine, voice, text, speech_key, input,
-        input_hash, service, spoken_text, revision, state, created_at, ended_at, sent_at, remote_id, remote_status,
+        input_hash, service, spoken_text, revision, maker, state, created_at, ended_at, sent_at, remote_id, remote_status,
         predict_time, cost, rate)
      VALUES
        (@id, @kind, @project, @section, @chunk, @home, @sourceHash, @engine, @voice, @text, @speechKey, @input,
-        @inputHash, @service, @input ->> '$.text', @revision, 'succeeded', @createdAt, @createdAt,
+        @inputHash, @service, @input ->> '$.text', @revision, @maker, 'succeeded', @createdAt, @createdAt,
         iif(@service IS NULL, NULL, @createdAt), @remoteId, iif(@remoteId IS NULL, NULL, 'succeeded'),
         @predictTime, @cost, coalesce(@cost / nullif(@predictTime, 0), 0))
      RETURNING id`,
@@ -98,27 +98,8 @@ export interface ChunkText {
 export function listChunkTexts(db: ReadDb, project: ProjectId): ChunkText[] {
   return statement<[ProjectId], ChunkText>(
     db,
-    `SELECT chunks.id, section_id AS section, text
+    `SELECT chunks.id, section_id AS section, coalesce(say_as, correction, text) AS text
        FROM chunks JOIN sections ON sections.id = section_id
-      WHERE project_id = ? AND kind = 'speech' ORDER BY sections.position, chunks.position`,
+      WHERE chunks.project_id = ? AND kind = 'speech' ORDER BY sections.position, chunks.from_paragraph, chunks.from_offset`,
   ).all(project);
-}
-
-/** Whether a chunk has a take of this key. */
-export function hasTake(db: ReadDb, chunk: ChunkId, speechKey: string): boolean {
-  const found = statement(db, 'SELECT 1 FROM takes WHERE chunk_id = ? AND speech_key = ?').get(
-    chunk,
-    speechKey,
-  );
-  return found !== undefined;
-}
-
-/** The newest draft of a chunk's very text; null when there is none. */
-export function findDraft(db: ReadDb, chunk: ChunkId, text: string): TakeId | null {
-  const row = statement<[ChunkId, string], { id: TakeId }>(
-    db,
-    `SELECT takes.id FROM takes JOIN predictions ON predictions.id = prediction_id
-      WHERE takes.chunk_id = ? AND engine = 'draft' AND text = ? ORDER BY takes.id DESC LIMIT 1`,
-  ).get(chunk, text);
-  return row?.id ?? null;
 }

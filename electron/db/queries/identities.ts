@@ -10,6 +10,8 @@ export interface PredictionFacts {
   /** JSON. */
   voice: string;
   revision: string | null;
+  /** Who made the sound. */
+  maker: string | null;
   speechKey: string;
   /** JSON; null in rows of older versions. */
   input: string | null;
@@ -31,7 +33,7 @@ export interface PredictionFacts {
 export function findPredictionFacts(db: ReadDb, id: PredictionId): PredictionFacts | null {
   const row = statement<[PredictionId], PredictionFacts>(
     db,
-    `SELECT id, text, voice, revision, speech_key AS speechKey, input, input_hash AS inputHash, service,
+    `SELECT id, text, voice, revision, maker, speech_key AS speechKey, input, input_hash AS inputHash, service,
             remote_id AS remoteId, predict_time AS predictTime, cost, rate, created_at AS createdAt, unidentified
        FROM predictions WHERE id = ?`,
   ).get(id);

@@ -41,9 +41,9 @@ export function repeatPrediction(db: WriteDb, id: PredictionId, sentAt: string |
     db,
     `INSERT INTO predictions
        (kind, project_id, section_id, chunk_id, engine, voice, text, speech_key, input, input_hash, service, spoken_text,
-        revision, notes, state, created_at, sent_at, rate)
+        revision, maker, notes, state, created_at, sent_at, rate)
      SELECT kind, project_id, section_id, chunk_id, engine, voice, text, speech_key, input, input_hash, service, spoken_text,
-            revision, notes, 'running', ?, ?, rate
+            revision, maker, notes, 'running', ?, ?, rate
        FROM predictions WHERE id = ?
      RETURNING id`,
   ).get(new Date().toISOString(), sentAt, id);

@@ -2,6 +2,7 @@ import type { ChunkId, PredictionId, ProjectId, SectionId } from '../../contract
 import type { PredictionState } from '../../contract/prediction.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { Voice } from '../../contract/voice.ts';
+import type { Place } from '../../base/locate-chunks.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 import { one, statement } from '../statement.ts';
 
@@ -21,7 +22,7 @@ export const ofInput = 'input_hash = @hash AND (service IS @service OR service I
 /** The intent to have something spoken, written before the engine is asked. */
 export interface Intent {
   /** Whom it is for; null for a try. */
-  target: { project: ProjectId; section: SectionId; chunk: ChunkId } | null;
+  target: { project: ProjectId; section: SectionId; chunk: ChunkId; place: Place } | null;
   voice: Voice;
   text: string;
   speechKey: string;
@@ -33,6 +34,8 @@ export interface Intent {
   spokenText: string;
   /** The engine's revision. */
   revision: string;
+  /** Who makes the sound. */
+  maker: string;
   notes: readonly string[];
   /** US dollars for a second of prediction. */
   rate: number;
@@ -57,11 +60,11 @@ export function beginPrediction(db: WriteDb, intent: Intent): PredictionId {
   const row = statement<[Record<string, unknown>], { id: PredictionId }>(
     db,
     `INSERT INTO predictions
-       (kind, project_id, section_id, chunk_id, engine, voice, text, speech_key, input, input_hash, service, spoken_text,
-        revision, notes, state, created_at, rate)
+       (kind, project_id, section_id, chunk_id, from_paragraph, from_offset, to_paragraph, to_offset, engine, voice,
+        text, speech_key, input, input_hash, service, spoken_text, revision, maker, notes, state, created_at, rate)
      VALUES
-       (@kind, @project, @section, @chunk, @engine, @voice, @text, @speechKey, @input, @inputHash, @service, @spokenText,
-        @revision, @notes, 'running', @now, @rate)
+       (@kind, @project, @section, @chunk, @fromParagraph, @fromOffset, @toParagraph, @toOffset, @engine, @voice, @text, @speechKey, @input, @inputHash, @service, @spokenText,
+        @revision, @maker, @notes, 'running', @now, @rate)
      RETURNING id`,
   ).get({
     ...rest,
@@ -69,6 +72,10 @@ export function beginPrediction(db: WriteDb, intent: Intent): PredictionId {
     project: target?.project ?? null,
     section: target?.section ?? null,
     chunk: target?.chunk ?? null,
+    fromParagraph: target?.place.fromParagraph ?? null,
+    fromOffset: target?.place.fromOffset ?? null,
+    toParagraph: target?.place.toParagraph ?? null,
+    toOffset: target?.place.toOffset ?? null,
     engine: voice.engine,
     voice: JSON.stringify(voice),
     notes: JSON.stringify(notes),
@@ -178,6 +185,8 @@ export interface OpenPrediction {
   voice: string;
   text: string;
   speechKey: string;
+  /** Who makes the sound; null when it is not known. */
+  maker: string | null;
   /** JSON; null in rows of older versions. */
   input: string | null;
   spokenText: string | null;
@@ -191,7 +200,7 @@ export interface OpenPrediction {
 }
 
 const openColumns = `id, kind, chunk_id AS chunk, section_id AS section, project_id AS project, engine, state, voice,
-  text, speech_key AS speechKey, input, spoken_text AS spokenText, sent_at AS sentAt, sent_there AS sentThere, remote_id AS remoteId,
+  text, speech_key AS speechKey, maker, input, spoken_text AS spokenText, sent_at AS sentAt, sent_there AS sentThere, remote_id AS remoteId,
   remote_status AS remoteStatus, service, problem`;
 
 /** The predictions that have not ended, oldest first. */

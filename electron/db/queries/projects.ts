@@ -3,6 +3,7 @@ import type { ProjectId } from '../../contract/ids.ts';
 import { projectSchema, type Project, type ProjectSettings } from '../../contract/project.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 import { one, parseJson, statement } from '../statement.ts';
+import type { SectionCounts } from './sections.ts';
 
 interface ProjectRow {
   id: number;
@@ -26,7 +27,7 @@ export interface NewProject extends ProjectSettings {
   language: string | null;
   format: Project['format'];
   sourceName: string;
-  /** Hex SHA-256 of the imported file: the same file is the same project. */
+  /** Hex SHA-256 of the imported file. */
   sourceHash: string;
   /** Hz. */
   sampleRate: number;
@@ -70,11 +71,6 @@ export function findCover(db: ReadDb, project: ProjectId): Cover | null {
   return row === undefined ? null : { mediaType: row.media_type, bytes: row.bytes };
 }
 
-/** Whether a project has a cover. */
-export function hasCover(db: ReadDb, project: ProjectId): boolean {
-  return statement(db, 'SELECT 1 FROM covers WHERE project_id = ?').get(project) !== undefined;
-}
-
 /**
  * Deletes a project and all that the database holds of it; its audio is for the caller to remove. Predictions that
  * were paid stay, as receipts; those of the free draft voice go.
@@ -84,9 +80,30 @@ export function deleteProject(db: WriteDb, project: ProjectId): void {
   statement(db, 'DELETE FROM projects WHERE id = ?').run(project);
 }
 
-/** Every project, newest first. */
-export function listProjects(db: ReadDb): Project[] {
-  return statement<[], ProjectRow>(db, 'SELECT * FROM projects ORDER BY id DESC').all().map(toProject);
+/** What the included sections of a project come to. */
+export interface ProjectCounts extends Omit<SectionCounts, 'drafts' | 'failed' | 'characters'> {
+  /** How many are included. */
+  chapters: number;
+  hasCover: boolean;
+}
+
+/** Every project with what it has come to, newest first. */
+export function listProjects(db: ReadDb): { project: Project; counts: ProjectCounts }[] {
+  return statement<[], ProjectRow & Omit<ProjectCounts, 'hasCover'> & { hasCover: number }>(
+    db,
+    `SELECT projects.*, EXISTS (SELECT 1 FROM covers WHERE project_id = projects.id) AS hasCover,
+            count(section_id) AS chapters, coalesce(sum(chunks), 0) AS chunks, coalesce(sum(ready), 0) AS ready,
+            coalesce(sum(samples), 0) AS samples, coalesce(sum(clauses), 0) AS clauses,
+            coalesce(sum(sentences), 0) AS sentences, coalesce(sum(paragraphs), 0) AS paragraphs,
+            coalesce(sum(scenes), 0) AS scenes, coalesce(sum(headings), 0) AS headings,
+            coalesce(sum(section_counts.chapters), 0) AS ends, coalesce(sum(own_pauses_ms), 0) AS ownPausesMs
+       FROM projects
+       LEFT JOIN sections ON sections.project_id = projects.id AND included = 1
+       LEFT JOIN section_counts ON section_id = sections.id
+      GROUP BY projects.id ORDER BY projects.id DESC`,
+  )
+    .all()
+    .map((row) => ({ project: toProject(row), counts: { ...row, hasCover: row.hasCover === 1 } }));
 }
 
 /** One project; null when there is none. */
@@ -95,22 +112,41 @@ export function findProject(db: ReadDb, id: ProjectId): Project | null {
   return row === undefined ? null : toProject(row);
 }
 
-/** The project that was made from a file with this hash; null when there is none. */
+/** The newest project that was made from a file with this hash; null when there is none. */
 export function findProjectBySource(db: ReadDb, sourceHash: string): Project | null {
-  const row = statement<[string], ProjectRow>(db, 'SELECT * FROM projects WHERE source_hash = ?').get(
-    sourceHash,
-  );
+  const row = statement<[string], ProjectRow>(
+    db,
+    'SELECT * FROM projects WHERE source_hash = ? ORDER BY id DESC LIMIT 1',
+  ).get(sourceHash);
   return row === undefined ? null : toProject(row);
 }
 
-/** Changes the voice and the pauses of a project. */
-export function updateProject(db: WriteDb, { id, voice, voiceId, pauses }: Project): void {
-  statement(db, 'UPDATE projects SET voice = ?, voice_id = ?, pauses = ? WHERE id = ?').run(
-    JSON.stringify(voice),
-    voiceId,
-    JSON.stringify(pauses),
-    id,
-  );
+/** The project with this number, where it was made from a file with this hash; null where it was not. */
+export function findProjectOfSource(db: ReadDb, id: number, sourceHash: string | null): Project | null {
+  const row = statement<[number, string | null], ProjectRow>(
+    db,
+    'SELECT * FROM projects WHERE id = ? AND source_hash = ?',
+  ).get(id, sourceHash);
+  return row === undefined ? null : toProject(row);
+}
+
+/** The number of every project. */
+export function listProjectIds(db: ReadDb): ProjectId[] {
+  return statement<[], { id: ProjectId }>(db, 'SELECT id FROM projects')
+    .all()
+    .map(({ id }) => id);
+}
+
+/** The projects in which something follows a named voice. */
+export function listProjectsFollowing(db: ReadDb): ProjectId[] {
+  return statement<[], { id: ProjectId }>(
+    db,
+    `SELECT id FROM projects WHERE voice_id IS NOT NULL
+      UNION SELECT project_id FROM sections WHERE voice_id IS NOT NULL
+      UNION SELECT project_id FROM chunks WHERE voice_id IN (SELECT id FROM voices)`,
+  )
+    .all()
+    .map(({ id }) => id);
 }
 
 function toProject(row: ProjectRow): Project {

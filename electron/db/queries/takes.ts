@@ -1,4 +1,5 @@
 import type { ChunkId, PredictionId, ProjectId, TakeId } from '../../contract/ids.ts';
+import type { Problem } from '../../contract/problem.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 import { one, statement } from '../statement.ts';
 import { ofInput, type InputKey } from './predictions.ts';
@@ -6,9 +7,14 @@ import { ofInput, type InputKey } from './predictions.ts';
 /** A take whose file is safely on the disk. */
 export interface NewTake {
   /** Null for a try's. */
-  chunk: ChunkId | null;
+  project: ProjectId | null;
   prediction: PredictionId;
-  speechKey: string;
+  /** What it was made of: who spoke, with which settings, which words. */
+  key: string;
+  /** The hash of the words alone. */
+  words: string;
+  /** Whether it may stand in, as a draft, for other voices. */
+  standsIn: boolean;
   /** Path within the library. */
   file: string;
   /** Where the audio is as it was received, within the library; null when it was not kept. */
@@ -26,51 +32,68 @@ export interface NewTake {
 }
 
 /** Where a take is and how long. */
-export interface TakeFile {
-  id: TakeId;
-  /** Path within the library. */
-  file: string;
-  samples: number;
-  /** Hex SHA-256 of its samples; null for one of a Lectern that did not hash them. */
-  sha256: string | null;
-}
+export type TakeFile = { id: TakeId } & Pick<NewTake, 'file' | 'samples' | 'sha256'>;
 
 /** What it takes to prove that a take is what it was. */
 export type ProvableTake = TakeFile & Pick<NewTake, 'prediction' | 'sampleRate'>;
 
-/** Records a take; one that was found is as old as it says (ISO 8601). */
+/** A take that may be heard for an equal request, too. */
+export type EqualTake = TakeFile & Omit<NewTake, 'key' | 'words' | 'standsIn'>;
+
+/** Records a take, which whatever wants it hears from now on; one that was found is as old as it says (ISO 8601). */
 export function insertTake(db: WriteDb, take: NewTake, createdAt = new Date().toISOString()): TakeId {
   const row = statement<[Record<string, unknown>], { id: TakeId }>(
     db,
     `INSERT INTO takes
-       (chunk_id, prediction_id, speech_key, file, original, sample_rate, samples, sha256, peak, rms, clipped,
-        created_at)
+       (project_id, prediction_id, key, words, stands_in, file, original, sample_rate, samples, sha256, peak, rms,
+        clipped, created_at)
      VALUES
-       (@chunk, @prediction, @speechKey, @file, @original, @sampleRate, @samples, @sha256, @peak, @rms, @clipped,
-        @createdAt)
+       (@project, @prediction, @key, @words, @standsIn, @file, @original, @sampleRate, @samples, @sha256, @peak, @rms,
+        @clipped, @createdAt)
      RETURNING id`,
-  ).get({ ...take, createdAt });
+  ).get({ ...take, standsIn: Number(take.standsIn), createdAt });
   return one(row).id;
 }
 
-/** The newest take of a chunk that was made from this very request; null when there is none. */
-export function findTake(db: ReadDb, chunk: ChunkId, speechKey: string): TakeFile | null {
-  const row = statement<[ChunkId, string], TakeFile>(
-    db,
-    'SELECT id, file, samples, sha256 FROM takes WHERE chunk_id = ? AND speech_key = ? ORDER BY id DESC LIMIT 1',
-  ).get(chunk, speechKey);
-  return row ?? null;
-}
+const equalColumns = `takes.id, takes.project_id AS project, prediction_id AS prediction, file, original,
+  sample_rate AS sampleRate, samples, sha256, peak, rms, clipped`;
 
-/** The takes of any chunk or try that were made from an equal input, newest first. */
-export function listTakesOfInput(db: ReadDb, input: InputKey, sampleRate: number): (NewTake & TakeFile)[] {
-  return statement<[InputKey & { sampleRate: number }], NewTake & TakeFile>(
+/** The takes of any project or try that were made from an equal input, newest first. */
+export function listTakesOfInput(db: ReadDb, input: InputKey, sampleRate: number): EqualTake[] {
+  return statement<[InputKey & { sampleRate: number }], EqualTake>(
     db,
-    `SELECT takes.id, takes.chunk_id AS chunk, prediction_id AS prediction, takes.speech_key AS speechKey, file,
-            original, sample_rate AS sampleRate, samples, sha256, peak, rms, clipped
-       FROM predictions JOIN takes ON prediction_id = predictions.id
+    `SELECT ${equalColumns} FROM predictions JOIN takes ON prediction_id = predictions.id
       WHERE ${ofInput} AND sample_rate = @sampleRate ORDER BY takes.id DESC`,
   ).all({ ...input, sampleRate });
+}
+
+/** The takes of any project or try with this key that the service of this input made, newest first. */
+export function listTakesOfKey(
+  db: ReadDb,
+  key: string,
+  { service, origin }: Pick<InputKey, 'service' | 'origin'>,
+  sampleRate: number,
+): EqualTake[] {
+  return statement<[Record<string, unknown>], EqualTake>(
+    db,
+    `SELECT ${equalColumns} FROM takes JOIN predictions ON predictions.id = prediction_id
+      WHERE key = @key AND (service IS @service OR service IS @origin) AND sample_rate = @sampleRate
+      ORDER BY takes.id DESC`,
+  ).all({ key, service, origin, sampleRate });
+}
+
+/** Whether there is a take of this key, in any project or try, that this service made. */
+export function hasTakeOfKey(
+  db: ReadDb,
+  key: string,
+  { service, origin }: Pick<InputKey, 'service' | 'origin'>,
+): boolean {
+  const found = statement<[Record<string, unknown>]>(
+    db,
+    `SELECT 1 FROM takes JOIN predictions ON predictions.id = prediction_id
+      WHERE key = @key AND (service IS @service OR service IS @origin) LIMIT 1`,
+  ).get({ key, service, origin });
+  return found !== undefined;
 }
 
 /** Where a take is; null when there is no such take. */
@@ -89,6 +112,18 @@ export function findTakeOf(db: ReadDb, prediction: PredictionId): TakeFile | nul
     'SELECT id, file, samples, sha256 FROM takes WHERE prediction_id = ? ORDER BY id DESC LIMIT 1',
   ).get(prediction);
   return row ?? null;
+}
+
+/** Whether a project has a take of a prediction with this key. */
+export function hasTake(
+  db: ReadDb,
+  { project, prediction, key }: Pick<NewTake, 'project' | 'prediction' | 'key'>,
+): boolean {
+  const found = statement<[Record<string, unknown>]>(
+    db,
+    'SELECT 1 FROM takes WHERE prediction_id = @prediction AND key = @key AND project_id IS @project',
+  ).get({ project, prediction, key });
+  return found !== undefined;
 }
 
 /** Writes down the hash of samples that had none: of every take that has this one's file. */
@@ -115,27 +150,32 @@ export interface KnownTake {
   prediction: PredictionId;
   /** Whose paid audio it was made of; null for a try. */
   project: ProjectId | null;
-  /** Null for a try's. */
+  /** A chunk that it is heard for; null for none. */
   chunk: ChunkId | null;
-  /** The title of the chunk's section; null for a try's. */
+  /** The title of that chunk's section. */
   section: string | null;
   /** What is spoken in it. */
   text: string;
 }
 
-/** Every take that has the same file as this one, itself included. */
+/** Every take that has the same file as this one, itself included, with each chunk that it is heard for. */
 export function listTakesOfSameFile(db: ReadDb, id: TakeId): KnownTake[] {
   return statement<[TakeId], KnownTake>(
     db,
-    `SELECT takes.id, takes.prediction_id AS prediction, predictions.project_id AS project, takes.chunk_id AS chunk,
-            sections.title AS section, coalesce(chunks.text, predictions.text) AS text
+    `SELECT takes.id, takes.prediction_id AS prediction, predictions.project_id AS project, chunks.id AS chunk,
+            sections.title AS section, predictions.text
        FROM takes AS asked
        JOIN takes ON takes.prediction_id = asked.prediction_id AND takes.file = asked.file
        JOIN predictions ON predictions.id = takes.prediction_id
-       LEFT JOIN chunks ON chunks.id = takes.chunk_id
+       LEFT JOIN chunks ON chunks.heard_id = takes.id
        LEFT JOIN sections ON sections.id = chunks.section_id
-      WHERE asked.id = ? ORDER BY takes.id`,
+      WHERE asked.id = ? ORDER BY takes.id, chunks.id`,
   ).all(id);
+}
+
+/** Records a problem with every chunk that a take is heard for. */
+export function recordProblemOfTake(db: WriteDb, take: TakeId, problem: Problem): void {
+  statement(db, 'UPDATE chunks SET problem = ? WHERE heard_id = ?').run(JSON.stringify(problem), take);
 }
 
 /** What it takes to prove a take; null when there is no such take. */
@@ -146,4 +186,11 @@ export function findProvableTake(db: ReadDb, id: TakeId): ProvableTake | null {
        FROM takes WHERE id = ?`,
   ).get(id);
   return row ?? null;
+}
+
+/** The chunks that hear a take, or want what it is. */
+export function listHearers(db: ReadDb, take: TakeId): ChunkId[] {
+  return statement<[TakeId], { id: ChunkId }>(db, 'SELECT id FROM chunks WHERE heard_id = ?')
+    .all(take)
+    .map(({ id }) => id);
 }

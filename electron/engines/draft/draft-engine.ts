@@ -27,6 +27,8 @@ export function createDraftEngine(options: DraftEngineOptions): Engine {
     id: 'draft',
     revision,
     isPaid: false,
+    standsIn: true,
+    maker: () => revision,
     prepare({ text, voice }) {
       return { input: { text, ...voice }, maker: revision, spokenText: prepareText(text), notes: [] };
     },

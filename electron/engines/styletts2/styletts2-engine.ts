@@ -49,6 +49,8 @@ export function createStyleTts2Engine(options: StyleTts2Options): Engine {
     id: 'styletts2',
     revision: `styletts2-${styletts2Model.version.slice(0, 12)}.${preparationVersion}`,
     isPaid: true,
+    standsIn: false,
+    maker: (voice) => versionOf(styleTts2Only(voice)),
     service: () => options.connection().apiUrl.replace(/\/+$/u, ''),
     prepare({ text, voice }) {
       const input = styleTts2Only(voice);

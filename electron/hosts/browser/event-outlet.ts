@@ -107,6 +107,7 @@ function projectOf(event: Exclude<StudioEvent, ProgressEvent>): ProjectId | null
       return event.payload.prediction.project?.id ?? null;
     case 'chunk':
     case 'project':
+    case 'history':
       return event.payload.project;
   }
 }

@@ -51,8 +51,12 @@ function chunk(id: number): StudioEvent {
   const shown = {
     state: 'ready',
     text: 'x',
+    original: null,
+    sayAs: null,
     boundary: 'sentence',
     pauseAfter: 0,
+    pause: null,
+    ownVoice: null,
     take: null,
     problem: null,
     voice: null,

@@ -4,30 +4,35 @@ import type { InputKey } from '../db/queries/predictions.ts';
 import type { Engine, PreparedSpeech } from '../engines/engine.ts';
 
 /**
- * What a take belongs to: the SHA-256 of the exact text, voice, engine revision and sample rate (Hz). The answer
- * hashes one text after another for the same voice.
+ * What a take is made of, by one SHA-256: who makes the sound (the model's version, or a local engine's), its settings,
+ * and the words. Neither the sample rate nor the rules by which Lectern prepares text for a paid engine are part of it:
+ * no update of Lectern makes a paid take stale. The answer hashes one text after another for the same voice.
  */
-export function speechKeys(
-  voice: Voice,
-  engine: Pick<Engine, 'revision'>,
-  sampleRate: number,
-): (text: string) => string {
-  const { engine: engineId, ...settings } = voice;
+export function takeKeys(voice: Voice, maker: string): (words: string) => string {
+  const { engine, ...settings } = voice;
+  // Which version speaks is told by the maker.
   const sorted = sortedEntries(settings)
-    // Voices of before knew but one version: they keep their keys.
-    .filter(([name, value]) => name !== 'modelVersion' || value !== null)
+    .filter(([name]) => name !== 'modelVersion')
     .map(([name, value]) => [name, plain(value)]);
-  const key = [engineId, engine.revision, sorted, sampleRate];
-  return (text) => hash('sha256', JSON.stringify([...key, text]));
+  return (words) => hash('sha256', JSON.stringify([engine, maker, sorted, words]));
+}
+
+/** The hash of words alone, by which a draft of them is found. */
+export function wordsHash(words: string): string {
+  return hash('sha256', words);
+}
+
+/** To whom a request goes: the whole address, and its origin; both null for a local engine. */
+export function serviceOf(engine: Pick<Engine, 'service'>): Pick<InputKey, 'service' | 'origin'> {
+  const service = engine.service?.() ?? null;
+  return { service, origin: service === null ? null : new URL(service).origin };
 }
 
 /** What makes two requests equal, whatever they were prepared from. */
 export function inputKey(engine: Pick<Engine, 'id' | 'service'>, { input, maker }: PreparedSpeech): InputKey {
-  const service = engine.service?.() ?? null;
   return {
     hash: hash('sha256', JSON.stringify([engine.id, maker, sortedEntries(input)])),
-    service,
-    origin: service === null ? null : new URL(service).origin,
+    ...serviceOf(engine),
   };
 }
 
