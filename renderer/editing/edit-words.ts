@@ -1,4 +1,4 @@
-import type { Boundary } from '../../electron/contract/chunk.ts';
+import { mostChunkCharacters, type Boundary } from '../../electron/contract/chunk.ts';
 import type { Chunk } from '../../electron/contract/project.ts';
 
 /** The longest text of a chunk, in characters, as the studio takes it. */
@@ -28,6 +28,7 @@ export function sayAsOf(entry: string, { text, sayAs }: Pick<Chunk, 'text' | 'sa
 export function entryFault(entry: string): string | null {
   const words = entry.trim();
   if (words === '') return 'There have to be some words. To leave this out, skip its section.';
+  if (!/[\p{L}\p{N}]/u.test(words)) return 'There has to be a letter or a digit, or nobody can speak it.';
   return words.length > longestText
     ? `At most ${longestText} characters, please: split the chunk first.`
     : null;
@@ -42,20 +43,29 @@ export function lengthHint(entry: string, limit: number): string | null {
 
 /** What is known about a chunk's neighbourhood where joining is offered. */
 export interface JoinFacts {
-  next: Pick<Chunk, 'id' | 'state'> | undefined;
+  chunk: Pick<Chunk, 'text' | 'sayAs'>;
+  next: Pick<Chunk, 'text' | 'sayAs' | 'state'> | undefined;
   /** Whether either of the two is being edited. */
   edited: boolean;
 }
 
 /** Why a chunk cannot be joined with the next one; null when it can. */
-export function whyNoJoin({ next, edited }: JoinFacts): string | null {
+export function whyNoJoin({ chunk, next, edited }: JoinFacts): string | null {
   if (next === undefined) return 'It is the last of its section.';
   if (next.state === 'ornament') return 'A break follows it.';
-  return edited ? 'Save or cancel what is being edited first.' : null;
+  if (edited) return 'Save or cancel what is being edited first.';
+  const together = (chunk.sayAs ?? chunk.text).length + (next.sayAs ?? next.text).length;
+  if (together < mostChunkCharacters) return null;
+  return `Together they have ${together} characters, and a chunk has at most ${mostChunkCharacters}.`;
 }
 
 /** Why a chunk cannot be split; null when it can. */
-export function whyNoSplit(places: readonly number[]): string | null {
+export function whyNoSplit(
+  places: readonly number[],
+  { sayAs, edited }: Pick<Chunk, 'sayAs'> & { edited: boolean },
+): string | null {
+  if (sayAs !== null) return 'It is said otherwise than it is written: say what is written first.';
+  if (edited) return 'Save or cancel what is being edited first.';
   return places.length === 0 ? 'It is a single word.' : null;
 }
 

@@ -37,7 +37,7 @@ export function SplitEditor(props: { project: ProjectId; chunk: Chunk; at: numbe
       chunk={chunk.id}
       label="Split this chunk"
       save="Split here"
-      whyNot={whyNoSplit(places)}
+      whyNot={whyNoSplit(places, { sayAs: chunk.sayAs, edited: false })}
       pending={pending}
       problem={problem}
       onSave={save}

@@ -29,12 +29,15 @@ export function useChunkTools(project: ProjectId, section: SectionId, chunks: re
   const whyNot = (tool: ChunkTool, chunk: Chunk): string | null => {
     switch (tool) {
       case 'split':
-        return whyNoSplit(splitPlaces(chunk.text));
+        return whyNoSplit(splitPlaces(chunk.text), {
+          sayAs: chunk.sayAs,
+          edited: isUnsaved(editDrafts.get().get(chunk.id)),
+        });
       case 'join': {
         const next = chunks[chunks.findIndex(({ id }) => id === chunk.id) + 1];
         const drafts = editDrafts.get();
         const edited = [chunk, next].some((one) => one !== undefined && isUnsaved(drafts.get(one.id)));
-        return whyNoJoin({ next, edited });
+        return whyNoJoin({ chunk, next, edited });
       }
       case 'correct':
       case 'say':

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { mostChunkCharacters } from '../../../electron/contract/chunk.ts';
 import {
   beginning,
   boundaryPauseWords,
@@ -37,6 +38,7 @@ describe('what saving asks for', () => {
 
   it('is refused in place where the studio would refuse it', () => {
     expect(entryFault(' \n')).toMatch(/some words/u);
+    expect(entryFault('— …')).toMatch(/a letter or a digit/u);
     expect(entryFault('a'.repeat(longestText))).toBeNull();
     expect(entryFault('a'.repeat(longestText + 1))).toMatch(/At most 2000/u);
   });
@@ -48,19 +50,28 @@ describe('what saving asks for', () => {
 });
 
 describe('joining', () => {
-  const next = { id: sampleChunk(2).id, state: 'ready' } as const;
+  const chunk = sampleChunk(1, { text: 'a'.repeat(200) });
+  const next = sampleChunk(2, { state: 'ready', text: 'b'.repeat(mostChunkCharacters - 201) });
 
   it('needs a next chunk that is spoken and that nobody is editing', () => {
-    expect(whyNoJoin({ next, edited: false })).toBeNull();
-    expect(whyNoJoin({ next: undefined, edited: false })).toMatch(/last of its section/u);
-    expect(whyNoJoin({ next: { ...next, state: 'ornament' }, edited: false })).toMatch(/break/u);
-    expect(whyNoJoin({ next, edited: true })).toMatch(/Save or cancel/u);
+    expect(whyNoJoin({ chunk, next, edited: false })).toBeNull();
+    expect(whyNoJoin({ chunk, next: undefined, edited: false })).toMatch(/last of its section/u);
+    expect(whyNoJoin({ chunk, next: { ...next, state: 'ornament' }, edited: false })).toMatch(/break/u);
+    expect(whyNoJoin({ chunk, next, edited: true })).toMatch(/Save or cancel/u);
+  });
+
+  it('keeps to what a chunk may have, as it is spoken', () => {
+    const long = { ...chunk, sayAs: 'c'.repeat(201) };
+    expect(whyNoJoin({ chunk: long, next, edited: false })).toMatch(/Together they have/u);
   });
 });
 
-it('a single word cannot be split', () => {
-  expect(whyNoSplit([])).toMatch(/single word/u);
-  expect(whyNoSplit([4])).toBeNull();
+it('a single word cannot be split, nor what is said otherwise or being edited', () => {
+  const free = { sayAs: null, edited: false };
+  expect(whyNoSplit([4], free)).toBeNull();
+  expect(whyNoSplit([], free)).toMatch(/single word/u);
+  expect(whyNoSplit([4], { ...free, sayAs: 'Six.' })).toMatch(/said otherwise/u);
+  expect(whyNoSplit([4], { ...free, edited: true })).toMatch(/Save or cancel/u);
 });
 
 it('what was saved is said, and that only this chunk is spoken again unless a take is there', () => {
