@@ -103,9 +103,15 @@ async function importAndNarrateSample(client: Client): Promise<CallOutput<'proje
   return imported;
 }
 
-/** That a manuscript was known already is of interest only where the import led to. */
+/** That a manuscript was known already is of interest only where the import led to; which section is shown there is not. */
 function forgetKnownOnLeaving(): void {
+  const led = place.get();
   const stop = place.subscribe(() => {
+    const here = place.get();
+    const isThere =
+      here.view === led.view &&
+      (here.view !== 'project' || led.view !== 'project' || here.project === led.project);
+    if (isThere) return;
     stop();
     queue.forgetKnown();
   });

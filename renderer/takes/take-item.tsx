@@ -3,6 +3,7 @@ import { Pause, Play } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';
 import { takeUrl } from '../../electron/contract/media.ts';
 import type { Take } from '../../electron/contract/take.ts';
+import type { Voice } from '../../electron/contract/voice.ts';
 import { useStore } from '../app/store.ts';
 import { shortMomentWords } from '../predictions/prediction-words.ts';
 import { Button, IconButton } from '../ui/button.tsx';
@@ -15,6 +16,7 @@ import {
   badgesOf,
   chooseLabel,
   differenceWords,
+  fitOf,
   fitWords,
   secondsOf,
   takeCostWords,
@@ -28,16 +30,19 @@ export function TakeItem(props: {
   number: number;
   /** All takes of its chunk. */
   takes: readonly Take[];
+  /** What speaks its chunk now; undefined while that is not known yet. */
+  speaker: Voice | undefined;
   deck: TakeDeck<HTMLAudioElement>;
   choosing: boolean;
   onChoose: () => void;
 }): ReactNode {
   const { take, number, takes, deck } = props;
-  const fit = fitWords(take.fit);
-  const choose = chooseLabel(take);
+  const fit = fitOf(take, props.speaker);
+  const what = fitWords(fit);
+  const choose = chooseLabel(fit, take);
   const facts = [...differenceWords(take, takes), takeCostWords(take), shortMomentWords(take.createdAt)];
   return (
-    <li className={classes(styles['take'], take.heard && styles['heard'])} data-fit={take.fit}>
+    <li className={classes(styles['take'], take.heard && styles['heard'])} data-fit={fit}>
       <div className={styles['head']}>
         <h3 className={styles['name']}>Take {number}</h3>
         {badgesOf(take).map((badge) => (
@@ -50,8 +55,8 @@ export function TakeItem(props: {
       <TakeSound take={take} number={number} deck={deck} />
       <p className={styles['voice']}>{takeVoiceWords(take)}</p>
       <p className={styles['facts']}>{facts.join(' · ')}</p>
-      {take.fit !== 'wanted' && take.fit !== 'voice' && <p className={styles['text']}>“{take.text}”</p>}
-      {fit !== null && <p className={styles['facts']}>{fit}</p>}
+      {(fit === 'words' || fit === 'elsewhere') && <p className={styles['text']}>“{take.text}”</p>}
+      {what !== null && <p className={styles['facts']}>{what}</p>}
       {choose !== null && (
         <Button
           className={styles['choose']}

@@ -1,7 +1,8 @@
 import type { TakeId } from '../../electron/contract/ids.ts';
 import type { Take } from '../../electron/contract/take.ts';
+import type { Voice } from '../../electron/contract/voice.ts';
 import { money } from '../ui/format.ts';
-import { differingSettings, settingsOf, voiceWords } from '../voices/voice-words.ts';
+import { differingSettings, sameVoice, settingsOf, voiceWords } from '../voices/voice-words.ts';
 
 /** The numbers of takes: counted from 1 in the order in which they were made. */
 export function takeNumbers(takes: readonly Take[]): Map<TakeId, number> {
@@ -47,10 +48,20 @@ export function differenceWords(take: Take, takes: readonly Take[]): string[] {
     .map(({ name, value }) => `${name} ${value}`);
 }
 
+/** How a take suits its chunk as it is now: as the studio says, or in its very voice with another seed. */
+export type TakeFit = Take['fit'] | 'seed';
+
+/** See {@link TakeFit}. */
+export function fitOf({ fit, voice }: Pick<Take, 'fit' | 'voice'>, speaker: Voice | undefined): TakeFit {
+  if (fit !== 'voice' || speaker?.engine !== 'styletts2' || voice.engine !== 'styletts2') return fit;
+  return sameVoice({ ...speaker, seed: voice.seed }, voice) ? 'seed' : fit;
+}
+
 /** What it takes to hear a take, where that is more than choosing it; null where it is not. */
-export function fitWords(fit: Take['fit']): string | null {
+export function fitWords(fit: TakeFit): string | null {
   switch (fit) {
     case 'wanted':
+    case 'seed':
       return null;
     case 'voice':
       return 'In another voice: choosing it gives this chunk that voice.';
@@ -83,9 +94,9 @@ export function badgesOf({
 }
 
 /** What the button that chooses a take is called; null where there is nothing to choose. */
-export function chooseLabel({ fit, chosen, heard }: Pick<Take, 'fit' | 'chosen' | 'heard'>): string | null {
+export function chooseLabel(fit: TakeFit, { chosen, heard }: Pick<Take, 'chosen' | 'heard'>): string | null {
   if (fit === 'elsewhere' || chosen) return null;
-  if (fit !== 'wanted') return 'Use it here';
   // What is heard gives way to newer ones until a person keeps it.
-  return heard ? 'Keep this one' : 'Choose';
+  if (heard && fit === 'wanted') return 'Keep this one';
+  return fit === 'wanted' || fit === 'seed' ? 'Choose' : 'Use it here';
 }

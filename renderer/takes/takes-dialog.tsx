@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, type ReactNode } from 'react';
 import type { ProjectId, TakeId } from '../../electron/contract/ids.ts';
 import type { Chunk, Section } from '../../electron/contract/project.ts';
 import type { Take } from '../../electron/contract/take.ts';
+import type { Voice } from '../../electron/contract/voice.ts';
 import { projectQuery, takesQuery, voicesQuery } from '../app/queries.ts';
 import { useStore } from '../app/store.ts';
 import { useStudio } from '../app/studio.tsx';
@@ -56,8 +57,9 @@ export function TakesDialog(
 }
 
 function Takes(props: TakesProps & { chunk: Chunk }): ReactNode {
-  const { project, section, chunk, narrate } = props;
+  const { project, section, chunk } = props;
   const { client } = useStudio();
+  const speaker = useSpeaker(project, section, chunk);
   const { data: takes, error, refetch } = useQuery(takesQuery(client, project, chunk.id));
   const { edit, pending, problem } = useChunkEdits(project, section.id);
   const failure = problemOf(error);
@@ -78,7 +80,7 @@ function Takes(props: TakesProps & { chunk: Chunk }): ReactNode {
       {takes.length === 0 ? (
         <p className={styles['empty']}>{emptyWords(chunk)}</p>
       ) : (
-        <TakeList takes={takes} choosing={pending} onChoose={choose} />
+        <TakeList takes={takes} speaker={speaker} choosing={pending} onChoose={choose} />
       )}
       <div className={styles['foot']}>
         {takes.some(({ chosen }) => chosen) && (
@@ -92,7 +94,7 @@ function Takes(props: TakesProps & { chunk: Chunk }): ReactNode {
             Let Lectern choose
           </Button>
         )}
-        <SpeakIt project={project} section={section} chunk={chunk} narrate={narrate} />
+        <SpeakIt {...props} speaker={speaker} />
       </div>
     </>
   );
@@ -106,6 +108,7 @@ function emptyWords({ state }: Chunk): string {
 
 function TakeList(props: {
   takes: readonly Take[];
+  speaker: Voice | undefined;
   choosing: boolean;
   onChoose: (take: TakeId) => void;
 }): ReactNode {
@@ -146,6 +149,7 @@ function TakeList(props: {
             take={take}
             number={numbers.get(take.id) ?? 0}
             takes={takes}
+            speaker={props.speaker}
             deck={deck}
             choosing={props.choosing}
             onChoose={() => {
@@ -158,12 +162,19 @@ function TakeList(props: {
   );
 }
 
-/** Has the chunk spoken: for the first time, or once more where its voice can say it otherwise. */
-function SpeakIt(props: TakesProps & { chunk: Chunk }): ReactNode {
-  const { project: id, section, chunk, narrate } = props;
+/** What speaks a chunk as it is set now; undefined while that is not known yet. */
+function useSpeaker(id: ProjectId, section: Section, chunk: Chunk): Voice | undefined {
   const { client } = useStudio();
   const { data: project } = useQuery(projectQuery(client, id));
   const { data: voices } = useQuery(voicesQuery(client));
+  return project === undefined || voices === undefined
+    ? undefined
+    : speakerOf(project, section, chunk, voices);
+}
+
+/** Has the chunk spoken: for the first time, or once more where its voice can say it otherwise. */
+function SpeakIt(props: TakesProps & { chunk: Chunk; speaker: Voice | undefined }): ReactNode {
+  const { project, section, chunk, narrate, speaker } = props;
   if (chunk.state !== 'ready') {
     return (
       <Button
@@ -171,17 +182,16 @@ function SpeakIt(props: TakesProps & { chunk: Chunk }): ReactNode {
         disabled={narrate.busy !== null}
         title={narrate.busy ?? undefined}
         onClick={() => {
-          narrate.start({ project: id, sections: [section.id], chunks: [chunk.id] });
+          narrate.start({ project, sections: [section.id], chunks: [chunk.id] });
         }}
       >
         Narrate this chunk
       </Button>
     );
   }
-  if (project === undefined || voices === undefined) return null;
-  if (!canRetake(speakerOf(project, section, chunk, voices)))
-    return <p className={styles['facts']}>The draft voice always says this alike.</p>;
-  return <Retake project={id} chunk={chunk} narrate={narrate} />;
+  if (speaker === undefined) return null;
+  if (!canRetake(speaker)) return <p className={styles['facts']}>The draft voice always says this alike.</p>;
+  return <Retake project={project} chunk={chunk} narrate={narrate} />;
 }
 
 function Retake(props: { project: ProjectId; chunk: Chunk; narrate: Narrate }): ReactNode {

@@ -6,6 +6,7 @@ import {
   badgesOf,
   chooseLabel,
   differenceWords,
+  fitOf,
   fitWords,
   secondsOf,
   takeCostWords,
@@ -66,16 +67,26 @@ test('settings are told where takes of one engine differ in them and nothing els
 });
 
 test('what can be chosen says what choosing does; what cannot says why', () => {
-  expect(chooseLabel(take(1))).toBe('Choose');
-  expect(chooseLabel(take(1, { heard: true }))).toBe('Keep this one');
-  expect(chooseLabel(take(1, { heard: true, chosen: true }))).toBeNull();
+  expect(chooseLabel('wanted', take(1))).toBe('Choose');
+  expect(chooseLabel('seed', take(1))).toBe('Choose');
+  expect(chooseLabel('wanted', take(1, { heard: true }))).toBe('Keep this one');
+  expect(chooseLabel('wanted', take(1, { heard: true, chosen: true }))).toBeNull();
   for (const fit of ['voice', 'words'] as const) {
-    expect(chooseLabel(take(1, { fit }))).toBe('Use it here');
+    expect(chooseLabel(fit, take(1))).toBe('Use it here');
     expect(fitWords(fit)).toMatch(/choosing it/u);
   }
-  expect(chooseLabel(take(1, { fit: 'elsewhere' }))).toBeNull();
+  expect(chooseLabel('elsewhere', take(1))).toBeNull();
   expect(fitWords('elsewhere')).toMatch(/split or joined/u);
   expect(fitWords('wanted')).toBeNull();
+});
+
+test('another seed of the chunk’s very voice is no other voice', () => {
+  const other = take(1, { fit: 'voice' });
+  expect(fitOf(other, { ...paid, seed: 99 })).toBe('seed');
+  expect(fitOf(other, { ...paid, alpha: 0.9 })).toBe('voice');
+  expect(fitOf(other, defaultVoice)).toBe('voice');
+  expect(fitOf(other, undefined)).toBe('voice');
+  expect(fitOf(take(1, { fit: 'words' }), { ...paid, seed: 99 })).toBe('words');
 });
 
 test('only sound at full scale is warned of', () => {
