@@ -6,7 +6,7 @@ import type { Begun, Job, Recorder } from './job.ts';
 import { JobQueue } from './job-queue.ts';
 import { mostWaits, outcomeOf, waitSeconds } from '../predictions/outcome.ts';
 import { ProgressMeter, type Progress, type Standing } from './progress.ts';
-import { refuseOverCap, stillOpen } from './refusals.ts';
+import { beginOnceFree, refuseOverCap } from './refusals.ts';
 import { QueueState } from './queue-state.ts';
 
 /** What a narration needs. */
@@ -142,7 +142,8 @@ export class Narration {
       const onWaiting = (waitingFor: Problem | null): void => {
         this.#waitFor(job, waitingFor);
       };
-      const found = await this.#begin(job, () => recorder.begin(job, prepared, onWaiting));
+      const begin = () => recorder.begin(job, prepared, onWaiting);
+      const found = await beginOnceFree(job, begin, () => this.#keeping);
       if (found === 'reused') {
         this.#finish(job, 'ready', started);
         return 'through';
@@ -157,17 +158,6 @@ export class Narration {
       if (job.engine.isPaid) await this.#keeping;
       return this.#settle(begun, job, toProblem(thrown), started);
     }
-  }
-
-  /** An equal input may be at its very end for the chunk before: then that one's audio is this one's, too. */
-  async #begin(job: Job, begin: () => ReturnType<Recorder['begin']>): Promise<Begun | 'reused'> {
-    let found = await begin();
-    if (found === 'pending') {
-      await this.#keeping;
-      found = await begin();
-    }
-    if (found !== 'pending') return found;
-    throw stillOpen(job);
   }
 
   async #keep(begun: Begun, job: Job, speech: Speech, started: number): Promise<void> {
