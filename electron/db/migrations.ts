@@ -2,6 +2,7 @@ import type { ReadDb, WriteDb } from './connection.ts';
 import { createTables } from './migrations/1-create-tables.ts';
 import { addPaidVoices } from './migrations/2-paid-voices.ts';
 import { addProof } from './migrations/3-proof.ts';
+import { remakePredictions } from './migrations/ground/predictions.ts';
 
 /** One step of the schema. Steps are never edited once released; a change is a new step. */
 interface Migration {
@@ -13,6 +14,7 @@ const migrations: readonly Migration[] = [
   { version: 1, update: createTables },
   { version: 2, update: addPaidVoices },
   { version: 3, update: addProof },
+  { version: 4, update: remakePredictions },
 ];
 
 /** The schema version that this Lectern writes. */

@@ -12,14 +12,27 @@ export interface FormerProject {
 
 /** What is known of the project that was made of a manuscript, from its audio; null when nothing is. */
 export function findFormerProject(db: ReadDb, sourceHash: string): FormerProject | null {
-  const row = statement<[string], FormerProject>(
+  const spoken = new Map<string, FormerProject & { isDraft: boolean; texts: Set<string>; newest: string }>();
+  const rows = statement<[string], FormerProject & { isDraft: number; text: string; createdAt: string }>(
     db,
-    `SELECT home, voice FROM predictions
-      WHERE source_hash = ? AND project_id IS NULL AND home IS NOT NULL AND state = 'succeeded'
-      GROUP BY home, voice
-      ORDER BY engine = 'draft', count(DISTINCT text) DESC, max(created_at) DESC LIMIT 1`,
-  ).get(sourceHash);
-  return row ?? null;
+    `SELECT home, voice, engine = 'draft' AS isDraft, text, created_at AS createdAt
+       FROM predictions INDEXED BY predictions_source
+      WHERE source_hash = ? AND project_id IS NULL AND home IS NOT NULL AND state = 'succeeded'`,
+  ).iterate(sourceHash);
+  for (const { home, voice, isDraft, text, createdAt } of rows) {
+    const key = JSON.stringify([home, voice]);
+    const known = spoken.get(key) ?? { home, voice, isDraft: isDraft === 1, texts: new Set(), newest: '' };
+    known.texts.add(text);
+    if (createdAt > known.newest) known.newest = createdAt;
+    spoken.set(key, known);
+  }
+  const [most] = [...spoken.values()].toSorted(
+    (one, other) =>
+      Number(one.isDraft) - Number(other.isDraft) ||
+      other.texts.size - one.texts.size ||
+      (one.newest < other.newest ? 1 : -1),
+  );
+  return most === undefined ? null : { home: most.home, voice: most.voice };
 }
 
 /** Whether a project's number is free. */
@@ -40,8 +53,9 @@ export function listHomelessTakes(db: ReadDb, sourceHash: string): HomelessTake[
   return statement<[string], HomelessTake>(
     db,
     `SELECT takes.id, prediction_id AS prediction, text, takes.speech_key AS speechKey
-       FROM takes JOIN predictions ON predictions.id = prediction_id
-      WHERE source_hash = ? AND takes.chunk_id IS NULL AND kind = 'chunk' ORDER BY takes.id`,
+       FROM predictions INDEXED BY predictions_source
+       JOIN takes INDEXED BY takes_prediction ON prediction_id = predictions.id
+      WHERE source_hash = ? AND takes.chunk_id IS NULL AND kind = 'chunk' ORDER BY predictions.id, takes.id`,
   ).all(sourceHash);
 }
 
@@ -49,7 +63,7 @@ export function listHomelessTakes(db: ReadDb, sourceHash: string): HomelessTake[
 export function adoptPredictions(db: WriteDb, sourceHash: string, project: ProjectId): void {
   statement(
     db,
-    `UPDATE predictions SET project_id = @project, home = nullif(home, @project)
+    `UPDATE predictions INDEXED BY predictions_source SET project_id = @project, home = nullif(home, @project)
       WHERE source_hash = @sourceHash AND project_id IS NULL`,
   ).run({ sourceHash, project });
 }
@@ -63,7 +77,8 @@ export function adoptTake(
   statement(db, 'UPDATE takes SET chunk_id = ? WHERE id = ?').run(chunk.id, take.id);
   statement(
     db,
-    'UPDATE predictions SET chunk_id = ?, section_id = ? WHERE id = ? AND chunk_id IS NULL AND project_id IS NOT NULL',
+    `UPDATE predictions SET chunk_id = ?, section_id = ?
+      WHERE id = ? AND project_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM chunks WHERE chunks.id = chunk_id)`,
   ).run(chunk.id, chunk.section, take.prediction);
 }
 
