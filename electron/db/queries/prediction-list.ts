@@ -71,7 +71,7 @@ const pages = {
     WHERE engine = @engine AND state = @state AND ${paged}`,
   projectEngineState: `${select} INDEXED BY predictions_project_engine_state ${named}
     WHERE predictions.project_id = @project AND engine = @engine AND state = @state AND ${paged}`,
-};
+} as const;
 
 /** Which of the pages a filter asks for. */
 function pageOf({ project, engine, state }: PredictionFilter): keyof typeof pages {
@@ -92,7 +92,7 @@ const alike = '(@engine IS NULL OR engine = @engine) AND (@state IS NULL OR stat
 const totals = {
   all: `${sums} WHERE ${alike}`,
   project: `${sums} WHERE project = @project AND ${alike}`,
-};
+} as const;
 
 /** A page of the predictions that match, newest first, from those older than `before`. */
 export function listPredictions(
