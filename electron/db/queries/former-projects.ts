@@ -54,7 +54,7 @@ export function listHomelessTakes(db: ReadDb, sourceHash: string): HomelessTake[
     db,
     `SELECT takes.id, prediction_id AS prediction, text, takes.speech_key AS speechKey
        FROM predictions INDEXED BY predictions_source
-       JOIN takes INDEXED BY takes_prediction ON prediction_id = predictions.id
+       CROSS JOIN takes INDEXED BY takes_prediction ON prediction_id = predictions.id
       WHERE source_hash = ? AND takes.chunk_id IS NULL AND kind = 'chunk' ORDER BY predictions.id, takes.id`,
   ).all(sourceHash);
 }

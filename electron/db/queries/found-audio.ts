@@ -99,7 +99,7 @@ export function listChunkTexts(db: ReadDb, project: ProjectId): ChunkText[] {
   return statement<[ProjectId], ChunkText>(
     db,
     `SELECT chunks.id, section_id AS section, text
-       FROM chunks JOIN sections ON sections.id = section_id
+       FROM sections CROSS JOIN chunks ON section_id = sections.id
       WHERE project_id = ? AND kind = 'speech' ORDER BY sections.position, chunks.position`,
   ).all(project);
 }

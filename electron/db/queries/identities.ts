@@ -89,7 +89,7 @@ export function markIdentified(db: WriteDb, id: PredictionId): void {
 export function listOriginals(db: ReadDb, id: PredictionId): string[] {
   const rows = statement<[PredictionId], { original: string }>(
     db,
-    'SELECT original FROM takes WHERE prediction_id = ? AND original IS NOT NULL',
+    'SELECT original FROM takes INDEXED BY takes_prediction WHERE prediction_id = ? AND original IS NOT NULL',
   ).all(id);
   return [...new Set(rows.map(({ original }) => original))];
 }
