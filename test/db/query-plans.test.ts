@@ -43,16 +43,14 @@ function believeSmall(db: Sqlite.Database): void {
   db.exec('ANALYZE');
   const add = db.prepare('INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (?, ?, ?)');
   const indexes = db
-    .prepare<[], { name: string; tbl_name: string }>(
-      `SELECT name, tbl_name FROM sqlite_schema WHERE type = 'index'`,
+    .prepare<[], { name: string; owner: string; columns: number; isUnique: number }>(
+      `SELECT list.name, owner.name AS owner, list."unique" AS isUnique,
+              (SELECT count(*) FROM pragma_index_info(list.name)) AS columns
+         FROM sqlite_schema AS owner JOIN pragma_index_list(owner.name) AS list WHERE owner.type = 'table'`,
     )
     .all();
-  for (const { name, tbl_name: table } of indexes) {
-    const columns = db
-      .prepare<[string], number>('SELECT count(*) FROM pragma_index_info(?)')
-      .pluck()
-      .get(name);
-    add.run(table, name, `60${' 30'.repeat(columns ?? 1)}`);
+  for (const { name, owner, columns, isUnique } of indexes) {
+    add.run(owner, name, `60${' 30'.repeat(columns - isUnique)}${' 1'.repeat(isUnique)}`);
   }
   db.exec('ANALYZE sqlite_schema');
 }
