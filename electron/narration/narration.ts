@@ -23,7 +23,7 @@ export interface NarrationOptions {
   onProgress: (progress: Progress) => void;
 }
 
-/** What became of one attempt to have a chunk spoken. */
+/** What became of one attempt. */
 type Attempt = 'through' | 'again' | readonly Job[];
 
 /**
@@ -41,7 +41,7 @@ export class Narration {
   });
   #stopped: Problem | null = null;
   #maxCost: number | null;
-  /** How often the queue has waited for the chunk that is at its head. */
+  /** How often it has waited for the chunk under way. */
   #waits = 0;
   /** The take being made; never rejects. */
   #keeping: Promise<void> = Promise.resolve();
