@@ -127,11 +127,8 @@ export class Narration {
     const started = performance.now();
     const { recorder } = this.#options;
     const job = this.#recorded(() => recorder.renewed(asked));
-    if (this.#abort.signal.aborted) return 'through';
-    if (job === null) {
-      this.#finish(asked, 'ready', started);
-      return 'through';
-    }
+    if (job === null && !this.#abort.signal.aborted) this.#finish(asked, 'ready', started);
+    if (job === null) return 'through';
     this.#meter.begin(job.section);
     this.#tell();
     let begun: Begun | null = null;
@@ -139,10 +136,10 @@ export class Narration {
       const request = { text: job.text, voice: job.voice };
       const prepared = job.engine.prepare(request);
       refuseOverCap(job, prepared, recorder, this.#maxCost);
-      const onWaiting = (waitingFor: Problem | null): void => {
-        this.#waitFor(job, waitingFor);
-      };
-      const begin = () => recorder.begin(job, prepared, onWaiting);
+      const begin = () =>
+        recorder.begin(job, prepared, (waitingFor) => {
+          this.#waitFor(job, waitingFor);
+        });
       const found = await beginOnceFree(job, begin, () => this.#keeping);
       if (found === 'reused') {
         this.#finish(job, 'ready', started);
