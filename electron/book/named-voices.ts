@@ -4,7 +4,7 @@ import type { NamedVoice } from '../contract/named-voice.ts';
 import { LecternError } from '../contract/problem.ts';
 import type { WriteDb } from '../db/connection.ts';
 import type { Engines } from '../engines/engines.ts';
-import { renewAllWishes } from './wishes.ts';
+import { renewFollowers } from './wishes.ts';
 import { deleteVoice, findVoice, findVoiceByName, insertVoice, updateVoice } from '../db/queries/voices.ts';
 import { found } from '../base/not-found.ts';
 
@@ -26,7 +26,7 @@ export function saveVoice(
     if (id === undefined) return found(findVoice(db, insertVoice(db, name, voice)), 'voice');
     found(findVoice(db, id), 'voice');
     updateVoice(db, id, name, voice);
-    renewAllWishes(db, engines);
+    renewFollowers(db, engines, id);
     return found(findVoice(db, id), 'voice');
   });
   return save.immediate();

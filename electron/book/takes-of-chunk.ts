@@ -37,12 +37,10 @@ function fitOf(chunk: ChunkRow, take: TakeOfChunk): Take['fit'] {
   if (take.text === chunk.spoken) return 'voice';
   const { place } = chunk;
   const isHere =
-    take.fromParagraph === null
-      ? take.chunk === chunk.id
-      : take.fromParagraph === place.fromParagraph &&
-        take.fromOffset === place.fromOffset &&
-        take.toParagraph === place.toParagraph &&
-        take.toOffset === place.toOffset;
+    take.fromParagraph === place.fromParagraph &&
+    take.fromOffset === place.fromOffset &&
+    take.toParagraph === place.toParagraph &&
+    take.toOffset === place.toOffset;
   return isHere ? 'words' : 'elsewhere';
 }
 

@@ -1,4 +1,4 @@
-import type { ProjectId } from '../contract/ids.ts';
+import type { ProjectId, VoiceId } from '../contract/ids.ts';
 import type { WriteDb } from '../db/connection.ts';
 import { findProject, listProjectIds, listProjectsFollowing } from '../db/queries/projects.ts';
 import { readSetting, writeSetting } from '../db/queries/settings.ts';
@@ -16,8 +16,8 @@ export function renewWishes(db: WriteDb, engines: Engines, project: ProjectId, s
 }
 
 /** The same for every project in which something follows a named voice. */
-export function renewAllWishes(db: WriteDb, engines: Engines): void {
-  for (const project of listProjectsFollowing(db)) renewWishes(db, engines, project, { project });
+export function renewFollowers(db: WriteDb, engines: Engines, voice: VoiceId): void {
+  for (const project of listProjectsFollowing(db, voice)) renewWishes(db, engines, project, { project });
 }
 
 const makersKey = 'makers';

@@ -26,24 +26,26 @@ export function versionOf(db: ReadDb): number {
 }
 
 /**
- * Brings the schema up to date, each step with its version in one transaction. Foreign keys are off meanwhile, as
- * SQLite wants it where a table is made anew, checked before each commit, and left on.
+ * Brings the schema up to date in one transaction: whenever it is cut short, a library is as before or as after. Foreign
+ * keys are off meanwhile, as SQLite wants it where a table is made anew, checked after each step, and left on.
  */
 export function migrate(db: WriteDb): void {
   const current = versionOf(db);
-  // Without effect inside a transaction, hence around them.
+  const missing = migrations.filter(({ version }) => version > current);
+  // Without effect inside a transaction, hence around it.
   db.pragma('foreign_keys = OFF');
-  for (const { version, update } of migrations) {
-    if (version <= current) continue;
+  if (missing.length > 0) {
     db.transaction(() => {
-      update(db);
-      const strays = db.pragma('foreign_key_check');
-      if (Array.isArray(strays) && strays.length > 0) {
-        throw new Error(
-          `step ${version} of the schema left ${strays.length} rows without what they refer to`,
-        );
+      for (const { version, update } of missing) {
+        update(db);
+        const strays = db.pragma('foreign_key_check');
+        if (Array.isArray(strays) && strays.length > 0) {
+          throw new Error(
+            `step ${version} of the schema left ${strays.length} rows without what they refer to`,
+          );
+        }
       }
-      db.pragma(`user_version = ${version}`);
+      db.pragma(`user_version = ${newestVersion}`);
     }).immediate();
   }
   db.pragma('foreign_keys = ON');

@@ -66,8 +66,8 @@ export interface Ledger {
   absent(): void;
   /** What the service says of the prediction; also how its id becomes known. */
   observed(facts: RemoteFacts): void;
-  /** Whether a prediction of this remote id is another one of this library's. */
-  isTaken(remoteId: string): boolean;
+  /** Whether what a service (its whole address) knows by this id is another prediction of this library. */
+  isTaken(service: string, remoteId: string): boolean;
   /** What it waits for, for whoever watches; null once it goes on. */
   waiting(problem: Problem | null): void;
 }

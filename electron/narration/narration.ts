@@ -6,7 +6,7 @@ import type { Begun, Job, Recorder } from './job.ts';
 import { JobQueue } from './job-queue.ts';
 import { mostWaits, outcomeOf, waitSeconds } from '../predictions/outcome.ts';
 import { ProgressMeter, type Progress, type Standing } from './progress.ts';
-import { refuseOverCap, stillOpen } from './refusals.ts';
+import { beginOnceFree, refuseOverCap } from './refusals.ts';
 import { QueueState } from './queue-state.ts';
 
 /** What a narration needs. */
@@ -23,7 +23,7 @@ export interface NarrationOptions {
   onProgress: (progress: Progress) => void;
 }
 
-/** What became of one attempt to have a chunk spoken. */
+/** What became of one attempt. */
 type Attempt = 'through' | 'again' | readonly Job[];
 
 /**
@@ -41,7 +41,7 @@ export class Narration {
   });
   #stopped: Problem | null = null;
   #maxCost: number | null;
-  /** How often the queue has waited for the chunk that is at its head. */
+  /** How often it has waited for the chunk under way. */
   #waits = 0;
   /** The take being made; never rejects. */
   #keeping: Promise<void> = Promise.resolve();
@@ -127,11 +127,8 @@ export class Narration {
     const started = performance.now();
     const { recorder } = this.#options;
     const job = this.#recorded(() => recorder.renewed(asked));
-    if (this.#abort.signal.aborted) return 'through';
-    if (job === null) {
-      this.#finish(asked, 'ready', started);
-      return 'through';
-    }
+    if (job === null && !this.#abort.signal.aborted) this.#finish(asked, 'ready', started);
+    if (job === null) return 'through';
     this.#meter.begin(job.section);
     this.#tell();
     let begun: Begun | null = null;
@@ -139,10 +136,11 @@ export class Narration {
       const request = { text: job.text, voice: job.voice };
       const prepared = job.engine.prepare(request);
       refuseOverCap(job, prepared, recorder, this.#maxCost);
-      const onWaiting = (waitingFor: Problem | null): void => {
-        this.#waitFor(job, waitingFor);
-      };
-      const found = await this.#begin(job, () => recorder.begin(job, prepared, onWaiting));
+      const begin = () =>
+        recorder.begin(job, prepared, (waitingFor) => {
+          this.#waitFor(job, waitingFor);
+        });
+      const found = await beginOnceFree(job, begin, () => this.#keeping);
       if (found === 'reused') {
         this.#finish(job, 'ready', started);
         return 'through';
@@ -157,17 +155,6 @@ export class Narration {
       if (job.engine.isPaid) await this.#keeping;
       return this.#settle(begun, job, toProblem(thrown), started);
     }
-  }
-
-  /** An equal input may be at its very end for the chunk before: then that one's audio is this one's, too. */
-  async #begin(job: Job, begin: () => ReturnType<Recorder['begin']>): Promise<Begun | 'reused'> {
-    let found = await begin();
-    if (found === 'pending') {
-      await this.#keeping;
-      found = await begin();
-    }
-    if (found !== 'pending') return found;
-    throw stillOpen(job);
   }
 
   async #keep(begun: Begun, job: Job, speech: Speech, started: number): Promise<void> {

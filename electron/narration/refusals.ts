@@ -1,6 +1,6 @@
 import { LecternError } from '../contract/problem.ts';
 import type { PreparedSpeech } from '../engines/engine.ts';
-import type { Job, Recorder } from './job.ts';
+import type { Begun, Job, Recorder } from './job.ts';
 
 /** Throws `cost-cap` when speaking this chunk would take the narration past its cap, in US dollars; null is no cap. */
 export function refuseOverCap(
@@ -20,8 +20,26 @@ export function refuseOverCap(
   );
 }
 
+/**
+ * Begins a chunk. An equal input may be at its very end for the chunk before, whose keeping is then waited for: that one's
+ * audio is this one's, too. Throws where an equal prediction stays open: this one might be paid twice.
+ */
+export async function beginOnceFree(
+  job: Job,
+  begin: () => ReturnType<Recorder['begin']>,
+  keeping: () => Promise<void>,
+): Promise<Begun | 'reused'> {
+  let found = await begin();
+  if (found === 'pending') {
+    await keeping();
+    found = await begin();
+  }
+  if (found !== 'pending') return found;
+  throw stillOpen(job);
+}
+
 /** Why a chunk cannot be spoken while an equal prediction is open: it might be paid twice. */
-export function stillOpen({ text }: Job): LecternError {
+function stillOpen({ text }: Job): LecternError {
   return new LecternError(
     'prediction-failed',
     `An earlier prediction of the same text has not ended yet: “${text.slice(0, 60)}”.`,

@@ -137,8 +137,8 @@ export class PredictionLedger implements Ledger {
   }
 
   // Found meanwhile by whoever cancelled it, it is still this very one.
-  isTaken(remoteId: string): boolean {
-    return ![null, this.#prediction].includes(findByRemote(this.#db, remoteId));
+  isTaken(service: string, remoteId: string): boolean {
+    return ![null, this.#prediction].includes(findByRemote(this.#db, service, remoteId));
   }
 
   waiting(problem: Problem | null): void {

@@ -3,7 +3,7 @@ import type { PredictionId } from '../contract/ids.ts';
 import type { Prediction } from '../contract/prediction.ts';
 import { LecternError, toProblem, type Problem } from '../contract/problem.ts';
 import { projectSampleRate } from '../contract/project.ts';
-import { findPrediction, listPredictions } from '../db/queries/prediction-list.ts';
+import { findPrediction, listTries } from '../db/queries/prediction-list.ts';
 import { findOpen, hideTry, listOpenOfInput, type InputKey } from '../db/queries/predictions.ts';
 import { detached, type PreparedSpeech } from '../engines/engine.ts';
 import type { Driven } from './turns.ts';
@@ -77,8 +77,7 @@ export class Tries {
 
   /** The tries that are in sight, newest first. */
   list(): Prediction[] {
-    const filter = { kind: 'try', visible: true } as const;
-    return listPredictions(this.#parts.library.db, filter, { limit: mostTries }).predictions;
+    return listTries(this.#parts.library.db, mostTries);
   }
 
   /** Cancels a try that runs; false when it does not. */

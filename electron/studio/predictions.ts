@@ -122,8 +122,9 @@ export class Predictions {
 
   /** A page of the account's own list, with what this library knows of it. */
   async listRemote(cursor: string | null): Promise<CallOutput<'predictions.remote'>> {
-    const { predictions, next } = await this.#parts.client().list(cursor === null ? {} : { next: cursor });
-    return { predictions: predictions.map((answer) => this.#describe(answer)), next };
+    const client = this.#parts.client();
+    const { predictions, next } = await client.list(cursor === null ? {} : { next: cursor });
+    return { predictions: predictions.map((answer) => this.#describe(client.address, answer)), next };
   }
 
   /** Cancels a prediction of the account, and writes down how it really ended where it is this library's. */
@@ -133,7 +134,7 @@ export class Predictions {
       // What has ended cannot be cancelled: how it ended is asked next.
       if (toProblem(thrown).code !== 'input-refused' && toProblem(thrown).code !== 'not-found') throw thrown;
     });
-    const id = findByRemote(this.#parts.library.db, remoteId);
+    const id = findByRemote(this.#parts.library.db, client.address, remoteId);
     if (id === null) return;
     const answer = await client.get(remoteId);
     const open = findOpen(this.#parts.library.db, id);
@@ -149,9 +150,10 @@ export class Predictions {
     const { library, log, pickup, narrator, driven } = this.#parts;
     const { db } = library;
     if (narrator.isBusy()) throw busy();
-    const answer = await this.#parts.client().get(remoteId);
+    const client = this.#parts.client();
+    const answer = await client.get(remoteId);
     if (narrator.isBusy()) throw busy();
-    const lost = this.#lostLike(answer);
+    const lost = this.#lostLike(client.address, answer);
     if (lost === null) throw notAdoptable(remoteId);
     const sentAt = answer.createdAt ?? new Date().toISOString();
     const id = lost.isOpen ? lost.id : log.write(() => repeatPrediction(db, lost.id, sentAt));
@@ -166,10 +168,10 @@ export class Predictions {
     return found(findPrediction(db, id), 'prediction');
   }
 
-  #describe(answer: ReplicatePrediction): RemotePrediction {
+  #describe(service: string, answer: ReplicatePrediction): RemotePrediction {
     const { db } = this.#parts.library;
-    const prediction = findByRemote(db, answer.id);
-    const lost = prediction === null ? this.#lostLike(answer) : null;
+    const prediction = findByRemote(db, service, answer.id);
+    const lost = prediction === null ? this.#lostLike(service, answer) : null;
     return {
       remoteId: answer.id,
       status: answer.status,
@@ -183,12 +185,13 @@ export class Predictions {
   }
 
   /** The newest prediction of this library that asked for the same and has no audio; null when there is none. */
-  #lostLike(answer: ReplicatePrediction): LostPrediction | null {
+  #lostLike(service: string, answer: ReplicatePrediction): LostPrediction | null {
     const text = textOf(answer);
     const isOver = ['failed', 'canceled', 'aborted'].includes(answer.status) || answer.dataRemoved;
     const { db } = this.#parts.library;
     const theirs = answer.input;
-    if (text === null || theirs === null || isOver || findByRemote(db, answer.id) !== null) return null;
+    if (text === null || theirs === null || isOver) return null;
+    if (findByRemote(db, service, answer.id) !== null) return null;
     return listLost(db, text).find(({ input }) => isSameInput(theirs, inputOf(input))) ?? null;
   }
 

@@ -64,8 +64,8 @@ test('after the change a removed project takes its chunks and takes along, and w
   db.exec(`UPDATE predictions SET engine = 'styletts2'; DELETE FROM projects`);
   expect(db.prepare('SELECT count(*) FROM takes').pluck().get()).toBe(0);
   expect(db.prepare('SELECT chunk_id, project_id FROM predictions').raw().all()).toEqual([
-    [null, null],
-    [null, null],
+    [10, null],
+    [11, null],
   ]);
   expect(db.pragma('foreign_key_check')).toEqual([]);
   closeDatabase(db);

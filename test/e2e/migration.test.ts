@@ -87,7 +87,9 @@ test('killed at any instant of being brought up to date, a library loses nothing
     const folder = temporaryFolder();
     const killed = library(folder);
     await openAndKill(killed, (duration * kill) / kills);
-    if (versionOf(path.join(killed, 'lectern.sqlite')) === 2) cutShort++;
+    const left = versionOf(path.join(killed, 'lectern.sqlite'));
+    expect([2, newestVersion]).toContain(left);
+    if (left === 2) cutShort++;
     openLibrary(killed, 'A test').close();
     expect(versionOf(path.join(killed, 'lectern.sqlite'))).toBe(newestVersion);
     expect(contentOf(killed)).toEqual(before);

@@ -4,6 +4,7 @@ import Sqlite from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { makeClient } from '../../electron/contract/client.ts';
 import { defaultStyleTts2Voice, defaultVoice, type Voice } from '../../electron/contract/voice.ts';
+import { newestVersion } from '../../electron/db/migrations.ts';
 import { openConnection } from '../../electron/connection/connection-store.ts';
 import { listBackups } from '../../electron/library/backups.ts';
 import { putBack } from '../../electron/library/replacement.ts';
@@ -89,7 +90,7 @@ describe('a library of the version before', () => {
     expect(out).toMatchObject({ text: 'It went out again.', remoteStatus: 'starting' });
     await studio.close();
     const [backup] = listBackups(library);
-    expect(backup?.reason).toBe('before-4');
+    expect(backup?.reason).toBe(`before-${newestVersion}`);
     putBack(library, backup?.name ?? '', 'A test');
     const again = await open(library, server, 'http://127.0.0.1:9/v1');
     expect(await again.client.call('projects.list', {})).toHaveLength(1);

@@ -17,7 +17,7 @@ describe('a take', () => {
     const changedEngine = new ToneEngine('draft', false, 'tone-2');
     const next = await openTestStudio(library, changedEngine);
     const states = (await chunksOf(next, project)).map(({ state }) => state);
-    expect(states.filter((state) => state !== 'ready')).toEqual(['failed']);
+    expect(states.filter((state) => state === 'ready')).toHaveLength(total - 1);
     expect(await next.narrate(project)).toMatchObject({ state: 'done', ready: total });
     expect(changedEngine.spoken).toEqual([expect.stringContaining('Nobody')]);
   });

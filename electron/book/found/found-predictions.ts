@@ -9,6 +9,7 @@ import {
   type FoundPrediction,
   type KnownPrediction,
 } from '../../db/queries/found-audio.ts';
+import { findByRemote } from '../../db/queries/predictions.ts';
 
 /** Numbers that name files are no longer than this, so that there are always higher ones. */
 const highestNumber = 999_999_999_999_999;
@@ -18,9 +19,9 @@ export function findSame(db: ReadDb, identity: TakeIdentity): KnownPrediction | 
   const { prediction, sent } = identity;
   // A service gives no id twice.
   const remoteId = sent?.remoteId ?? null;
-  const byRemote = remoteId === null ? null : findKnown(db, { remoteId });
-  if (byRemote !== null) return byRemote;
-  const byNumber = findKnown(db, { id: predictionIdSchema.parse(prediction) });
+  const byRemote = sent === null || remoteId === null ? null : findByRemote(db, sent.service, remoteId);
+  if (byRemote !== null) return findKnown(db, byRemote);
+  const byNumber = findKnown(db, predictionIdSchema.parse(prediction));
   return byNumber !== null && isSame(byNumber, identity) ? byNumber : null;
 }
 
@@ -65,7 +66,7 @@ export function recordSame(db: WriteDb, identity: TakeIdentity, place: FoundPlac
 /** The number that it had, where no other prediction has it here. */
 function freeNumber(db: ReadDb, number: number): PredictionId | null {
   const id = predictionIdSchema.parse(number);
-  return number > highestNumber || findKnown(db, { id }) !== null ? null : id;
+  return number > highestNumber || findKnown(db, id) !== null ? null : id;
 }
 
 function isSame(known: KnownPrediction, { sent, speechKey, text }: TakeIdentity): boolean {

@@ -3,7 +3,7 @@ import type { TakeIdentity } from '../../audio/take-identity.ts';
 import type { PredictionId } from '../../contract/ids.ts';
 import type { Project } from '../../contract/project.ts';
 import { voiceSchema, type Voice } from '../../contract/voice.ts';
-import { listKnownFiles, type ChunkText } from '../../db/queries/found-audio.ts';
+import { isKnownFile, type ChunkText } from '../../db/queries/found-audio.ts';
 import { findProjectBySource, findProjectOfSource } from '../../db/queries/projects.ts';
 import { insertTake } from '../../db/queries/takes.ts';
 import type { LibraryCalls } from '../../library/worker-calls.ts';
@@ -51,7 +51,6 @@ export interface TakeInParts {
 /** Records the audio in a library's folders that its database does not know, as what each file says that it is. */
 export class TakeIn {
   readonly #parts: TakeInParts;
-  readonly #known: ReadonlySet<string>;
   readonly #chunks: FoundChunks;
   readonly #homeless = new Set<string>();
   readonly #taken: TakenIn = { takes: 0, originals: 0, silent: 0, homeless: [] };
@@ -59,7 +58,6 @@ export class TakeIn {
   constructor(parts: TakeInParts) {
     this.#parts = parts;
     const { library } = parts;
-    this.#known = listKnownFiles(library.db);
     this.#chunks = new FoundChunks(library.db);
   }
 
@@ -79,7 +77,7 @@ export class TakeIn {
     const { library } = this.#parts;
     let batch: Proven[] = [];
     for (const file of audioFiles(library.folder)) {
-      if (file.kind !== kind || this.#known.has(file.file)) continue;
+      if (file.kind !== kind || isKnownFile(library.db, file.file)) continue;
       const proven = await this.#prove(file);
       if (proven === null) this.#taken.silent++;
       else batch.push(proven);

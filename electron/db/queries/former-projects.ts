@@ -12,14 +12,27 @@ export interface FormerProject {
 
 /** What is known of the project that was made of a manuscript, from its audio; null when nothing is. */
 export function findFormerProject(db: ReadDb, sourceHash: string): FormerProject | null {
-  const row = statement<[string], FormerProject>(
+  const spoken = new Map<string, FormerProject & { isDraft: boolean; texts: Set<string>; newest: string }>();
+  const rows = statement<[string], FormerProject & { isDraft: number; text: string; createdAt: string }>(
     db,
-    `SELECT home, voice FROM predictions
-      WHERE source_hash = ? AND project_id IS NULL AND home IS NOT NULL AND state = 'succeeded'
-      GROUP BY home, voice
-      ORDER BY engine = 'draft', count(DISTINCT text) DESC, max(created_at) DESC LIMIT 1`,
-  ).get(sourceHash);
-  return row ?? null;
+    `SELECT home, voice, engine = 'draft' AS isDraft, text, created_at AS createdAt
+       FROM predictions INDEXED BY predictions_source
+      WHERE source_hash = ? AND project_id IS NULL AND home IS NOT NULL AND state = 'succeeded'`,
+  ).iterate(sourceHash);
+  for (const { home, voice, isDraft, text, createdAt } of rows) {
+    const key = JSON.stringify([home, voice]);
+    const known = spoken.get(key) ?? { home, voice, isDraft: isDraft === 1, texts: new Set(), newest: '' };
+    known.texts.add(text);
+    if (createdAt > known.newest) known.newest = createdAt;
+    spoken.set(key, known);
+  }
+  const [most] = [...spoken.values()].toSorted(
+    (one, other) =>
+      Number(one.isDraft) - Number(other.isDraft) ||
+      other.texts.size - one.texts.size ||
+      (one.newest < other.newest ? 1 : -1),
+  );
+  return most === undefined ? null : { home: most.home, voice: most.voice };
 }
 
 /** Whether a project's number is free. */
@@ -37,7 +50,7 @@ export interface HomelessPrediction {
 export function listHomelessPredictions(db: ReadDb, sourceHash: string): HomelessPrediction[] {
   return statement<[string], HomelessPrediction>(
     db,
-    `SELECT id, text FROM predictions
+    `SELECT id, text FROM predictions INDEXED BY predictions_source
       WHERE source_hash = ? AND project_id IS NULL AND kind = 'chunk' ORDER BY id`,
   ).all(sourceHash);
 }

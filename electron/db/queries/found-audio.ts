@@ -3,6 +3,8 @@ import type { Voice } from '../../contract/voice.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 import { one, statement } from '../statement.ts';
 import type { PredictionFacts } from './identities.ts';
+import type { Place } from '../../base/locate-chunks.ts';
+import { placeColumns, placeValues } from './predictions.ts';
 
 /** A prediction that is known from what its audio says of itself. */
 export interface FoundPrediction extends Omit<PredictionFacts, 'id' | 'rate' | 'unidentified'> {
@@ -13,6 +15,8 @@ export interface FoundPrediction extends Omit<PredictionFacts, 'id' | 'rate' | '
   project: ProjectId | null;
   section: SectionId | null;
   chunk: ChunkId | null;
+  /** Where in the text of its section; null when that is not known. */
+  place?: Place | null;
   /** The number of the project in whose folder its files are, while that project is not here. */
   home: number | null;
   /** The hash of its manuscript; null for a try. */
@@ -30,44 +34,41 @@ export interface KnownPrediction {
   remoteId: string | null;
 }
 
-/** The paths, within the library, of the files that takes have, and of the originals that they were made of. */
-export function listKnownFiles(db: ReadDb): Set<string> {
-  const files = statement<[], { file: string }>(
+/** Whether a take has this file (its path within the library), or was made of it as it was received. */
+export function isKnownFile(db: ReadDb, file: string): boolean {
+  const found = statement(
     db,
-    'SELECT file FROM takes UNION SELECT original FROM takes WHERE original IS NOT NULL',
-  ).all();
-  return new Set(files.map(({ file }) => file));
+    'SELECT 1 FROM takes WHERE file = @file UNION ALL SELECT 1 FROM takes WHERE original = @file',
+  ).get({ file });
+  return found !== undefined;
 }
 
-/** A prediction by its number, or by the service's id of it; null when there is none. */
-export function findKnown(
-  db: ReadDb,
-  by: { id: PredictionId } | { remoteId: string },
-): KnownPrediction | null {
-  const [column, value] = 'id' in by ? ['id', by.id] : ['remote_id', by.remoteId];
-  const row = statement<[string | number], KnownPrediction>(
+/** A prediction by its number; null when there is none. */
+export function findKnown(db: ReadDb, id: PredictionId): KnownPrediction | null {
+  const row = statement<[PredictionId], KnownPrediction>(
     db,
     `SELECT id, state, text, speech_key AS speechKey, input_hash AS inputHash, remote_id AS remoteId
-       FROM predictions WHERE ${column} = ?`,
-  ).get(value);
+       FROM predictions WHERE id = ?`,
+  ).get(id);
   return row ?? null;
 }
 
 /** Records a prediction that gave audio. */
 export function insertFoundPrediction(db: WriteDb, found: FoundPrediction): PredictionId {
-  const row = statement<[FoundPrediction], { id: PredictionId }>(
+  const { place, ...rest } = found;
+  const row = statement<[Record<string, unknown>], { id: PredictionId }>(
     db,
     `INSERT INTO predictions
-       (id, kind, project_id, section_id, chunk_id, home, source_hash, engine, voice, text, speech_key, input,
+       (id, kind, project_id, section_id, chunk_id, ${placeColumns}, home, source_hash, engine, voice, text, speech_key, input,
         input_hash, service, spoken_text, revision, maker, state, created_at, ended_at, sent_at, remote_id, remote_status,
         predict_time, cost, rate)
      VALUES
-       (@id, @kind, @project, @section, @chunk, @home, @sourceHash, @engine, @voice, @text, @speechKey, @input,
+       (@id, @kind, @project, @section, @chunk, @fromParagraph, @fromOffset, @toParagraph, @toOffset, @home, @sourceHash, @engine, @voice, @text, @speechKey, @input,
         @inputHash, @service, @input ->> '$.text', @revision, @maker, 'succeeded', @createdAt, @createdAt,
         iif(@service IS NULL, NULL, @createdAt), @remoteId, iif(@remoteId IS NULL, NULL, 'succeeded'),
         @predictTime, @cost, coalesce(@cost / nullif(@predictTime, 0), 0))
      RETURNING id`,
-  ).get(found);
+  ).get({ ...rest, ...placeValues(place) });
   return one(row).id;
 }
 
@@ -99,7 +100,8 @@ export function listChunkTexts(db: ReadDb, project: ProjectId): ChunkText[] {
   return statement<[ProjectId], ChunkText>(
     db,
     `SELECT chunks.id, section_id AS section, coalesce(say_as, correction, text) AS text
-       FROM chunks JOIN sections ON sections.id = section_id
-      WHERE chunks.project_id = ? AND kind = 'speech' ORDER BY sections.position, chunks.from_paragraph, chunks.from_offset`,
+       FROM sections CROSS JOIN chunks ON section_id = sections.id
+      WHERE sections.project_id = ? AND kind = 'speech'
+      ORDER BY sections.position, chunks.from_paragraph, chunks.from_offset`,
   ).all(project);
 }

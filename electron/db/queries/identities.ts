@@ -61,7 +61,7 @@ export function nextUnproven(db: ReadDb, after: number): ProvableTake | null {
   const row = statement<[number], ProvableTake>(
     db,
     `SELECT id, prediction_id AS prediction, file, sample_rate AS sampleRate, samples, sha256
-       FROM takes WHERE sha256 IS NULL AND id > ? ORDER BY id LIMIT 1`,
+       FROM takes INDEXED BY takes_unidentified WHERE sha256 IS NULL AND id > ? ORDER BY id LIMIT 1`,
   ).get(after);
   return row ?? null;
 }
@@ -76,7 +76,7 @@ export function nextUnidentified(
 ): { id: PredictionId; project: ProjectId | null } | null {
   const row = statement<[number], { id: PredictionId; project: ProjectId | null }>(
     db,
-    `SELECT id, project_id AS project FROM predictions
+    `SELECT id, project_id AS project FROM predictions INDEXED BY predictions_unidentified
       WHERE unidentified = 1 AND id > ? AND state NOT IN ('running', 'unknown') ORDER BY id LIMIT 1`,
   ).get(after);
   return row ?? null;
@@ -89,10 +89,9 @@ export function markIdentified(db: WriteDb, id: PredictionId): void {
 
 /** Where the takes of a prediction have their audio as it was received. */
 export function listOriginals(db: ReadDb, id: PredictionId): string[] {
-  return statement<[PredictionId], { original: string }>(
+  const rows = statement<[PredictionId], { original: string }>(
     db,
-    'SELECT DISTINCT original FROM takes WHERE prediction_id = ? AND original IS NOT NULL',
-  )
-    .all(id)
-    .map(({ original }) => original);
+    'SELECT original FROM takes INDEXED BY takes_prediction WHERE prediction_id = ? AND original IS NOT NULL',
+  ).all(id);
+  return [...new Set(rows.map(({ original }) => original))];
 }

@@ -1,6 +1,7 @@
 import type { ChunkId, PredictionId, ProjectId } from '../../contract/ids.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 import { one, statement } from '../statement.ts';
+import { placeColumns } from './predictions.ts';
 
 /** A prediction for a chunk that never came to audio, as far as this library knows. */
 export interface LostPrediction {
@@ -20,12 +21,13 @@ export function listLost(db: ReadDb, sentText: string): LostPrediction[] {
   return statement<[string], Omit<LostPrediction, 'isOpen'> & { isOpen: number }>(
     db,
     `SELECT predictions.id, chunk_id AS chunk, predictions.project_id AS project, projects.title AS projectTitle,
-            sections.title AS sectionTitle, input,
+            sections.title AS sectionTitle, predictions.input,
             state IN ('running', 'unknown') AND remote_id IS NULL AS isOpen
-       FROM predictions
+       FROM predictions INDEXED BY predictions_lost
+       JOIN chunks ON chunks.id = chunk_id
        JOIN projects ON projects.id = predictions.project_id
-       JOIN sections ON sections.id = section_id
-      WHERE spoken_text = ? AND engine <> 'draft' AND chunk_id IS NOT NULL AND state <> 'succeeded'
+       JOIN sections ON sections.id = predictions.section_id
+      WHERE spoken_text = ? AND engine <> 'draft' AND state <> 'succeeded'
       ORDER BY predictions.id DESC`,
   )
     .all(sentText)
@@ -40,10 +42,10 @@ export function repeatPrediction(db: WriteDb, id: PredictionId, sentAt: string |
   const row = statement<[string, string | null, PredictionId], { id: PredictionId }>(
     db,
     `INSERT INTO predictions
-       (kind, project_id, section_id, chunk_id, engine, voice, text, speech_key, input, input_hash, service, spoken_text,
-        revision, maker, notes, state, created_at, sent_at, rate)
-     SELECT kind, project_id, section_id, chunk_id, engine, voice, text, speech_key, input, input_hash, service, spoken_text,
-            revision, maker, notes, 'running', ?, ?, rate
+       (kind, project_id, section_id, chunk_id, ${placeColumns}, engine, voice, text, speech_key, input, input_hash,
+        service, spoken_text, revision, maker, notes, state, created_at, sent_at, rate)
+     SELECT kind, project_id, section_id, chunk_id, ${placeColumns}, engine, voice, text, speech_key, input, input_hash,
+            service, spoken_text, revision, maker, notes, 'running', ?, ?, rate
        FROM predictions WHERE id = ?
      RETURNING id`,
   ).get(new Date().toISOString(), sentAt, id);

@@ -19,10 +19,25 @@ export interface InputKey {
 /** The condition of an equal input, on the columns of `predictions`; takes an {@link InputKey}. */
 export const ofInput = 'input_hash = @hash AND (service IS @service OR service IS @origin)';
 
+/** The columns of a place, in the order of `@fromParagraph, @fromOffset, @toParagraph, @toOffset`. */
+export const placeColumns = 'from_paragraph, from_offset, to_paragraph, to_offset';
+
+/** What is bound to the columns of a place. */
+export function placeValues(
+  place: Place | null | undefined,
+): Readonly<{ [Column in keyof Place]: number | null }> {
+  return place ?? { fromParagraph: null, fromOffset: null, toParagraph: null, toOffset: null };
+}
+
 /** The intent to have something spoken, written before the engine is asked. */
 export interface Intent {
-  /** Whom it is for; null for a try. */
-  target: { project: ProjectId; section: SectionId; chunk: ChunkId; place: Place } | null;
+  /** Whom it is for, and where in its section's text that is, where it is known; null for a try. */
+  target: {
+    project: ProjectId;
+    section: SectionId;
+    chunk: ChunkId;
+    place?: Place | null;
+  } | null;
   voice: Voice;
   text: string;
   speechKey: string;
@@ -60,11 +75,11 @@ export function beginPrediction(db: WriteDb, intent: Intent): PredictionId {
   const row = statement<[Record<string, unknown>], { id: PredictionId }>(
     db,
     `INSERT INTO predictions
-       (kind, project_id, section_id, chunk_id, from_paragraph, from_offset, to_paragraph, to_offset, engine, voice,
-        text, speech_key, input, input_hash, service, spoken_text, revision, maker, notes, state, created_at, rate)
+       (kind, project_id, section_id, chunk_id, ${placeColumns}, engine, voice, text, speech_key, input, input_hash,
+        service, spoken_text, revision, maker, notes, state, created_at, rate)
      VALUES
-       (@kind, @project, @section, @chunk, @fromParagraph, @fromOffset, @toParagraph, @toOffset, @engine, @voice, @text, @speechKey, @input, @inputHash, @service, @spokenText,
-        @revision, @maker, @notes, 'running', @now, @rate)
+       (@kind, @project, @section, @chunk, @fromParagraph, @fromOffset, @toParagraph, @toOffset, @engine, @voice, @text,
+        @speechKey, @input, @inputHash, @service, @spokenText, @revision, @maker, @notes, 'running', @now, @rate)
      RETURNING id`,
   ).get({
     ...rest,
@@ -72,10 +87,7 @@ export function beginPrediction(db: WriteDb, intent: Intent): PredictionId {
     project: target?.project ?? null,
     section: target?.section ?? null,
     chunk: target?.chunk ?? null,
-    fromParagraph: target?.place.fromParagraph ?? null,
-    fromOffset: target?.place.fromOffset ?? null,
-    toParagraph: target?.place.toParagraph ?? null,
-    toOffset: target?.place.toOffset ?? null,
+    ...placeValues(target?.place),
     engine: voice.engine,
     voice: JSON.stringify(voice),
     notes: JSON.stringify(notes),
@@ -152,13 +164,18 @@ export function notePredictionProblem(db: WriteDb, id: PredictionId, problem: Pr
   statement(db, 'UPDATE predictions SET problem = ? WHERE id = ?').run(JSON.stringify(problem), id);
 }
 
-/** The prediction of this library with a remote id; null when there is none. */
-export function findByRemote(db: ReadDb, remoteId: string): PredictionId | null {
-  const row = statement<[string], { id: PredictionId }>(
+/**
+ * The prediction of this library that a service (its whole address) knows by an id; null when there is none. One of
+ * before, whose service is known by its origin alone, may be of any path there.
+ */
+export function findByRemote(db: ReadDb, service: string, remoteId: string): PredictionId | null {
+  const alike = statement<[string], { id: PredictionId; service: string | null }>(
     db,
-    'SELECT id FROM predictions WHERE remote_id = ?',
-  ).get(remoteId);
-  return row?.id ?? null;
+    'SELECT id, service FROM predictions WHERE remote_id = ?',
+  ).all(remoteId);
+  const origin = URL.parse(service)?.origin;
+  const own = alike.find((one) => one.service === service) ?? alike.find((one) => one.service === origin);
+  return own?.id ?? null;
 }
 
 /** The newest id of a service that this library knew when it wrote down a prediction; null when it knew none. */
@@ -166,7 +183,8 @@ export function findKnownBefore(db: ReadDb, id: PredictionId): string | null {
   const row = statement<[PredictionId], { remoteId: string }>(
     db,
     `SELECT earlier.remote_id AS remoteId
-       FROM predictions AS own JOIN predictions AS earlier ON earlier.service = own.service
+       FROM predictions AS own
+       JOIN predictions AS earlier INDEXED BY predictions_known ON earlier.service = own.service
       WHERE own.id = ? AND earlier.id < own.id AND earlier.remote_id IS NOT NULL
       ORDER BY earlier.id DESC LIMIT 1`,
   ).get(id);
@@ -177,6 +195,7 @@ export function findKnownBefore(db: ReadDb, id: PredictionId): string | null {
 export interface OpenPrediction {
   id: PredictionId;
   kind: 'chunk' | 'try';
+  /** Null for a try's, and while its chunk is not there. */
   chunk: ChunkId | null;
   section: SectionId | null;
   project: ProjectId | null;
@@ -199,23 +218,25 @@ export interface OpenPrediction {
   problem: string | null;
 }
 
-const openColumns = `id, kind, chunk_id AS chunk, section_id AS section, project_id AS project, engine, state, voice,
-  text, speech_key AS speechKey, maker, input, spoken_text AS spokenText, sent_at AS sentAt, sent_there AS sentThere, remote_id AS remoteId,
-  remote_status AS remoteStatus, service, problem`;
+const openColumns = `id, kind, (SELECT chunks.id FROM chunks WHERE chunks.id = chunk_id) AS chunk, section_id AS section,
+  project_id AS project, engine, state, voice, text, speech_key AS speechKey, maker, input, spoken_text AS spokenText,
+  sent_at AS sentAt, sent_there AS sentThere, remote_id AS remoteId, remote_status AS remoteStatus, service, problem`;
 
 /** The predictions that have not ended, oldest first. */
 export function listOpen(db: ReadDb): OpenPrediction[] {
   return statement<[], OpenPrediction>(
     db,
-    `SELECT ${openColumns} FROM predictions WHERE state IN ('running', 'unknown') ORDER BY id`,
-  ).all();
+    `SELECT ${openColumns} FROM predictions INDEXED BY predictions_state WHERE state IN ('running', 'unknown')`,
+  )
+    .all()
+    .toSorted((one, other) => one.id - other.id);
 }
 
 /** Those of an equal input that have not ended. */
 export function listOpenOfInput(db: ReadDb, input: InputKey): OpenPrediction[] {
   return statement<[InputKey], OpenPrediction>(
     db,
-    `SELECT ${openColumns} FROM predictions WHERE ${ofInput} AND state IN ('running', 'unknown') ORDER BY id`,
+    `SELECT ${openColumns} FROM predictions INDEXED BY predictions_input WHERE ${ofInput} AND state IN ('running', 'unknown') ORDER BY id`,
   ).all(input);
 }
 
@@ -229,7 +250,7 @@ export interface Made {
 export function listSucceededOfInput(db: ReadDb, input: InputKey): Made[] {
   return statement<[InputKey], Made>(
     db,
-    `SELECT id, coalesce(home, project_id) AS project FROM predictions
+    `SELECT id, coalesce(home, project_id) AS project FROM predictions INDEXED BY predictions_input
       WHERE ${ofInput} AND state = 'succeeded' ORDER BY id DESC`,
   ).all(input);
 }
@@ -256,7 +277,7 @@ export function listObserved(db: ReadDb, engine: Voice['engine'], limit: number)
   return statement<[string, number], Observed>(
     db,
     `SELECT length(text) AS characters, predict_time AS predictTime, coalesce(total_time, predict_time) AS totalTime
-       FROM predictions
+       FROM predictions INDEXED BY predictions_observed
       WHERE engine = ? AND state = 'succeeded' AND predict_time IS NOT NULL
       ORDER BY id DESC LIMIT ?`,
   ).all(engine, limit);

@@ -1,5 +1,5 @@
 import type { Cover } from '../../contract/manuscript.ts';
-import type { ProjectId } from '../../contract/ids.ts';
+import type { ProjectId, VoiceId } from '../../contract/ids.ts';
 import { projectSchema, type Project, type ProjectSettings } from '../../contract/project.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
 import { one, parseJson, statement } from '../statement.ts';
@@ -138,15 +138,22 @@ export function listProjectIds(db: ReadDb): ProjectId[] {
 }
 
 /** The projects in which something follows a named voice. */
-export function listProjectsFollowing(db: ReadDb): ProjectId[] {
-  return statement<[], { id: ProjectId }>(
-    db,
-    `SELECT id FROM projects WHERE voice_id IS NOT NULL
-      UNION SELECT project_id FROM sections WHERE voice_id IS NOT NULL
-      UNION SELECT project_id FROM chunks WHERE voice_id IN (SELECT id FROM voices)`,
-  )
-    .all()
-    .map(({ id }) => id);
+export function listProjectsFollowing(db: ReadDb, voice: VoiceId): ProjectId[] {
+  const lists = [
+    statement<[VoiceId], { project: ProjectId }>(
+      db,
+      'SELECT id AS project FROM projects WHERE voice_id = ?',
+    ).all(voice),
+    statement<[VoiceId], { project: ProjectId }>(
+      db,
+      'SELECT project_id AS project FROM sections WHERE voice_id = ?',
+    ).all(voice),
+    statement<[VoiceId], { project: ProjectId }>(
+      db,
+      'SELECT project_id AS project FROM chunks INDEXED BY chunks_voice WHERE voice_id = ?',
+    ).all(voice),
+  ];
+  return [...new Set(lists.flat().map(({ project }) => project))];
 }
 
 function toProject(row: ProjectRow): Project {

@@ -28,28 +28,49 @@ export interface TakeOfChunk {
   createdAt: string;
 }
 
+const columns = `takes.id, takes.prediction_id AS prediction, takes.key, takes.stands_in AS standsIn,
+  predictions.chunk_id AS chunk, predictions.from_paragraph AS fromParagraph,
+  predictions.from_offset AS fromOffset, predictions.to_paragraph AS toParagraph,
+  predictions.to_offset AS toOffset, predictions.text, predictions.voice, takes.samples,
+  takes.sample_rate AS sampleRate, takes.peak, takes.rms, takes.clipped, predictions.cost,
+  takes.created_at AS createdAt`;
+
 /**
  * The takes of a chunk's project that are of its very words, or whose prediction was for this chunk or for text that it
  * now holds: also those of the pieces that it was made of, and of the piece that it was cut from.
  */
 export function listTakesOfChunk(db: ReadDb, chunk: ChunkRow): TakeOfChunk[] {
   const { id, project, section, wanted, place } = chunk;
-  return statement<[Record<string, unknown>], TakeOfChunk>(
-    db,
-    `SELECT takes.id, prediction_id AS prediction, key, stands_in AS standsIn, chunk_id AS chunk,
-            from_paragraph AS fromParagraph, from_offset AS fromOffset, to_paragraph AS toParagraph,
-            to_offset AS toOffset, text, voice, samples, sample_rate AS sampleRate, peak, rms, clipped,
-            cost, takes.created_at AS createdAt
-       FROM takes JOIN predictions ON predictions.id = prediction_id
-      WHERE takes.id IN (
-        SELECT id FROM takes WHERE key = @wanted AND project_id = @project
-        UNION SELECT takes.id FROM chunks JOIN takes ON takes.words = chunks.words
-               WHERE chunks.id = @id AND takes.project_id = @project
-        UNION SELECT takes.id FROM predictions JOIN takes ON prediction_id = predictions.id
-               WHERE chunk_id = @id AND takes.project_id = @project
-        UNION SELECT takes.id FROM predictions JOIN takes ON prediction_id = predictions.id
-               WHERE section_id = @section AND takes.project_id = @project
-                 AND (from_paragraph, from_offset) < (@toParagraph, @toOffset)
-                 AND (to_paragraph, to_offset) > (@fromParagraph, @fromOffset))`,
-  ).all({ id, project, section, wanted, ...place });
+  const all = [
+    ...statement<[Record<string, unknown>], TakeOfChunk>(
+      db,
+      `SELECT ${columns} FROM takes CROSS JOIN predictions ON predictions.id = prediction_id
+        WHERE key = @wanted AND takes.project_id = @project`,
+    ).all({ wanted, project }),
+    ...statement<[Record<string, unknown>], TakeOfChunk>(
+      db,
+      `SELECT ${columns}
+         FROM chunks
+        CROSS JOIN takes INDEXED BY takes_words ON takes.words = chunks.words AND takes.project_id = chunks.project_id
+        CROSS JOIN predictions ON predictions.id = prediction_id
+        WHERE chunks.id = @id`,
+    ).all({ id }),
+    ...statement<[Record<string, unknown>], TakeOfChunk>(
+      db,
+      `SELECT ${columns}
+         FROM predictions INDEXED BY predictions_chunk
+        CROSS JOIN takes INDEXED BY takes_prediction ON prediction_id = predictions.id
+        WHERE chunk_id = @id AND takes.project_id = @project`,
+    ).all({ id, project }),
+    ...statement<[Record<string, unknown>], TakeOfChunk>(
+      db,
+      `SELECT ${columns}
+         FROM predictions INDEXED BY predictions_section
+        CROSS JOIN takes INDEXED BY takes_prediction ON prediction_id = predictions.id
+        WHERE predictions.section_id = @section AND takes.project_id = @project
+          AND (predictions.from_paragraph, predictions.from_offset) < (@toParagraph, @toOffset)
+          AND (predictions.to_paragraph, predictions.to_offset) > (@fromParagraph, @fromOffset)`,
+    ).all({ section, project, ...place }),
+  ];
+  return [...new Map(all.map((take) => [take.id, take])).values()];
 }

@@ -58,13 +58,18 @@ export function insertTake(db: WriteDb, take: NewTake, createdAt = new Date().to
 const equalColumns = `takes.id, takes.project_id AS project, prediction_id AS prediction, file, original,
   sample_rate AS sampleRate, samples, sha256, peak, rms, clipped`;
 
+const newestFirst = (a: TakeFile, b: TakeFile): number => b.id - a.id;
+
 /** The takes of any project or try that were made from an equal input, newest first. */
 export function listTakesOfInput(db: ReadDb, input: InputKey, sampleRate: number): EqualTake[] {
   return statement<[InputKey & { sampleRate: number }], EqualTake>(
     db,
-    `SELECT ${equalColumns} FROM predictions JOIN takes ON prediction_id = predictions.id
-      WHERE ${ofInput} AND sample_rate = @sampleRate ORDER BY takes.id DESC`,
-  ).all({ ...input, sampleRate });
+    `SELECT ${equalColumns}
+       FROM predictions CROSS JOIN takes INDEXED BY takes_prediction ON prediction_id = predictions.id
+      WHERE ${ofInput} AND sample_rate = @sampleRate`,
+  )
+    .all({ ...input, sampleRate })
+    .toSorted(newestFirst);
 }
 
 /** The takes of any project or try with this key that the service of this input made, newest first. */
@@ -76,10 +81,11 @@ export function listTakesOfKey(
 ): EqualTake[] {
   return statement<[Record<string, unknown>], EqualTake>(
     db,
-    `SELECT ${equalColumns} FROM takes JOIN predictions ON predictions.id = prediction_id
-      WHERE key = @key AND (service IS @service OR service IS @origin) AND sample_rate = @sampleRate
-      ORDER BY takes.id DESC`,
-  ).all({ key, service, origin, sampleRate });
+    `SELECT ${equalColumns} FROM takes CROSS JOIN predictions ON predictions.id = prediction_id
+      WHERE key = @key AND (service IS @service OR service IS @origin) AND sample_rate = @sampleRate`,
+  )
+    .all({ key, service, origin, sampleRate })
+    .toSorted(newestFirst);
 }
 
 /** Whether there is a take of this key, in any project or try, that this service made. */

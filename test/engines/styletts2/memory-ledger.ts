@@ -49,7 +49,7 @@ export class MemoryLedger implements Ledger {
     if (problem !== null) this.waits.push(problem.message);
   }
 
-  isTaken(remoteId: string): boolean {
+  isTaken(_service: string, remoteId: string): boolean {
     return this.taken.has(remoteId);
   }
 }

@@ -28,6 +28,7 @@ const chapter = sectionSchema.parse({
   failed: 0,
   characters: 9000,
   seconds: 0,
+  heading: null,
 });
 
 const progress = narrationProgressSchema.parse({

@@ -72,7 +72,7 @@ export async function lookOnce(errand: Errand, sought: Sought, signal: AbortSign
   let pages = 0;
   for await (const page of client.pages(signal)) {
     for (const prediction of page) {
-      if (ledger.isTaken(prediction.id) || !mayBeOf(prediction, sought.version)) continue;
+      if (ledger.isTaken(client.address, prediction.id) || !mayBeOf(prediction, sought.version)) continue;
       if (prediction.dataRemoved) doubt = isNear(prediction, sentAt) ? removed : doubt;
       else if (prediction.input === null) withoutInput.push(prediction);
       else if (isSameInput(prediction.input, sought.input)) matches.push(prediction);

@@ -82,6 +82,11 @@ export class ReplicateClient {
     return this.#base.href;
   }
 
+  /** The service's whole address as a prediction has it: without a slash at the end. */
+  get address(): string {
+    return this.base.replace(/\/+$/u, '');
+  }
+
   /** Milliseconds by which the service's clock is ahead of ours; null before its first answer. */
   get clockLead(): number | null {
     return this.#clockLead;
