@@ -38,6 +38,7 @@ const longerOfTheBuild = [
   'test/window/ending.test.ts',
   'test/window/predictions.test.ts',
   'test/window/repair.test.ts',
+  'test/window/takes.test.ts',
   'test/window/truth.test.ts',
   'test/window/owed-audio.test.ts',
   'test/package/**/*.test.ts',

@@ -66,3 +66,16 @@ export function ToldNotice(): ReactNode {
     </div>
   );
 }
+
+/** The same inside a dialog, which hides what is outside of it: read out, and shown where it is a problem. */
+export function ToldHere(): ReactNode {
+  const now = useStore(told);
+  return (
+    <>
+      <p role="status" className="visually-hidden">
+        {now !== null && 'words' in now && now.words}
+      </p>
+      {now !== null && 'problem' in now && <ProblemNotice problem={now.problem} />}
+    </>
+  );
+}

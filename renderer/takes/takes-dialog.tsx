@@ -8,6 +8,8 @@ import { projectQuery, takesQuery, voicesQuery } from '../app/queries.ts';
 import { useStore } from '../app/store.ts';
 import { useStudio } from '../app/studio.tsx';
 import { useChunkEdits } from '../editing/use-chunk-edits.ts';
+import { tell } from '../history/told.ts';
+import { ToldHere } from '../history/told-notice.tsx';
 import type { Narrate } from '../narration/use-narrate.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -48,6 +50,7 @@ export function TakesDialog(
     >
       {chunk !== undefined && (
         <div ref={body} tabIndex={-1} data-undoes className={styles['body']}>
+          <ToldHere />
           <p className={styles['chunk']}>{chunk.text}</p>
           <Takes {...props} key={chunk.id} chunk={chunk} />
         </div>
@@ -72,7 +75,13 @@ function Takes(props: TakesProps & { chunk: Chunk }): ReactNode {
   }
   if (takes === undefined) return <Waiting label="Fetching the takes …" />;
   const choose = (take: TakeId | null): void => {
-    edit({ call: 'takes.choose', input: { chunk: chunk.id, take } });
+    edit({ call: 'takes.choose', input: { chunk: chunk.id, take } }, () => {
+      tell(
+        take === null
+          ? 'Lectern chooses: the newest take is heard.'
+          : `Take ${takeNumbers(takes).get(take) ?? ''} is heard now.`,
+      );
+    });
   };
   return (
     <>
