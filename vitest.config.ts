@@ -24,6 +24,7 @@ const longer = [
   'test/studio/interruption.test.ts',
   'test/studio/two-services.test.ts',
   'test/studio/reading-limits.test.ts',
+  'test/studio/random-walk.test.ts',
   'test/library/lost-database.test.ts',
   'test/library/older-database.test.ts',
   'test/library/paths.test.ts',
