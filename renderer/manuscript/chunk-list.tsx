@@ -99,6 +99,14 @@ export function ChunkList(props: {
     wantsFocus.current = true;
   }, [wanted, drafts, chunks]);
 
+  // Whoever comes back later does not want the keyboard taken from where it is then.
+  useEffect(
+    () => () => {
+      wantedFocus.set(null);
+    },
+    [],
+  );
+
   useLayoutEffect(() => {
     if (!wantsFocus.current) return;
     wantsFocus.current = false;

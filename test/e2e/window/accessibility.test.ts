@@ -53,8 +53,11 @@ async function editAll(page: Page): Promise<void> {
     .waitFor();
   expect(await seriousFindings(page), 'the takes').toEqual([]);
   await page.keyboard.press('Escape');
-  const more = page.getByRole('button', { name: /^More for / }).last();
-  await more.click();
+  await page
+    .getByRole('navigation', { name: 'Sections' })
+    .getByRole('button', { name: /^More for / })
+    .last()
+    .click();
   await page.getByRole('menuitem', { name: 'Rename' }).click();
   await page.getByRole('textbox', { name: /^Title of/ }).fill('Another Title');
   await page.keyboard.press('Enter');
@@ -83,6 +86,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(await seriousFindings(page), 'the export sheet').toEqual([]);
     await page.keyboard.press('Escape');
 
+    // A dialog that closes gives the keyboard back.
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     await editAll(page);
 
     await page.getByRole('link', { name: 'Library', exact: true }).click();
