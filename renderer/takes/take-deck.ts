@@ -35,6 +35,8 @@ export class TakeDeck<Element extends TakeMedia = TakeMedia> {
   readonly state = createStore<DeckState>({ at: null, playing: false, broken: null, a: null, b: null });
   readonly #make: (take: TakeId) => Element;
   readonly #elements = new Map<TakeId, Element>();
+  /** What a person has marked. */
+  readonly #marked = new Set<Slot>();
   #takes: readonly DeckTake[] = [];
 
   /** `make` gives a take its element, which is kept as long as the deck. */
@@ -42,15 +44,18 @@ export class TakeDeck<Element extends TakeMedia = TakeMedia> {
     this.#make = make;
   }
 
-  /** Tells which takes there are; where fewer than two are marked, the first ones are. */
-  offer(takes: readonly DeckTake[], first: TakeId | null): void {
+  /** Tells which takes there are; what no person has marked are the take that is heard and the first other one. */
+  offer(takes: readonly DeckTake[], heard: TakeId | null): void {
     this.#takes = takes;
-    const known = (take: TakeId | null): TakeId | null => (takes.some(({ id }) => id === take) ? take : null);
+    const order = [heard, ...takes.map(({ id }) => id)].filter((take) => takes.some(({ id }) => id === take));
     const { a, b } = this.state.get();
-    const order = [first, ...takes.map(({ id }) => id)].filter((take) => known(take) !== null);
-    const marked = known(a) ?? order.find((take) => take !== known(b)) ?? null;
-    const other = known(b) ?? order.find((take) => take !== marked) ?? null;
-    this.#change({ a: marked, b: other });
+    const [markedA, markedB] = [this.#marked.has('a') ? a : null, this.#marked.has('b') ? b : null];
+    const first = order.find((take) => take === markedA) ?? order.find((take) => take !== markedB) ?? null;
+    const other =
+      order.find((take) => take === markedB && take !== first) ??
+      order.find((take) => take !== first) ??
+      null;
+    this.#change({ a: first, b: other });
   }
 
   /** The element of a take. */
@@ -76,6 +81,7 @@ export class TakeDeck<Element extends TakeMedia = TakeMedia> {
 
   /** Marks a take as one of the two; the one that it was before takes the place of the other. */
   mark(slot: Slot, take: TakeId): void {
+    this.#marked.add(slot);
     const { a, b } = this.state.get();
     if (slot === 'a') this.#change({ a: take, b: b === take ? a : b });
     else this.#change({ b: take, a: a === take ? b : a });

@@ -169,6 +169,8 @@ async function takeEdits(steps: WindowSteps, camera: Camera): Promise<void> {
   await steps.dialog.getByText('Your choice').waitFor();
   await camera.take('takes');
   await steps.closeDialog();
+  await steps.dismissNarration();
+  await line.focus();
 
   await page.keyboard.press('F2');
   const text = page.getByRole('textbox', { name: 'Text' });
@@ -177,7 +179,7 @@ async function takeEdits(steps: WindowSteps, camera: Camera): Promise<void> {
   await page.getByText(/^Corrected\./u).waitFor();
   await page.keyboard.press('F2');
   await page.getByText('In the manuscript').waitFor();
-  await camera.take('correction');
+  await camera.take('correction', () => page.getByRole('form').scrollIntoViewIfNeeded());
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+z');
   await page.getByText(/^Undone: correct/u).waitFor();

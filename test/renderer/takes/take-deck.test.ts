@@ -70,18 +70,22 @@ describe('two takes that are compared', () => {
     expect(state()).toMatchObject({ a: 1, b: 2 });
   });
 
-  it('stay marked when another take is made, and give way when they are gone', () => {
+  it('are the new one and the one before it when another take is made', () => {
+    const { deck, takes, state } = deckOf(4, 4);
+    deck.offer([{ id: id(9), seconds: 4 }, ...takes], id(9));
+    expect(state()).toMatchObject({ a: 9, b: 1 });
+  });
+
+  it('stay as a person has marked them when another take is made, and give way when they are gone', () => {
     const { deck, takes, state } = deckOf(4, 4);
     deck.mark('a', id(2));
-    deck.offer([{ id: id(9), seconds: 4 }, ...takes], id(9));
+    const newest = { id: id(9), seconds: 4 };
+    deck.offer([newest, ...takes], id(9));
+    expect(state()).toMatchObject({ a: 2, b: 9 });
+    deck.mark('b', id(1));
+    deck.offer([newest, ...takes], id(9));
     expect(state()).toMatchObject({ a: 2, b: 1 });
-    deck.offer(
-      [
-        { id: id(9), seconds: 4 },
-        { id: id(1), seconds: 4 },
-      ],
-      id(9),
-    );
+    deck.offer([newest, { id: id(1), seconds: 4 }], id(9));
     expect(state()).toMatchObject({ a: 9, b: 1 });
   });
 
