@@ -195,7 +195,7 @@ function apply(db: WriteDb, { what, one, section, isPaid, ...more }: Change): vo
 
 test('the totals are a full count, whatever happens to predictions', () => {
   fc.assert(
-    fc.property(fc.array(change, { minLength: 1, maxLength: 60 }), (changes) => {
+    fc.property(fc.array(change, { minLength: 1, maxLength: 80, size: 'max' }), (changes) => {
       const db: WriteDb = new Sqlite(':memory:');
       migrate(db);
       db.exec(books);
