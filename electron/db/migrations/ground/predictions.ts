@@ -189,6 +189,8 @@ const indexes = `
   CREATE INDEX predictions_project_state ON predictions (project_id, state);
   CREATE INDEX predictions_engine_state ON predictions (engine, state);
   CREATE INDEX predictions_project_engine_state ON predictions (project_id, engine, state);
+  CREATE INDEX projects_voice ON projects (voice_id) WHERE voice_id IS NOT NULL;
+  CREATE INDEX sections_voice ON sections (voice_id) WHERE voice_id IS NOT NULL;
   CREATE INDEX takes_file ON takes (file);
   CREATE INDEX takes_original ON takes (original) WHERE original IS NOT NULL;
 `;
