@@ -178,6 +178,9 @@ test('going back to an earlier voice is ready at once, and costs nothing', async
   const slt = { ...project.voice, speaker: 'slt' as const };
   await client.call('projects.update', { project: project.id, voice: slt });
   expect((await client.call('projects.list', {}))[0]).toMatchObject({ ready: 0 });
+  // No draft stands in for another draft voice.
+  const states = new Set((await chunksOf(self, project)).map(({ state }) => state));
+  expect([...states].toSorted()).toEqual(['missing', 'ornament']);
   await self.narrate(project);
   const { length } = engine.spoken;
   expect(length).toBe(2 * spokenBefore);
