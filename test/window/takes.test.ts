@@ -4,12 +4,17 @@ import { button, chapter, dialog, ferry, go, importFile, player } from '../suppo
 import { field, isFocused, opened, row, rows, told } from '../support/editing-steps.ts';
 import { connected } from '../support/connected-window.ts';
 
-/** Has the page remember the sounds that it makes. */
+/** Has the page remember the sounds that it makes, and play them slowly: none ends while the test looks. */
 async function rememberSounds(page: Page): Promise<void> {
   await page.addInitScript(`{
     const Real = window.Audio;
     window.sounds = [];
-    window.Audio = function (address) { const made = new Real(address); window.sounds.push(made); return made; };
+    window.Audio = function (address) {
+      const made = new Real(address);
+      made.addEventListener('playing', () => { made.playbackRate = 0.2; });
+      window.sounds.push(made);
+      return made;
+    };
   }`);
   await page.reload();
 }
@@ -99,6 +104,8 @@ test('takes are heard, compared by key, chosen, and left to Lectern again', asyn
     .click();
   await dialog(page).getByText('Saved').waitFor();
   await page.keyboard.press('Escape');
+  // A dialog that closes gives the keyboard back.
+  await dialog(page).waitFor({ state: 'detached' });
   await row(page, /^The ferry left at six.*a draft/).focus();
   await page.keyboard.press('t');
   const takes = dialog(page).getByRole('list', { name: 'Takes' }).getByRole('listitem');
@@ -116,7 +123,9 @@ test('takes are heard, compared by key, chosen, and left to Lectern again', asyn
   await button(dialog(page), 'B: take 2').click();
   await page.keyboard.press('a');
   await button(dialog(page), 'Pause take 3').waitFor();
-  await expect.poll(async () => Math.max(0, ...(await shares(page, false)))).toBeGreaterThan(0.2);
+  await expect
+    .poll(async () => Math.max(0, ...(await shares(page, false))), { timeout: 10_000 })
+    .toBeGreaterThan(0.2);
   await page.keyboard.press('b');
   const pause = button(dialog(page), 'Pause take 2');
   await pause.waitFor();
