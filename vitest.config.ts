@@ -29,6 +29,7 @@ const longer = [
   'test/library/paths.test.ts',
   'test/library/hostile-rows.test.ts',
   'test/e2e/migration.test.ts',
+  'test/e2e/development.test.ts',
 ];
 const longerOfTheBuild = [
   'test/e2e/window/accessibility.test.ts',

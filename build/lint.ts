@@ -15,7 +15,6 @@ const memory = path.join(cache, 'lint.json');
 /** What decides over all files. */
 const everywhere = [
   'eslint.config.js',
-  'package.json',
   'node_modules/.package-lock.json',
   ...globSync(['tsconfig*.json', '{electron,renderer,test}/**/{*.d.ts,tsconfig.json}'], { cwd: root }),
 ];
