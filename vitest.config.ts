@@ -40,6 +40,7 @@ const longerOfTheBuild = [
   'test/window/predictions.test.ts',
   'test/window/repair.test.ts',
   'test/window/truth.test.ts',
+  'test/window/page-from-source.test.ts',
   'test/window/owed-audio.test.ts',
   'test/package/**/*.test.ts',
 ];

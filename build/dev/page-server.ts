@@ -9,9 +9,9 @@ import { admit, makeToken, ownOrigins, type Door } from '../../electron/hosts/br
 import { exchange } from '../../electron/hosts/browser/exchange.ts';
 import { OneTimeCodes } from '../../electron/hosts/browser/one-time-codes.ts';
 import { sendResponse } from '../../electron/hosts/browser/web-http.ts';
+import { sourcePolicy } from '../../electron/hosts/browser/source-policy.ts';
 import { textResponse } from '../../electron/media/file-response.ts';
 import { forward, forwardSocket } from './forward.ts';
-import { pagePolicy } from './page-policy.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -71,7 +71,7 @@ export async function servePage(host: () => Promise<URL>, port: number): Promise
     } else if (admission.path === '') {
       await sendPage(vite, response, sockets);
     } else {
-      response.setHeader('Content-Security-Policy', pagePolicy('', sockets));
+      response.setHeader('Content-Security-Policy', sourcePolicy('', sockets));
       vite.middlewares(request, response, () => {
         void sendResponse(textResponse(404, 'There is no such file.'), response);
       });
@@ -126,7 +126,7 @@ async function sendPage(
   const html = await vite.transformIndexHtml('/index.html', source);
   response.writeHead(200, {
     'Content-Type': 'text/html; charset=utf-8',
-    'Content-Security-Policy': pagePolicy(html, sockets),
+    'Content-Security-Policy': sourcePolicy(html, sockets),
     'Referrer-Policy': 'no-referrer',
     'Cache-Control': 'no-store',
   });
