@@ -41,6 +41,7 @@ const longerOfTheBuild = [
   'test/window/repair.test.ts',
   'test/window/truth.test.ts',
   'test/window/page-from-source.test.ts',
+  'test/window/smoke.test.ts',
   'test/window/owed-audio.test.ts',
   'test/package/**/*.test.ts',
 ];
