@@ -65,7 +65,7 @@ function hash(texts: readonly string[]): string {
 const eslint = new ESLint({ cwd: root });
 const found = globSync(['**/*.{ts,tsx,mts,cts,js,mjs,cjs,jsx}', '.*.{ts,js,cjs,mjs}'], {
   cwd: root,
-  exclude: (name) => name === 'node_modules' || name.startsWith('out'),
+  exclude: ['node_modules', 'out', 'out-*', 'dist', '.cache'],
 });
 const ignored = await Promise.all(found.map((file) => eslint.isPathIgnored(path.join(root, file))));
 const base = hash([process.version, ...everywhere.toSorted().map((file) => read(file) ?? '')]);

@@ -160,7 +160,6 @@ test.each(ends)('%s ends all of it', async (_, end) => {
   const running = below(dev.shell.pid ?? 0);
   expect(running.length).toBeGreaterThanOrEqual(2);
   end(dev);
-  await dev.ended;
   await expect.poll(() => running.filter(isThere), { timeout: 20_000 }).toEqual([]);
   await expect(fetch(url)).rejects.toThrow();
   expect(dev.said()).not.toMatch(/error|exception/iu);
