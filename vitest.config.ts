@@ -40,6 +40,7 @@ const longerOfTheBuild = [
   'test/window/ending.test.ts',
   'test/window/predictions.test.ts',
   'test/window/repair.test.ts',
+  'test/window/takes.test.ts',
   'test/window/truth.test.ts',
   'test/window/page-from-source.test.ts',
   'test/window/smoke.test.ts',
