@@ -30,6 +30,7 @@ const longer = [
   'test/library/paths.test.ts',
   'test/library/hostile-rows.test.ts',
   'test/e2e/migration.test.ts',
+  'test/e2e/development.test.ts',
 ];
 const longerOfTheBuild = [
   'test/e2e/window/accessibility.test.ts',
@@ -41,6 +42,8 @@ const longerOfTheBuild = [
   'test/window/repair.test.ts',
   'test/window/takes.test.ts',
   'test/window/truth.test.ts',
+  'test/window/page-from-source.test.ts',
+  'test/window/smoke.test.ts',
   'test/window/owed-audio.test.ts',
   'test/package/**/*.test.ts',
 ];
