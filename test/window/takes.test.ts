@@ -1,8 +1,12 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { button, chapter, dialog, ferry, go, importFile, player } from '../support/studio-page.ts';
 import { field, isFocused, opened, row, rows, told } from '../support/editing-steps.ts';
 import { connected } from '../support/connected-window.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { LecternWindow } from './lectern-window.ts';
 
 /** Has the page remember the sounds that it makes, and play them slowly: none ends while the test looks. */
 async function rememberSounds(page: Page): Promise<void> {
@@ -200,4 +204,41 @@ test('a file that is known is imported again on purpose, as another project', as
   await page.waitForURL(/#\/project\/2/u);
   await go(page, 'Library');
   await page.getByText('2 projects', { exact: true }).waitFor();
+});
+
+test('in the window a known file is chosen once more by the system’s dialog, or not', async (context) => {
+  const home = temporaryFolder();
+  const manuscript = path.join(home, 'ferry.md');
+  writeFileSync(manuscript, ferry);
+  const lectern = new LecternWindow(context, { home, library: path.join(home, 'library') });
+  await lectern.next('window shown');
+  const press = (words: string): Promise<unknown> =>
+    lectern.inPage(`new Promise((resolve) => {
+      const look = () => {
+        const found = [...document.querySelectorAll('button')].find((one) => one.textContent.includes(${JSON.stringify(words)}));
+        if (found === undefined || found.disabled) return void requestAnimationFrame(look);
+        found.click();
+        resolve(true);
+      };
+      look();
+    })`);
+  const isAt = (place: string): Promise<void> =>
+    expect.poll(() => lectern.inPage('location.hash')).toContain(place);
+  const answer = (canceled: boolean): Promise<unknown> =>
+    lectern.do('answer', 'open dialog', { canceled, filePaths: canceled ? [] : [manuscript] });
+
+  await answer(false);
+  await press('Import manuscript');
+  await isAt('#/project/1');
+  for (const canceled of [true, false]) {
+    await lectern.inPage("location.hash = '#/'");
+    await answer(false);
+    await press('Import manuscript');
+    await isAt('#/project/1');
+    await answer(canceled);
+    await press('Import again as another project');
+    if (canceled) expect(await lectern.value('projects.list', {})).toHaveLength(1);
+    else await isAt('#/project/2');
+  }
+  expect(await lectern.value('projects.list', {})).toHaveLength(2);
 });
