@@ -45,11 +45,11 @@ export interface FormerStudio {
   /** The only book. */
   project: Project;
   /** The section that is called so. */
-  section(title: string): Promise<Section>;
+  section: (title: string) => Promise<Section>;
   /** What is spoken of a section: each text with its state. */
-  states(title: string): Promise<[text: string, state: string][]>;
+  states: (title: string) => Promise<[text: string, state: string][]>;
   /** Narrates these sections to the end, or to a pause; in a voice that the project then has, where one is given. */
-  narrate(titles: readonly string[], voice?: Voice): Promise<NarrationProgress>;
+  narrate: (titles: readonly string[], voice?: Voice) => Promise<NarrationProgress>;
 }
 
 /** Opens a library in this Lectern, which waits for next to nothing; it is closed when the test has finished. */
@@ -121,8 +121,10 @@ export function contentOf(library: string): Content {
       `SELECT id, chunk_id, engine, voice, text, speech_key, state, created_at, ended_at, predict_time, spoken_text,
               problem FROM predictions ORDER BY id`,
     ),
+    // Where equal chunks shared a file, one take of it is enough.
     takes: rows(
-      'SELECT prediction_id, file, sample_rate, samples, peak, rms, clipped, created_at FROM takes ORDER BY id',
+      `SELECT prediction_id, file, sample_rate, samples, peak, rms, clipped, min(created_at)
+         FROM takes GROUP BY prediction_id, file ORDER BY prediction_id, file`,
     ),
     exports: rows('SELECT * FROM exports ORDER BY id'),
   };
