@@ -15,9 +15,10 @@ import type { ChunkTeller } from '../book/chunk-teller.ts';
 import type { Driven, Holder } from './turns.ts';
 import type { Engines } from '../engines/engines.ts';
 import type { Library } from '../library/open-library.ts';
+import { openKey } from './open-key.ts';
 import { isOut, isOwed, owedInstead } from './owed-audio.ts';
 import type { PredictionLog } from './prediction-log.ts';
-import { isSameService, takeKeys, wordsHash } from '../book/take-key.ts';
+import { isSameService, wordsHash } from '../book/take-key.ts';
 import type { Finished, TakeKeeper } from './take-store.ts';
 
 /** What picking up works with. */
@@ -226,16 +227,14 @@ export class Pickup implements Holder {
 
   #finished(open: OpenPrediction): Finished {
     const { library } = this.#parts;
-    const { id: prediction, project: projectId, maker, text, engine } = open;
+    const { id: prediction, project: projectId, text, engine } = open;
     const project = projectId === null ? null : findProject(library.db, projectId);
-    const voice = voiceSchema.parse(parseJson(open.voice));
     const known = this.#engineOf(open);
     return {
       prediction,
       engine: known ?? { id: engine, isPaid: true, standsIn: false },
       project: projectId,
-      // Reckoned anew: what a Lectern of before sent has a key of before.
-      key: takeKeys(voice, maker ?? known?.maker(voice) ?? '')(text),
+      key: openKey(open, known),
       words: wordsHash(text),
       sampleRate: project?.sampleRate ?? projectSampleRate,
     };
