@@ -1,7 +1,7 @@
 import { LecternError } from '../../electron/contract/problem.ts';
 import type { Assembly, AssemblyItem, Mark, Part, StitchedFile } from '../../electron/contract/stitched.ts';
-import { base64 } from './bytes.ts';
-import { headerBytes, sampleBytes, wavHeader, wavMarks } from './wav-chunks.ts';
+import { base64 } from './wav/bytes.ts';
+import { headerBytes, sampleBytes, wavHeader, wavMarks } from './wav/wav-chunks.ts';
 
 /**
  * Turns an assembly into one WAV (RF64 past 4 GiB), described as a list of parts: header, a part for each take and

@@ -9,7 +9,7 @@ import { readStitchedSync } from './read-stitched-sync.ts';
 import type { Stitched } from './stitched.ts';
 import { checkSpace, checkTarget, takeName, temporaryPath, type TargetOptions } from './target.ts';
 import { targetProblem } from './target-problem.ts';
-import { verifyStitched } from './verify-stitched.ts';
+import { verifyStitched } from '../formats/wav/verify-wav.ts';
 
 /** Bytes read between two looks at the signal; more (2 and 4 MB were measured) gains nothing. */
 const bufferBytes = 1024 * 1024;

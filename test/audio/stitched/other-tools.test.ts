@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readStitched } from '../../../electron/audio/stitched/read-stitched.ts';
 import { openStitched, type Stitched } from '../../../electron/audio/stitched/stitched.ts';
-import { verifyStitched } from '../../../electron/audio/stitched/verify-stitched.ts';
+import { verifyStitched } from '../../../electron/audio/formats/wav/verify-wav.ts';
 import { writeStitched } from '../../../electron/audio/stitched/write-stitched.ts';
 import { stitchWav } from '../../../renderer/stitch/stitch-wav.ts';
 import { noise, sampleRate, silenceItem, TakeFolder, takeItem } from './take-folder.ts';

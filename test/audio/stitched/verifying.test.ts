@@ -2,7 +2,7 @@ import { copyFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStitched, type Stitched } from '../../../electron/audio/stitched/stitched.ts';
-import { verifyStitched } from '../../../electron/audio/stitched/verify-stitched.ts';
+import { verifyStitched } from '../../../electron/audio/formats/wav/verify-wav.ts';
 import { writeStitched } from '../../../electron/audio/stitched/write-stitched.ts';
 import type { StitchedFile } from '../../../electron/contract/stitched.ts';
 import { stitchWav } from '../../../renderer/stitch/stitch-wav.ts';

@@ -8,7 +8,7 @@ import {
   type Part,
 } from '../../../electron/contract/stitched.ts';
 import { stitchWav } from '../../../renderer/stitch/stitch-wav.ts';
-import { base64, utf8 } from '../../../renderer/stitch/bytes.ts';
+import { base64, utf8 } from '../../../renderer/stitch/wav/bytes.ts';
 
 const take = (id: number, samples: number): AssemblyItem => ({
   kind: 'take',
