@@ -3,6 +3,8 @@ import { dispatch, type Transport } from '../contract/client.ts';
 import type { StudioEvent } from '../contract/events.ts';
 import type { ExportId } from '../contract/ids.ts';
 import type { ReadingLimits } from '../manuscript/too-much.ts';
+import type { Format } from '../audio/formats/format.ts';
+import { Formats } from '../audio/formats/formats.ts';
 import { StitchedWriter } from '../audio/stitched/stitched-writer.ts';
 import { createDraftEngine } from '../engines/draft/draft-engine.ts';
 import { detached, type Engine } from '../engines/engine.ts';
@@ -69,6 +71,8 @@ export interface StudioOptions {
   patience?: Patience;
   /** What reading a manuscript may take; without it, far more than any book needs. */
   readingLimits?: ReadingLimits;
+  /** What can be written; without it, all that Lectern has. `stitchedWorker` has to know them, too. */
+  formats?: readonly Format[];
 }
 
 /** The services behind the contract, on one open library. */
@@ -134,9 +138,10 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const oldTakes = new OldTakes({ library, audio, evidence });
   const importer = new Importer(library, manuscripts, engines);
   const files = new StitchedFiles(library);
+  const formats = new Formats(options.formats);
   const writer = new StitchedWriter(locations.stitchedWorker);
   const checks = new TakeChecks({ library, takes: files.takes, writer, evidence, log, teller });
-  const exporter = new Exporter({ library, files, writer, checks, events });
+  const exporter = new Exporter({ library, files, writer, checks, events, formats });
   const media: MediaSources = { library, files, checks, exporter, peaks: new PeaksCache(), references };
   let closed: Promise<void> | undefined;
   const putAway = async (): Promise<void> => {

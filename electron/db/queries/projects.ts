@@ -71,6 +71,11 @@ export function findCover(db: ReadDb, project: ProjectId): Cover | null {
   return row === undefined ? null : { mediaType: row.media_type, bytes: row.bytes };
 }
 
+/** Whether a project has a cover. */
+export function hasCover(db: ReadDb, project: ProjectId): boolean {
+  return statement<[ProjectId]>(db, 'SELECT 1 FROM covers WHERE project_id = ?').get(project) !== undefined;
+}
+
 /**
  * Deletes a project and all that the database holds of it; its audio is for the caller to remove. Predictions that
  * were paid stay, as receipts; those of the free draft voice go.

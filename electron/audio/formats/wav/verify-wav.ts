@@ -1,7 +1,7 @@
 import { readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Mark } from '../../../contract/stitched.ts';
+import type { Mark } from '../../../contract/timeline.ts';
 import { sampleBytes } from '../../take-file.ts';
 import { throwIfAborted } from '../../../base/abort.ts';
 import { describeChapter, describePlace, mismatch } from '../../stitched/mismatch.ts';
@@ -24,7 +24,7 @@ const lastCuePosition = 0xffff_ffff;
  *
  * Throws `export-mismatch` saying where (the caller is expected not to keep the file) and `cancelled`.
  */
-export async function verifyStitched(path: string, stitched: Stitched, signal: AbortSignal): Promise<void> {
+export async function verifyWav(path: string, stitched: Stitched, signal: AbortSignal): Promise<void> {
   const handle = await open(path, 'r');
   try {
     const { size } = await handle.stat();
