@@ -21,7 +21,7 @@ import { replicateAccountSchema, replicateConnectionSchema, webhookSchema } from
 import { exportSchema } from './export.ts';
 import { formatSchema, formatSettingsSchema } from './format.ts';
 import { hostInfoSchema } from './host.ts';
-import { projectSchema, projectSummarySchema } from './project.ts';
+import { projectSchema, projectSummarySchema, sampleRateSchema } from './project.ts';
 import { editCalls } from './edit-calls.ts';
 import { settingsSchema } from './settings.ts';
 import { stitchedFileSchema } from './stitched.ts';
@@ -71,6 +71,8 @@ export const calls = {
       voice: voiceSchema.optional(),
       voiceId: voiceIdSchema.optional(),
       pauses: pausesSchema.optional(),
+      /** What was spoken is copied at this rate first, and stays ready. */
+      sampleRate: sampleRateSchema.optional(),
     }),
     output: projectSchema,
   },

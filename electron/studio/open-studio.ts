@@ -39,6 +39,7 @@ import { References } from '../library/references.ts';
 import { ReplicateAccess } from './replicate-access.ts';
 import { StitchedFiles } from '../media/stitched-files.ts';
 import { TakeChecks } from '../predictions/take-checks.ts';
+import { Rates } from '../predictions/rates.ts';
 import { TakeEvidence } from '../predictions/take-evidence.ts';
 import { TakeKeeper } from '../predictions/take-store.ts';
 import { removeAbandonedFolders } from '../library/temporary-folder.ts';
@@ -114,7 +115,8 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   );
   const log = new PredictionLog(library, events);
   const evidence = new TakeEvidence(library, audio);
-  const keeper = new TakeKeeper(library, audio, evidence, log);
+  const rates = new Rates(library, audio, log);
+  const keeper = new TakeKeeper({ library, worker: audio, evidence, log, rates });
   const driven = new Driven();
   const teller = new ChunkTeller(library, events);
   const history = new EditHistory(library, engines, events);
@@ -156,7 +158,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
 
   const services = makeServices({
     ...{ library, engines, events, history, tickets, importer, narrator, files, checks, exporter },
-    ...{ references, tries, predictions, account, pickUp },
+    ...{ references, tries, predictions, account, rates, pickUp },
   });
   try {
     renewForMakers(library.db, engines);

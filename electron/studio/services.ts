@@ -31,7 +31,7 @@ export function makeServices(parts: Parts): StudioServices {
 }
 
 function bookServices(parts: Parts): Omit<StudioServices, EditCalls | VoiceCalls | PredictionCalls> {
-  const { library, events, history, tickets, importer, narrator, files, checks, exporter } = parts;
+  const { library, events, history, tickets, importer, narrator, files, checks, exporter, rates } = parts;
   const { db } = library;
   const projectOf = (id: ProjectId): Project => found(findProject(db, id), 'project');
   const changed = (project: ProjectId): void => {
@@ -49,10 +49,12 @@ function bookServices(parts: Parts): Omit<StudioServices, EditCalls | VoiceCalls
     'projects.importSample': () => imported(importer.importSample()),
     'projects.list': () => listProjects(db).map(({ project, counts }) => describeProject(project, counts)),
     'projects.get': ({ project }) => projectOf(project),
-    'projects.update': ({ project: id, voice, voiceId, pauses }) => {
+    'projects.update': async ({ project: id, voice, voiceId, pauses, sampleRate }) => {
       projectOf(id);
       if (voiceId !== undefined) found(findVoice(db, voiceId), 'voice');
-      history.run(id, projectSettings, { voice, voiceId, pauses });
+      // Nothing may come between the last copy and the edit.
+      if (sampleRate !== undefined) await rates.prepare(id, sampleRate);
+      history.run(id, projectSettings, { voice, voiceId, pauses, sampleRate });
       return projectOf(id);
     },
     'projects.remove': ({ project: id }) => {

@@ -21,7 +21,7 @@ interface ProjectRow {
 }
 
 /** What is known of a project before it has a row. */
-export interface NewProject extends ProjectSettings {
+export interface NewProject extends Omit<ProjectSettings, 'sampleRate'> {
   title: string;
   author: string | null;
   language: string | null;
