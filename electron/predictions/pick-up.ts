@@ -5,7 +5,6 @@ import { recordProblem } from '../db/queries/chunks.ts';
 import { findOpen, listOpen, type OpenPrediction } from '../db/queries/predictions.ts';
 import { findProject } from '../db/queries/projects.ts';
 import { parseJson } from '../db/statement.ts';
-import { projectSampleRate } from '../contract/project.ts';
 import { problemSchema } from '../contract/problem-schema.ts';
 import { outcomeOf } from './outcome.ts';
 import { Rest } from '../base/rest.ts';
@@ -14,6 +13,7 @@ import { detached, type Engine, type PreparedSpeech } from '../engines/engine.ts
 import type { ChunkTeller } from '../book/chunk-teller.ts';
 import type { Driven, Holder } from './turns.ts';
 import type { Engines } from '../engines/engines.ts';
+import { readSettings } from '../library/settings.ts';
 import type { Library } from '../library/open-library.ts';
 import { openKey } from './open-key.ts';
 import { isOut, isOwed, owedInstead } from './owed-audio.ts';
@@ -236,7 +236,7 @@ export class Pickup implements Holder {
       project: projectId,
       key: openKey(open, known),
       words: wordsHash(text),
-      sampleRate: project?.sampleRate ?? projectSampleRate,
+      sampleRate: project?.sampleRate ?? readSettings(library.db).sampleRate,
     };
   }
 
