@@ -2,7 +2,7 @@ import { LecternError } from '../contract/problem.ts';
 import { decodeAudio } from './decode.ts';
 import { ensureHeld, type HeldPlace } from './held-place.ts';
 import { measure, toInt16, type Measures } from './measure.ts';
-import { repairStyleTts2, type Repair } from './repair.ts';
+import { muteClicks, type Repair } from './repair.ts';
 import { resample } from './resample.ts';
 import { fadeEnds, trimSilence } from './trim.ts';
 import { writeOriginal, writeTake, type IdentityFacts } from './write-take.ts';
@@ -39,7 +39,7 @@ export interface MadeTake extends Measures {
 export async function makeTake(request: TakeRequest): Promise<MadeTake> {
   const { audio, file, sampleRate, identity, repair = 'none', original, place } = request;
   const decoded = await decodeAudio(audio);
-  if (repair === 'styletts2') repairStyleTts2(decoded);
+  if (repair === 'clicks-at-ends') muteClicks(decoded);
   const spoken = trimSilence(decoded);
   if (spoken.samples.length === 0) {
     // Whole audio that is silent stays so: unlike broken audio, it is not worth fetching again.

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { boundarySchema, chunkLimitSchema, defaultChunkLimit, defaultPauses, pausesSchema } from './chunk.ts';
 import { chunkIdSchema, projectIdSchema, sectionIdSchema, takeIdSchema, voiceIdSchema } from './ids.ts';
 import { problemSchema } from './problem-schema.ts';
-import { defaultVoice, engineSchema, voiceSchema } from './voice.ts';
+import { defaultVoice, engineIdSchema, voiceSchema } from './voice.ts';
 
 /** What a project is made with; the settings hold those of the next new project. */
 export const projectSettingsSchema = z.object({
@@ -113,7 +113,7 @@ export const chunkSchema = z.object({
   take: z
     .object({
       id: takeIdSchema,
-      engine: engineSchema,
+      engine: engineIdSchema,
       /** Whether a person chose it. */
       chosen: z.boolean(),
       samples: z.int().positive(),

@@ -1,3 +1,4 @@
+import { isPaid } from '../contract/engine-entry.ts';
 import { rmSync } from 'node:fs';
 import { copyTake } from '../audio/copy-take.ts';
 import { originalIdentityFile } from '../audio/identity-chunk.ts';
@@ -27,7 +28,7 @@ import { originalFile, takeFile } from '../library/take-files.ts';
 /** A prediction whose audio is to become a take. */
 export interface Finished {
   prediction: PredictionId;
-  engine: Pick<Engine, 'id' | 'isPaid' | 'standsIn'>;
+  engine: Pick<Engine, 'entry'>;
   /** Null for a try. */
   project: ProjectId | null;
   /** What the take will be made of; whatever wants it hears it. */
@@ -63,7 +64,7 @@ export class TakeKeeper {
    */
   async keep(finished: Finished, audio: Uint8Array, predictTime: number | null): Promise<void> {
     const { engine, project, prediction, sampleRate } = finished;
-    const original = engine.isPaid ? originalFile(project, prediction) : null;
+    const original = isPaid(engine.entry) ? originalFile(project, prediction) : null;
     this.#library.ensureHeld();
     const made = await this.#worker.call('makeTake', {
       audio,
@@ -71,7 +72,7 @@ export class TakeKeeper {
       sampleRate,
       identity: identityFacts(this.#library.db, prediction, project, predictTime),
       place: this.#library.place,
-      repair: engine.id === 'styletts2' ? 'styletts2' : 'none',
+      repair: engine.entry.repair,
       ...(original === null ? {} : { original: this.#library.file(original) }),
     });
     this.#record(finished, made, predictTime);
@@ -152,7 +153,7 @@ export class TakeKeeper {
       if (file !== take.file && this.#copy({ ...take, sha256 }, take.prediction, project) === null) continue;
       this.#log.write(() => {
         if (hasTake(db, { project, prediction: take.prediction, key })) return;
-        insertTake(db, { ...take, project, key, words, standsIn: engine.standsIn, sha256, file });
+        insertTake(db, { ...take, project, key, words, standsIn: engine.entry.standsIn, sha256, file });
       });
       return true;
     }
@@ -206,12 +207,12 @@ export class TakeKeeper {
   ): void {
     this.#library.ensureHeld();
     const { engine, project, prediction, key, words, sampleRate } = finished;
-    const hasOriginal = engine.isPaid && this.#evidence.hasOriginal(prediction, project);
+    const hasOriginal = isPaid(engine.entry) && this.#evidence.hasOriginal(prediction, project);
     this.#log.write((db) => {
       insertTake(db, {
         // Its project may have been removed meanwhile; what was paid is kept for its next equal.
         project: project === null || findProject(db, project) === null ? null : project,
-        ...{ prediction, key, words, standsIn: engine.standsIn, sampleRate, ...measures },
+        ...{ prediction, key, words, standsIn: engine.entry.standsIn, sampleRate, ...measures },
         file: takeFile(project, prediction),
         original: hasOriginal ? originalFile(project, prediction) : null,
       });

@@ -30,7 +30,7 @@ export function makeServices(parts: Parts): StudioServices {
 }
 
 function bookServices(parts: Parts): Omit<StudioServices, EditCalls | VoiceCalls | PredictionCalls> {
-  const { library, events, history, tickets, importer, narrator, files, checks, exporter } = parts;
+  const { library, engines, events, history, tickets, importer, narrator, files, checks, exporter } = parts;
   const { db } = library;
   const projectOf = (id: ProjectId): Project => found(findProject(db, id), 'project');
   const changed = (project: ProjectId): void => {
@@ -51,7 +51,8 @@ function bookServices(parts: Parts): Omit<StudioServices, EditCalls | VoiceCalls
     'projects.update': ({ project: id, voice, voiceId, pauses }) => {
       projectOf(id);
       if (voiceId !== undefined) found(findVoice(db, voiceId), 'voice');
-      history.run(id, projectSettings, { voice, voiceId, pauses });
+      const own = voice === undefined ? undefined : engines.check(voice);
+      history.run(id, projectSettings, { voice: own, voiceId, pauses });
       return projectOf(id);
     },
     'projects.remove': ({ project: id }) => {
@@ -95,7 +96,8 @@ function bookServices(parts: Parts): Omit<StudioServices, EditCalls | VoiceCalls
     'exports.list': ({ project }) =>
       listExports(db, projectOf(project).id).map(({ target, ...shown }) => shown),
     'settings.get': () => readSettings(db),
-    'settings.update': (change) => updateSettings(db, change),
+    'settings.update': ({ voice, ...change }) =>
+      updateSettings(db, voice === undefined ? change : { ...change, voice: engines.check(voice) }),
   };
 }
 

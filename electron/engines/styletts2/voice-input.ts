@@ -1,24 +1,27 @@
 import { LecternError } from '../../contract/problem.ts';
-import { voiceFaults, type Reference, type StyleTts2Voice, type Voice } from '../../contract/voice.ts';
+import type { Reference, Voice } from '../../contract/voice.ts';
+import { voiceFaults } from '../../contract/voice-settings.ts';
 import type { Json } from '../engine.ts';
+import { styletts2Entry, styletts2VoiceSchema, type StyleTts2Voice } from './voice.ts';
 
 /** How a clip of the library stands in an input, before its hash. */
 export const clipPrefix = 'clip:';
 
 /** The voice as one of ours. Throws `invalid-call` for another engine's, and for settings that cannot work. */
 export function styleTts2Only(voice: Voice): StyleTts2Voice {
-  if (voice.engine !== 'styletts2') {
+  const ours = styletts2VoiceSchema.safeParse(voice);
+  if (!ours.success) {
     throw new LecternError(
       'invalid-call',
       `StyleTTS 2 was asked to speak as ${voice.engine}.`,
       'Choose the voice of this chunk again.',
     );
   }
-  const fault = voiceFaults(voice).find(({ severity }) => severity === 'error');
+  const fault = voiceFaults(styletts2Entry, voice).find(({ severity }) => severity === 'error');
   if (fault !== undefined) {
     throw new LecternError('invalid-call', `This voice cannot speak. ${fault.message}`, 'Change the voice.');
   }
-  return voice;
+  return ours.data;
 }
 
 /** What the model is given, under its own names: everything is said, so that a changed default changes nothing. */

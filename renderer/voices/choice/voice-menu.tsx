@@ -15,7 +15,7 @@ export function VoiceMenu(props: {
   voice: VoiceId | null;
   onChoose: (voice: VoiceId | null) => void;
 }): ReactNode {
-  const { client } = useStudio();
+  const { client, engines } = useStudio();
   const { data: voices = [] } = useQuery(voicesQuery(client));
   return (
     <>
@@ -27,7 +27,7 @@ export function VoiceMenu(props: {
           ...voices.map(({ id, name, voice }) => ({
             value: String(id),
             label: name,
-            hint: voiceWords(voice),
+            hint: voiceWords(engines, voice),
           })),
         ]}
         onChange={(value) => {
