@@ -8,6 +8,7 @@ import { followStudio } from './app/live-updates.ts';
 import { StudioProvider } from './app/studio.tsx';
 import { tellEndings } from './app/tell-endings.ts';
 import { applyTheme } from './app/theme.ts';
+import { keepEditsOn } from './editing/edit-drafts.ts';
 import { connect } from './transport/connect.ts';
 import { keepDraftsOn } from './voices/kept-drafts.ts';
 import './ui/tokens.css';
@@ -28,6 +29,8 @@ tellEndings(connection, client);
 const host = await client.call('host.info', {});
 const engines = await client.call('engines.list', {});
 keepDraftsOn(() => globalThis.sessionStorage, host.library, engines);
+// A correction is work: it outlives the window, too.
+keepEditsOn(() => globalThis.localStorage, host.library);
 root.render(
   <StrictMode>
     <ErrorBoundary>

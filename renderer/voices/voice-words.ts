@@ -19,6 +19,14 @@ export function voiceWords(engines: Catalogue, voice: Voice): string {
   return [name, ...facts].join(' · ');
 }
 
+/** The names of the settings that a voice's line tells. */
+export function toldInLine(engines: Catalogue, voice: Voice): ReadonlySet<string> {
+  const told = entryOf(engines, voice.engine).settings.filter(
+    (setting) => setting.kind === 'version' || factOf(setting, valueOf(voice, setting)).length > 0,
+  );
+  return new Set(told.map(({ label, short = label }) => short));
+}
+
 /** What a setting tells where there is room for one line only: a number says nothing there without its unit. */
 function factOf(setting: Setting, value: SettingValue): string[] {
   switch (setting.kind) {

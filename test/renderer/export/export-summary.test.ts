@@ -22,6 +22,7 @@ function section(id: number, change: Partial<Section>): Section {
     failed: 0,
     characters: 2000,
     seconds: 60,
+    heading: null,
     ...change,
   };
 }

@@ -16,6 +16,8 @@ import {
   findByRemote,
   findKnownBefore,
   findOpen,
+  listOpen,
+  markUnknown,
   observePrediction,
   type Intent,
 } from '../../electron/db/queries/predictions.ts';
@@ -134,4 +136,12 @@ test('a prediction keeps the number of a chunk that is gone, for when it comes b
   db.exec('DELETE FROM chunks');
   expect(findOpen(db, id)?.chunk).toBeNull();
   expect(db.prepare('SELECT chunk_id FROM predictions').pluck().get()).toBe(9);
+});
+
+test('what has not ended is told in the order in which it was begun, whatever is known of it', () => {
+  const db = library();
+  const [first, second, third] = [asked(db, null, null), asked(db, null, null), asked(db, null, null)];
+  markUnknown(db, first);
+  markUnknown(db, third);
+  expect(listOpen(db).map(({ id }) => id)).toEqual([first, second, third]);
 });
