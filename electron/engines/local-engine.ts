@@ -1,7 +1,9 @@
-import type { EngineEntry } from '../contract/engine-entry.ts';
+import type { z } from 'zod';
+import { describeEngine, type EngineEntry, type engineEntrySchema } from '../contract/engine-entry.ts';
 import { LecternError } from '../contract/problem.ts';
 import type { Voice } from '../contract/voice.ts';
 import { defaultVoiceOf, readVoice } from '../contract/voice-settings.ts';
+import type { EngineKind } from './engine-kind.ts';
 import type { Engine } from './engine.ts';
 
 /** What is particular about an engine that speaks within this process. */
@@ -34,4 +36,13 @@ export function localEngine({ entry, revision = `${entry.id}-1`, prepare, speak 
     },
     close: () => Promise.resolve(),
   };
+}
+
+/** A kind of such engines, as the catalogue has it: all of it in one place. */
+export function localKind(
+  entry: z.input<typeof engineEntrySchema>,
+  parts: Omit<LocalParts, 'entry'>,
+): EngineKind {
+  const described = describeEngine(entry);
+  return { entry: described, create: () => localEngine({ ...parts, entry: described }) };
 }
