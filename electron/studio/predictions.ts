@@ -14,7 +14,7 @@ import type { Patience } from '../engines/services/replicate/patience.ts';
 import { sleep } from '../base/sleep.ts';
 import { Errand } from '../engines/services/replicate/errand.ts';
 import { findLost } from '../engines/services/replicate/find-lost.ts';
-import { styletts2Model } from '../engines/styletts2/model.ts';
+import { styletts2Model, styletts2Remote } from '../engines/styletts2/model.ts';
 import { isSameInput } from '../engines/services/replicate/same-input.ts';
 import type { Driven } from '../predictions/turns.ts';
 import type { EventBus } from '../base/event-bus.ts';
@@ -98,7 +98,13 @@ export class Predictions {
     if (sentAt === null || input === null) return null;
     const { log, patience, signal } = this.#parts;
     const ledger = log.ledger(id, open);
-    const errand = new Errand(this.#parts.client(), ledger, { now: Date.now, sleep }, patience);
+    const errand = new Errand(
+      this.#parts.client(),
+      ledger,
+      { now: Date.now, sleep },
+      styletts2Remote,
+      patience,
+    );
     try {
       const answer = await findLost(errand, { input: inputOf(input), version: versionOf(open) }, signal);
       if (answer !== null) errand.note(answer);
@@ -191,7 +197,9 @@ export class Predictions {
     const theirs = answer.input;
     if (text === null || theirs === null || isOver) return null;
     if (findByRemote(db, service, answer.id) !== null) return null;
-    return listLost(db, text).find(({ input }) => isSameInput(theirs, inputOf(input))) ?? null;
+    return (
+      listLost(db, text).find(({ input }) => isSameInput(theirs, inputOf(input), styletts2Remote)) ?? null
+    );
   }
 
   #changed(project: ProjectId | null): void {

@@ -10,7 +10,7 @@ import {
 } from '../services/replicate/replicate-client.ts';
 import { sleep as reallySleep, type Clock } from '../../base/sleep.ts';
 import { Errand } from '../services/replicate/errand.ts';
-import { cancelAfterSeconds, styletts2Model, versionOf } from './model.ts';
+import { styletts2Model, styletts2Remote, versionOf } from './model.ts';
 import { preparationVersion, prepareText } from './prepare/prepare-text.ts';
 import { ReferenceSender } from './reference-sender.ts';
 import { speakRemotely } from '../services/replicate/speak-remotely.ts';
@@ -59,12 +59,12 @@ export function createStyleTts2Engine(options: StyleTts2Options): Engine {
       const request = async (): Promise<CreateRequest> => ({
         version,
         input: await references.sendable(input, client, signal),
-        cancelAfter: cancelAfterSeconds,
+        cancelAfter: styletts2Remote.cancelAfterSeconds,
         webhook: connection.webhook,
         ...(connection.stream === true ? { stream: true } : {}),
       });
       const expected = options.expectedSeconds(text.length);
-      const errand = new Errand(client, ledger, { now, sleep }, options.patience);
+      const errand = new Errand(client, ledger, { now, sleep }, styletts2Remote, options.patience);
       const sought = { input, version };
       return speechOf(errand, await speakRemotely(errand, { sought, request, expected }, signal), fetch);
     },

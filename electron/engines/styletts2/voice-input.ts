@@ -2,10 +2,8 @@ import { LecternError } from '../../contract/problem.ts';
 import type { Reference, Voice } from '../../contract/voice.ts';
 import { voiceFaults } from '../../contract/voice-settings.ts';
 import type { Json } from '../engine.ts';
+import { styletts2Remote } from './model.ts';
 import { styletts2Entry, styletts2VoiceSchema, type StyleTts2Voice } from './voice.ts';
-
-/** How a clip of the library stands in an input, before its hash. */
-export const clipPrefix = 'clip:';
 
 /** The voice as one of ours. Throws `invalid-call` for another engine's, and for settings that cannot work. */
 export function styleTts2Only(voice: Voice): StyleTts2Voice {
@@ -40,5 +38,5 @@ export function voiceInput(voice: StyleTts2Voice, text: string): Record<string, 
 }
 
 function nameOf(reference: Reference): string {
-  return reference.kind === 'url' ? reference.url : `${clipPrefix}${reference.hash}`;
+  return reference.kind === 'url' ? reference.url : `${styletts2Remote.clipPrefix}${reference.hash}`;
 }
