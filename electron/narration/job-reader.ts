@@ -1,3 +1,4 @@
+import { isPaid } from '../contract/engine-entry.ts';
 import { ChosenVoices } from '../book/chosen-voices.ts';
 import { sectionsAsked } from '../book/reading.ts';
 import { serviceOf } from '../book/take-key.ts';
@@ -77,7 +78,7 @@ export class JobReader {
     );
     return jobs.filter(
       ({ key, engine }) =>
-        !engine.isPaid || !(onTheirWay.has(key) || hasTakeOfKey(this.#db, key, serviceOf(engine))),
+        !isPaid(engine.entry) || !(onTheirWay.has(key) || hasTakeOfKey(this.#db, key, serviceOf(engine))),
     );
   }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { DraftVoice } from '../../electron/contract/voice.ts';
+import type { Voice } from '../../electron/contract/voice.ts';
 import {
   contentOf,
   type Content,
@@ -12,7 +12,7 @@ import {
 
 // A library that Lectern’s first version left: narrated by one draft voice and exported, its first chapter then by another,
 // which was killed in the second one; a chapter in a script that no draft voice speaks.
-const first: DraftVoice = { engine: 'draft', speaker: 'kal16', rate: 2 };
+const first: Voice = { engine: 'draft', speaker: 'kal16', rate: 2 };
 
 test('a library of the first version opens with its takes, receipts and exports, and nothing of it changed', async () => {
   const library = formerLibrary(1);

@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { defaultStyleTts2Voice, defaultVoice } from '../../electron/contract/voice.ts';
+import { defaultVoice } from '../../electron/contract/voice.ts';
+import { defaultStyleTts2Voice } from '../../electron/engines/styletts2/voice.ts';
 import {
   contentOf,
   expectBackupOfBefore,

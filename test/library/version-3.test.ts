@@ -4,7 +4,8 @@ import Sqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { makeClient } from '../../electron/contract/client.ts';
 import { predictionIdSchema } from '../../electron/contract/ids.ts';
-import { defaultStyleTts2Voice, type DraftVoice } from '../../electron/contract/voice.ts';
+import type { Voice } from '../../electron/contract/voice.ts';
+import { defaultStyleTts2Voice } from '../../electron/engines/styletts2/voice.ts';
 import { rebuild } from '../../electron/library/replacement.ts';
 import { openStudio } from '../../electron/studio/open-studio.ts';
 import {
@@ -24,7 +25,7 @@ import type { ReplicateServer } from '../replicate-server/replicate-server.ts';
 
 // A library that Lectern’s third version left. Storm was narrated by a draft voice; then the book followed the named voice
 // Keeper, but for Dawn, which is Sister’s. See the README of the fixtures.
-const drafts: DraftVoice = { engine: 'draft', speaker: 'kal16', rate: 2 };
+const drafts: Voice = { engine: 'draft', speaker: 'kal16', rate: 2 };
 /** The prediction that is out. */
 const out = predictionIdSchema.parse(17);
 
