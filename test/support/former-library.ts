@@ -126,7 +126,10 @@ export function contentOf(library: string): Content {
       `SELECT prediction_id, file, sample_rate, samples, peak, rms, clipped, min(created_at)
          FROM takes GROUP BY prediction_id, file ORDER BY prediction_id, file`,
     ),
-    exports: rows('SELECT * FROM exports ORDER BY id'),
+    exports: rows(
+      `SELECT id, project_id, target, temporary, state, samples, bytes, created_at, ended_at, problem
+         FROM exports ORDER BY id`,
+    ),
   };
   db.close();
   return content;
