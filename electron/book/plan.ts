@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { ChunkDraft, Pauses } from '../contract/chunk.ts';
 import type { Forecast } from '../contract/narration.ts';
 import { defaultSettings } from '../contract/settings.ts';
+import type { EngineEntry } from '../contract/engine-entry.ts';
 import type { Voice } from '../contract/voice.ts';
 import type { ReadDb } from '../db/connection.ts';
 import { readDatabase } from '../db/read-database.ts';
@@ -73,9 +74,8 @@ export async function planBook(options: {
 }
 
 /** What it would take to speak these texts from the beginning, by what the library, if there is one, has seen. */
-export function forecastTexts(library: string, texts: readonly string[], engine: Voice['engine']): Forecast {
-  const speaker = { id: engine, isPaid: engine !== 'draft' };
-  const wanted = texts.map((text) => ({ text, key: text, engine: speaker }));
+export function forecastTexts(library: string, texts: readonly string[], entry: EngineEntry): Forecast {
+  const wanted = texts.map((text) => ({ text, key: text, engine: { entry } }));
   return readLibrary(library, (db) => forecast(db, wanted)) ?? forecast(null, wanted);
 }
 

@@ -18,13 +18,16 @@ import {
   remotePredictionSchema,
 } from './prediction.ts';
 import { replicateAccountSchema, replicateConnectionSchema, webhookSchema } from './replicate.ts';
+import { engineEntrySchema } from './engine-entry.ts';
 import { exportSchema } from './export.ts';
+import { formatSchema, formatSettingsSchema } from './format.ts';
 import { hostInfoSchema } from './host.ts';
-import { projectSchema, projectSummarySchema } from './project.ts';
+import { projectSchema, projectSummarySchema, sampleRateSchema } from './project.ts';
 import { editCalls } from './edit-calls.ts';
 import { settingsSchema } from './settings.ts';
-import { assemblySchema, chunkPositionSchema, stitchedFileSchema } from './stitched.ts';
-import { engineSchema, voiceSchema } from './voice.ts';
+import { stitchedFileSchema } from './stitched.ts';
+import { aboutSchema, assemblySchema, timedChunkSchema } from './timeline.ts';
+import { engineIdSchema, voiceSchema } from './voice.ts';
 
 /** A file or a target that a host let the person choose. Whoever holds a ticket never learns the path. */
 export const ticketSchema = z.string().brand<'Ticket'>();
@@ -69,6 +72,8 @@ export const calls = {
       voice: voiceSchema.optional(),
       voiceId: voiceIdSchema.optional(),
       pauses: pausesSchema.optional(),
+      /** What was spoken is copied at this rate first, and stays ready. */
+      sampleRate: sampleRateSchema.optional(),
     }),
     output: projectSchema,
   },
@@ -106,22 +111,34 @@ export const calls = {
       gaps: z.array(gapSchema),
       /** How many chunks are heard by a draft take that stands in for their own voice. */
       drafts: z.int(),
-      /** Every chunk that is heard, in order. */
-      positions: z.array(chunkPositionSchema),
     }),
   },
   'stitched.register': {
     input: z.object({ file: stitchedFileSchema }),
     output: z.object({ name: z.string() }),
   },
-  /** Whether a file that is there may be replaced belongs to the ticket. */
+  /** What an export can be written as. */
+  'formats.list': { input: none, output: z.array(formatSchema) },
+  /**
+   * Writes what was registered under a name. Whether a file that is there may be replaced belongs to the ticket.
+   * Without a `format` it is a WAV; without `about` and `chunks`, from its timeline, it tells of its project alone.
+   */
   'exports.start': {
-    input: ofProject.extend({ name: z.string(), ticket: ticketSchema }),
+    input: ofProject.extend({
+      name: z.string(),
+      ticket: ticketSchema,
+      format: z.string().optional(),
+      settings: formatSettingsSchema.optional(),
+      about: aboutSchema.optional(),
+      chunks: z.array(timedChunkSchema).optional(),
+    }),
     output: z.object({ export: exportIdSchema }),
   },
   'exports.cancel': { input: z.object({ export: exportIdSchema }), output: none },
   /** The exports of a project, newest first. */
   'exports.list': { input: ofProject, output: z.array(exportSchema) },
+  /** The catalogue: every way to speak that this Lectern has. */
+  'engines.list': { input: none, output: z.array(engineEntrySchema) },
   'voices.list': { input: none, output: z.array(namedVoiceSchema) },
   /** Names a voice, or changes the named one: what follows it is then to be spoken again. */
   'voices.save': {
@@ -158,7 +175,7 @@ export const calls = {
   'predictions.list': {
     input: z.object({
       project: projectIdSchema.optional(),
-      engine: engineSchema.optional(),
+      engine: engineIdSchema.optional(),
       state: predictionStateSchema.optional(),
       before: predictionIdSchema.optional(),
       limit: z.int().min(1).max(200),

@@ -1,13 +1,14 @@
+import { isPaid } from '../contract/engine-entry.ts';
 import type { CallInput } from '../contract/calls.ts';
 import type { PredictionId } from '../contract/ids.ts';
 import type { Prediction } from '../contract/prediction.ts';
 import { LecternError, toProblem, type Problem } from '../contract/problem.ts';
-import { projectSampleRate } from '../contract/project.ts';
 import { findPrediction, listTries } from '../db/queries/prediction-list.ts';
 import { findOpen, hideTry, listOpenOfInput, type InputKey } from '../db/queries/predictions.ts';
 import { detached, type PreparedSpeech } from '../engines/engine.ts';
 import type { Driven } from './turns.ts';
 import type { Engines } from '../engines/engines.ts';
+import { readSettings } from '../library/settings.ts';
 import type { Library } from '../library/open-library.ts';
 import { found } from '../base/not-found.ts';
 import { isOwed, owedInstead } from './owed-audio.ts';
@@ -50,11 +51,11 @@ export class Tries {
   start({ text, voice }: CallInput<'tries.start'>): Prediction {
     const { library, engines, log } = this.#parts;
     if (this.#parts.isNarrating() || this.#running.size > 0) throw busy();
-    refuseFaultyVoice(library, voice);
     const engine = engines.of(voice);
+    refuseFaultyVoice(library, engine.entry, voice);
     const prepared = engine.prepare({ text, voice });
     const input = inputKey(engine, prepared);
-    if (engine.isPaid && listOpenOfInput(library.db, input).length > 0) {
+    if (isPaid(engine.entry) && listOpenOfInput(library.db, input).length > 0) {
       this.#parts.pickUp();
       throw stillOpen();
     }
@@ -63,7 +64,7 @@ export class Tries {
     const prediction = log.begin(wanted, prepared);
     const finished = {
       ...{ prediction, engine, key, words: wordsHash(text) },
-      ...{ project: null, sampleRate: projectSampleRate },
+      ...{ project: null, sampleRate: readSettings(library.db).sampleRate },
     };
     if (!this.#copies(finished, input)) {
       const abort = new AbortController();
@@ -132,7 +133,7 @@ export class Tries {
       await keeper
         .keep({ ...finished, prediction }, audio, speech.facts.predictTime)
         .catch((thrown: unknown) => {
-          throw engine.isPaid ? owedInstead(thrown) : thrown;
+          throw isPaid(engine.entry) ? owedInstead(thrown) : thrown;
         });
     } catch (thrown) {
       this.#settle(ledger.prediction, toProblem(thrown));

@@ -3,12 +3,14 @@ import { dispatch, type Transport } from '../contract/client.ts';
 import type { StudioEvent } from '../contract/events.ts';
 import type { ExportId } from '../contract/ids.ts';
 import type { ReadingLimits } from '../manuscript/too-much.ts';
+import type { Format } from '../audio/formats/format.ts';
+import { Formats } from '../audio/formats/formats.ts';
 import { StitchedWriter } from '../audio/stitched/stitched-writer.ts';
-import { createDraftEngine } from '../engines/draft/draft-engine.ts';
+import { catalogue } from '../engines/catalogue.ts';
+import type { EngineKind } from '../engines/engine-kind.ts';
 import { detached, type Engine } from '../engines/engine.ts';
 import { defaultPatience, type Patience } from '../engines/services/replicate/patience.ts';
 import type { ReplicateClient } from '../engines/services/replicate/replicate-client.ts';
-import { createStyleTts2Engine } from '../engines/styletts2/styletts2-engine.ts';
 import type { AudioCalls } from '../audio/worker-calls.ts';
 import type { LibraryCalls } from '../library/worker-calls.ts';
 import { WorkerClient } from '../base/port.ts';
@@ -23,7 +25,7 @@ import { BackupKeeper } from '../library/backup-keeper.ts';
 import { EditHistory } from '../book/edits/history.ts';
 import { renewForMakers } from '../book/wishes.ts';
 import { searchAudio } from '../book/found/search-audio.ts';
-import { libraryProblem, openLibrary, type Library } from '../library/open-library.ts';
+import { libraryProblem, openLibrary } from '../library/open-library.ts';
 import { ManuscriptReader } from '../book/manuscript-reader.ts';
 import { serveMedia, type MediaSources } from '../media/media.ts';
 import { Narrator } from '../narration/narrator.ts';
@@ -37,6 +39,7 @@ import { References } from '../library/references.ts';
 import { ReplicateAccess } from './replicate-access.ts';
 import { StitchedFiles } from '../media/stitched-files.ts';
 import { TakeChecks } from '../predictions/take-checks.ts';
+import { Rates } from '../predictions/rates.ts';
 import { TakeEvidence } from '../predictions/take-evidence.ts';
 import { TakeKeeper } from '../predictions/take-store.ts';
 import { removeAbandonedFolders } from '../library/temporary-folder.ts';
@@ -62,6 +65,8 @@ export interface StudioOptions {
   program: string;
   locations: Locations;
   /** The ways to speak; without it, all that Lectern has. */
+  catalogue?: readonly EngineKind[];
+  /** The same, made already. */
   engines?: readonly Engine[];
   /** The person's connection to Replicate; without it, the one in their own folder. */
   connection?: ConnectionStore;
@@ -69,6 +74,8 @@ export interface StudioOptions {
   patience?: Patience;
   /** What reading a manuscript may take; without it, far more than any book needs. */
   readingLimits?: ReadingLimits;
+  /** What can be written; without it, all that Lectern has. `stitchedWorker` has to know them, too. */
+  formats?: readonly Format[];
 }
 
 /** The services behind the contract, on one open library. */
@@ -106,11 +113,19 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const backups = new BackupKeeper(library, librarian);
   const references = new References(library, audio, tickets);
   const engines = new Engines(
-    options.engines ?? createEngines(locations, { connection, library, references, patience }),
+    options.engines ??
+      (options.catalogue ?? catalogue).map((kind) =>
+        kind.create({
+          ...{ locations, patience, connection: () => connection.read() },
+          readReference: (hash) => references.read(hash),
+          expectedSeconds: (entry, characters) => expect(library.db, entry).totalTime(characters),
+        }),
+      ),
   );
   const log = new PredictionLog(library, events);
   const evidence = new TakeEvidence(library, audio);
-  const keeper = new TakeKeeper(library, audio, evidence, log);
+  const rates = new Rates(library, audio, log);
+  const keeper = new TakeKeeper({ library, worker: audio, evidence, log, rates });
   const driven = new Driven();
   const teller = new ChunkTeller(library, events);
   const history = new EditHistory(library, engines, events);
@@ -134,9 +149,10 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const oldTakes = new OldTakes({ library, audio, evidence });
   const importer = new Importer(library, manuscripts, engines);
   const files = new StitchedFiles(library);
+  const formats = new Formats(options.formats);
   const writer = new StitchedWriter(locations.stitchedWorker);
   const checks = new TakeChecks({ library, takes: files.takes, writer, evidence, log, teller });
-  const exporter = new Exporter({ library, files, writer, checks, events });
+  const exporter = new Exporter({ library, files, writer, checks, events, formats });
   const media: MediaSources = { library, files, checks, exporter, peaks: new PeaksCache(), references };
   let closed: Promise<void> | undefined;
   const putAway = async (): Promise<void> => {
@@ -151,7 +167,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
 
   const services = makeServices({
     ...{ library, engines, events, history, tickets, importer, narrator, files, checks, exporter },
-    ...{ references, tries, predictions, account, pickUp },
+    ...{ references, tries, predictions, account, rates, pickUp },
   });
   try {
     renewForMakers(library.db, engines);
@@ -176,26 +192,4 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     subscribe: (listener) => events.subscribe(listener),
     close,
   };
-}
-
-interface EngineParts {
-  connection: ConnectionStore;
-  library: Library;
-  references: References;
-  patience: Patience;
-}
-
-function createEngines(
-  { speechWorker: worker, flite }: Locations,
-  { connection, library, references, patience }: EngineParts,
-): Engine[] {
-  return [
-    createDraftEngine(flite === undefined ? { worker } : { worker, flite }),
-    createStyleTts2Engine({
-      connection: () => connection.read(),
-      patience,
-      readReference: (hash) => references.read(hash),
-      expectedSeconds: (characters) => expect(library.db, 'styletts2').totalTime(characters),
-    }),
-  ];
 }

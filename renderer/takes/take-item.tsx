@@ -6,6 +6,7 @@ import type { Take } from '../../electron/contract/take.ts';
 import type { Voice } from '../../electron/contract/voice.ts';
 import { useStore } from '../app/store.ts';
 import { shortMomentWords } from '../predictions/prediction-words.ts';
+import { useStudio } from '../app/studio.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
 import { ProblemNotice, problemOf } from '../ui/notice.tsx';
@@ -37,10 +38,15 @@ export function TakeItem(props: {
   onChoose: () => void;
 }): ReactNode {
   const { take, number, takes, deck } = props;
-  const fit = fitOf(take, props.speaker);
+  const { engines } = useStudio();
+  const fit = fitOf(engines, take, props.speaker);
   const what = fitWords(fit);
   const choose = chooseLabel(fit, take);
-  const facts = [...differenceWords(take, takes), takeCostWords(take), shortMomentWords(take.createdAt)];
+  const facts = [
+    ...differenceWords(engines, take, takes),
+    takeCostWords(take),
+    shortMomentWords(take.createdAt),
+  ];
   return (
     <li className={classes(styles['take'], take.heard && styles['heard'])} data-fit={fit}>
       <div className={styles['head']}>
@@ -53,7 +59,7 @@ export function TakeItem(props: {
         {takes.length > 1 && <Marks take={take} number={number} deck={deck} />}
       </div>
       <TakeSound take={take} number={number} deck={deck} />
-      <p className={styles['voice']}>{takeVoiceWords(take)}</p>
+      <p className={styles['voice']}>{takeVoiceWords(engines, take)}</p>
       <p className={styles['facts']}>{facts.join(' · ')}</p>
       {(fit === 'words' || fit === 'elsewhere') && <p className={styles['text']}>“{take.text}”</p>}
       {what !== null && <p className={styles['facts']}>{what}</p>}

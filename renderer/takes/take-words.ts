@@ -2,7 +2,16 @@ import type { TakeId } from '../../electron/contract/ids.ts';
 import type { Take } from '../../electron/contract/take.ts';
 import type { Voice } from '../../electron/contract/voice.ts';
 import { money } from '../ui/format.ts';
-import { differingSettings, sameVoice, settingsOf, voiceWords } from '../voices/voice-words.ts';
+import { entryOf } from '../../electron/contract/engine-entry.ts';
+import { seedOf, withSeed } from '../../electron/contract/voice-settings.ts';
+import {
+  differingSettings,
+  sameVoice,
+  settingsOf,
+  toldInLine,
+  voiceWords,
+  type Catalogue,
+} from '../voices/voice-words.ts';
 
 /** The numbers of takes: counted from 1 in the order in which they were made. */
 export function takeNumbers(takes: readonly Take[]): Map<TakeId, number> {
@@ -18,9 +27,13 @@ export function secondsOf({ samples, sampleRate }: Pick<Take, 'samples' | 'sampl
 }
 
 /** Which voice speaks it: `The narrator · seed 12`, or all of it where it has no name. */
-export function takeVoiceWords({ voice, voiceName }: Pick<Take, 'voice' | 'voiceName'>): string {
-  if (voiceName === null) return voiceWords(voice);
-  return voice.engine === 'styletts2' ? `${voiceName} · seed ${voice.seed}` : voiceName;
+export function takeVoiceWords(
+  engines: Catalogue,
+  { voice, voiceName }: Pick<Take, 'voice' | 'voiceName'>,
+): string {
+  if (voiceName === null) return voiceWords(engines, voice);
+  const seed = seedOf(entryOf(engines, voice.engine), voice);
+  return seed === null ? voiceName : `${voiceName} · seed ${seed}`;
 }
 
 /** What it cost. */
@@ -29,21 +42,15 @@ export function takeCostWords({ cost }: Pick<Take, 'cost'>): string {
   return cost === 0 ? 'free' : money(cost);
 }
 
-/** Settings that the voice's words tell already. */
-const told: ReadonlySet<string> = new Set([
-  'Engine',
-  'Speaker',
-  'Rate',
-  'Reference',
-  'Seed',
-  'Model version',
-]);
-
 /** The settings in which takes of the same engine differ and that are not told by their voices' words: `Timbre 0.3`. */
-export function differenceWords(take: Take, takes: readonly Take[]): string[] {
+export function differenceWords(engines: Catalogue, take: Take, takes: readonly Take[]): string[] {
+  const told = toldInLine(engines, take.voice);
   const alike = takes.filter(({ voice }) => voice.engine === take.voice.engine);
-  const differing = differingSettings(alike.map(({ voice }) => voice));
-  return settingsOf(take.voice)
+  const differing = differingSettings(
+    engines,
+    alike.map(({ voice }) => voice),
+  );
+  return settingsOf(engines, take.voice)
     .filter(({ name }) => differing.has(name) && !told.has(name))
     .map(({ name, value }) => `${name} ${value}`);
 }
@@ -52,9 +59,14 @@ export function differenceWords(take: Take, takes: readonly Take[]): string[] {
 export type TakeFit = Take['fit'] | 'seed';
 
 /** See {@link TakeFit}. */
-export function fitOf({ fit, voice }: Pick<Take, 'fit' | 'voice'>, speaker: Voice | undefined): TakeFit {
-  if (fit !== 'voice' || speaker?.engine !== 'styletts2' || voice.engine !== 'styletts2') return fit;
-  return sameVoice({ ...speaker, seed: voice.seed }, voice) ? 'seed' : fit;
+export function fitOf(
+  engines: Catalogue,
+  { fit, voice }: Pick<Take, 'fit' | 'voice'>,
+  speaker: Voice | undefined,
+): TakeFit {
+  if (fit !== 'voice' || speaker?.engine !== voice.engine) return fit;
+  const entry = entryOf(engines, voice.engine);
+  return sameVoice(withSeed(entry, speaker, seedOf(entry, voice)), voice) ? 'seed' : fit;
 }
 
 /** What it takes to hear a take, where that is more than choosing it; null where it is not. */

@@ -185,6 +185,7 @@ function useSpeaker(id: ProjectId, section: Section, chunk: Chunk): Voice | unde
 /** Has the chunk spoken: for the first time, or once more where its voice can say it otherwise. */
 function SpeakIt(props: TakesProps & { chunk: Chunk; speaker: Voice | undefined }): ReactNode {
   const { project, section, chunk, narrate, speaker } = props;
+  const { engines } = useStudio();
   if (chunk.state !== 'ready') {
     return (
       <Button
@@ -200,7 +201,8 @@ function SpeakIt(props: TakesProps & { chunk: Chunk; speaker: Voice | undefined 
     );
   }
   if (speaker === undefined) return null;
-  if (!canRetake(speaker)) return <p className={styles['facts']}>The draft voice always says this alike.</p>;
+  if (!canRetake(engines, speaker))
+    return <p className={styles['facts']}>This voice always says this alike.</p>;
   return <Retake project={project} chunk={chunk} narrate={narrate} />;
 }
 

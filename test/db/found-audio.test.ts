@@ -28,6 +28,7 @@ function found(db: WriteDb, { home, voice, engine, text, createdAt }: Found): nu
     ...{ id: null, kind: 'chunk', project: null, section: null, chunk: null, sourceHash: 'book' },
     ...{ home, voice, engine, text, createdAt, revision: null, maker: null, speechKey: text, input: null },
     ...{ inputHash: null, service: null, remoteId: null, predictTime: null, cost: null },
+    paid: engine !== 'draft',
   });
 }
 

@@ -9,7 +9,8 @@ import {
   type ProjectId,
 } from '../../electron/contract/ids.ts';
 import { predictionStateSchema, type PredictionState } from '../../electron/contract/prediction.ts';
-import { defaultStyleTts2Voice, defaultVoice, type Voice } from '../../electron/contract/voice.ts';
+import { defaultStyleTts2Voice } from '../../electron/engines/styletts2/voice.ts';
+import { defaultVoice, type Voice } from '../../electron/contract/voice.ts';
 import type { WriteDb } from '../../electron/db/connection.ts';
 import { migrate } from '../../electron/db/migrations.ts';
 import { createTables } from '../../electron/db/migrations/1-create-tables.ts';
@@ -152,6 +153,7 @@ function apply(db: WriteDb, { what, one, section, isPaid, ...more }: Change): vo
             },
       voice: isPaid ? defaultStyleTts2Voice : defaultVoice,
       service: isPaid ? 'https://api.replicate.com/v1' : null,
+      paid: isPaid,
       rate: isPaid ? 0.000225 : 0,
       ...{
         text: 'x',

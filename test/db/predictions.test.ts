@@ -6,7 +6,7 @@ import {
   projectIdSchema,
   sectionIdSchema,
 } from '../../electron/contract/ids.ts';
-import { defaultStyleTts2Voice } from '../../electron/contract/voice.ts';
+import { defaultStyleTts2Voice } from '../../electron/engines/styletts2/voice.ts';
 import type { WriteDb } from '../../electron/db/connection.ts';
 import { migrate } from '../../electron/db/migrations.ts';
 import { insertFoundPrediction } from '../../electron/db/queries/found-audio.ts';
@@ -23,7 +23,15 @@ import {
 } from '../../electron/db/queries/predictions.ts';
 
 const facts = {
-  ...{ voice: defaultStyleTts2Voice, text: 'x', speechKey: 'k', input: '{}', inputHash: 'h', rate: 0 },
+  ...{
+    voice: defaultStyleTts2Voice,
+    text: 'x',
+    speechKey: 'k',
+    input: '{}',
+    inputHash: 'h',
+    paid: true,
+    rate: 0,
+  },
   ...{ spokenText: 'x', revision: 'r', maker: 'm', notes: [] },
 };
 const seen = {
@@ -103,6 +111,7 @@ test('where in the text a prediction was for is kept, and goes along when it is 
     ...{ id: predictionIdSchema.parse(77), kind: 'chunk', ...target, place, home: null, sourceHash: 'a' },
     ...{
       engine: 'draft',
+      paid: false,
       voice: '{}',
       text: 'x',
       revision: null,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { defaultStyleTts2Voice, type Voice } from '../../electron/contract/voice.ts';
+import { defaultStyleTts2Voice } from '../../electron/engines/styletts2/voice.ts';
+import type { Voice } from '../../electron/contract/voice.ts';
 import { chunkOf, chunkWith, step } from '../support/editing-book.ts';
 import { imported } from '../support/lamp-book.ts';
 import { openTestStudio } from '../support/test-studio.ts';

@@ -2,7 +2,8 @@ import type { Client } from '../../electron/contract/client.ts';
 import type { ProjectId } from '../../electron/contract/ids.ts';
 import { LecternError, type ProblemCode } from '../../electron/contract/problem.ts';
 import type { Chunk, Section } from '../../electron/contract/project.ts';
-import { defaultStyleTts2Voice, type Voice } from '../../electron/contract/voice.ts';
+import { defaultStyleTts2Voice } from '../../electron/engines/styletts2/voice.ts';
+import type { Voice } from '../../electron/contract/voice.ts';
 
 /** What a random walk works with. */
 export interface Walker {

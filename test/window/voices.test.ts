@@ -159,7 +159,7 @@ describe('voices in the window', () => {
     await pick(page, 'Import manuscript', 'ferry.md', Buffer.from(story));
     await page.getByRole('button', { name: /The ferry left at six/ }).hover();
     await page.getByRole('button', { name: 'More for this chunk' }).nth(1).click();
-    const always = page.getByRole('menuitem', { name: 'The draft voice always says this alike' });
+    const always = page.getByRole('menuitem', { name: 'This voice always says this alike' });
     expect(await always.getAttribute('aria-disabled')).toBe('true');
     expect(await page.getByRole('menuitem', { name: 'Another take' }).count()).toBe(0);
     await page.keyboard.press('Escape');

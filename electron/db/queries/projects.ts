@@ -21,7 +21,7 @@ interface ProjectRow {
 }
 
 /** What is known of a project before it has a row. */
-export interface NewProject extends ProjectSettings {
+export interface NewProject extends Omit<ProjectSettings, 'sampleRate'> {
   title: string;
   author: string | null;
   language: string | null;
@@ -71,12 +71,17 @@ export function findCover(db: ReadDb, project: ProjectId): Cover | null {
   return row === undefined ? null : { mediaType: row.media_type, bytes: row.bytes };
 }
 
+/** Whether a project has a cover. */
+export function hasCover(db: ReadDb, project: ProjectId): boolean {
+  return statement<[ProjectId]>(db, 'SELECT 1 FROM covers WHERE project_id = ?').get(project) !== undefined;
+}
+
 /**
  * Deletes a project and all that the database holds of it; its audio is for the caller to remove. Predictions that
- * were paid stay, as receipts; those of the free draft voice go.
+ * were paid stay, as receipts; those that were free go.
  */
 export function deleteProject(db: WriteDb, project: ProjectId): void {
-  statement(db, `DELETE FROM predictions WHERE project_id = ? AND engine = 'draft'`).run(project);
+  statement(db, `DELETE FROM predictions WHERE project_id = ? AND paid = 0`).run(project);
   statement(db, 'DELETE FROM projects WHERE id = ?').run(project);
 }
 

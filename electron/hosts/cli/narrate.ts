@@ -1,5 +1,7 @@
-import { stitchWav } from '../../../renderer/stitch/stitch-wav.ts';
+import { stitch } from '../../../renderer/stitch/stitch.ts';
+import { encodeWav } from '../../../renderer/stitch/wav/encode-wav.ts';
 import { makeClient, type Client } from '../../contract/client.ts';
+import { entryOf } from '../../contract/engine-entry.ts';
 import type { Gap } from '../../contract/narration.ts';
 import { LecternError, toProblem } from '../../contract/problem.ts';
 import type { Project, Section } from '../../contract/project.ts';
@@ -7,6 +9,8 @@ import type { ReadingLimits } from '../../manuscript/too-much.ts';
 import { openStudio, type Studio, type Locations } from '../../studio/open-studio.ts';
 import { forecastTexts, planBook } from '../../book/plan.ts';
 import { withSampleFile } from '../../book/sample-file.ts';
+import { catalogue as ownCatalogue } from '../../engines/catalogue.ts';
+import type { EngineKind } from '../../engines/engine-kind.ts';
 import type { Patience } from '../../engines/services/replicate/patience.ts';
 import { StatusLine, type Console } from '../shared/console.ts';
 import { printNotices } from '../shared/notices.ts';
@@ -36,6 +40,8 @@ export interface Context {
   onInterrupt(listener: () => void): () => void;
   /** What reading a manuscript may take; without it, far more than any book needs. */
   readingLimits?: ReadingLimits;
+  /** The ways to speak; without it, all that Lectern has. */
+  catalogue?: readonly EngineKind[];
   /** How long is waited before a conclusion that costs money; tests shorten it. */
   patience?: Patience;
 }
@@ -43,7 +49,7 @@ export interface Context {
 /** Prints what would be read. Rejects with what is wrong with the book. */
 export async function plan(
   args: NarrateArguments,
-  { console, locations, readingLimits: limits }: Context,
+  { console, locations, readingLimits: limits, catalogue = ownCatalogue }: Context,
 ): Promise<void> {
   const { library } = args;
   const worker = locations.manuscriptWorker;
@@ -59,7 +65,14 @@ export async function plan(
   }
   const spoken = narrowed.chapters.filter((chapter) => chapter.included).flatMap(({ chunks }) => chunks);
   const texts = spoken.map(({ text }) => text);
-  const forecast = forecastTexts(library, texts, args.voice?.engine ?? engine);
+  const forecast = forecastTexts(
+    library,
+    texts,
+    entryOf(
+      catalogue.map(({ entry }) => entry),
+      args.voice?.engine ?? engine,
+    ),
+  );
   console.out.write(`${describePlan(narrowed)}\n${describeForecast(forecast)}\n`);
 }
 
@@ -82,6 +95,7 @@ export async function narrate(args: NarrateArguments, out: string, context: Cont
       locations: context.locations,
       connection,
       ...(context.readingLimits && { readingLimits: context.readingLimits }),
+      ...(context.catalogue && { catalogue: context.catalogue }),
       ...(context.patience && { patience: context.patience }),
     });
     printNotices(studio, context.console.err);
@@ -191,21 +205,23 @@ class Narrate {
     this.#listGaps(gaps);
     if (gaps.length > 0 && !this.#args.allowGaps) throw incomplete(gaps);
     if (drafts > 0) this.#line.print(describeDrafts(drafts));
-    const file = stitchWav(assembly);
-    const { name } = await this.#client.call('stitched.register', { file });
+    const timeline = stitch(assembly);
+    const { name } = await this.#client.call('stitched.register', { file: encodeWav(timeline) });
     const ended = lastEvent(this.#studio, 'export', ({ state, fraction }) => {
       this.#line.update(`Writing ${this.#out} · ${Math.floor(fraction * 100)} %`);
       return state !== 'running';
     });
     const ticket = this.#studio.tickets.forTarget(this.#out, { overwrite: this.#args.force });
-    await this.#client.call('exports.start', { project: project.id, name, ticket });
+    await this.#client.call('exports.start', {
+      ...{ project: project.id, name, ticket, about: timeline.about, chunks: timeline.chunks },
+    });
     const { state, problem } = await ended;
     if (problem !== null) throw LecternError.from(problem);
     if (state === 'canceled') throw cancelled(0);
     this.#line.clear();
-    const seconds = file.samples / file.sampleRate;
+    const seconds = timeline.samples / timeline.sampleRate;
     this.#console.out.write(
-      `${printable(this.#out)}: ${count(file.marks.length, 'chapter')}, ${describeDuration(seconds)}, checked.\n`,
+      `${printable(this.#out)}: ${count(timeline.marks.length, 'chapter')}, ${describeDuration(seconds)}, checked.\n`,
     );
   }
 

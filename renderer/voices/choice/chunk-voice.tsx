@@ -67,14 +67,15 @@ function Takes(props: {
   onOwnSeed: () => void;
 }): ReactNode {
   const { project: id, section, chunk, narrate, onOwnSeed } = props;
-  const { client } = useStudio();
+  const { client, engines } = useStudio();
   const { data: project } = useQuery(projectQuery(client, id));
   const { data: voices } = useQuery(voicesQuery(client));
   if (project === undefined || voices === undefined) return null;
-  if (!canRetake(speakerOf(project, section, chunk, voices))) {
+  const speaker = speakerOf(project, section, chunk, voices);
+  if (!canRetake(engines, speaker)) {
     return (
       <MenuItem disabled onClick={() => undefined} note="To hear it otherwise, choose another voice below.">
-        The draft voice always says this alike
+        This voice always says this alike
       </MenuItem>
     );
   }

@@ -18,7 +18,7 @@ export function VoiceMenu(props: {
   own?: Voice | null;
   onChoose: (voice: VoiceId | null) => void;
 }): ReactNode {
-  const { client } = useStudio();
+  const { client, engines } = useStudio();
   const { data: voices = [] } = useQuery(voicesQuery(client));
   const own = props.own ?? null;
   return (
@@ -27,12 +27,14 @@ export function VoiceMenu(props: {
         label={props.label}
         value={own !== null ? 'own' : props.voice === null ? 'follow' : String(props.voice)}
         options={[
-          ...(own === null ? [] : [{ value: 'own', label: 'As the chosen take', hint: voiceWords(own) }]),
+          ...(own === null
+            ? []
+            : [{ value: 'own', label: 'As the chosen take', hint: voiceWords(engines, own) }]),
           { value: 'follow', label: props.follow },
           ...voices.map(({ id, name, voice }) => ({
             value: String(id),
             label: name,
-            hint: voiceWords(voice),
+            hint: voiceWords(engines, voice),
           })),
         ]}
         onChange={(value) => {

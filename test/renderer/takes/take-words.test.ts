@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { entries } from '../../../electron/engines/catalogue.ts';
 import { predictionIdSchema, takeIdSchema } from '../../../electron/contract/ids.ts';
 import type { Take } from '../../../electron/contract/take.ts';
-import { defaultStyleTts2Voice, defaultVoice } from '../../../electron/contract/voice.ts';
+import { defaultStyleTts2Voice } from '../../../electron/engines/styletts2/voice.ts';
+import { defaultVoice } from '../../../electron/contract/voice.ts';
 import {
   badgesOf,
   chooseLabel,
@@ -50,9 +52,9 @@ test('takes are numbered as they were made, whatever order they are listed in', 
 
 test('a take tells how long it is, what spoke it and what it cost', () => {
   expect(secondsOf(take(1))).toBe(1.5);
-  expect(takeVoiceWords(take(1, { voiceName: 'The narrator' }))).toBe('The narrator · seed 12');
-  expect(takeVoiceWords(take(1))).toMatch(/^StyleTTS 2 .* seed 12/u);
-  expect(takeVoiceWords(take(1, { voice: defaultVoice, voiceName: 'Plain' }))).toBe('Plain');
+  expect(takeVoiceWords(entries, take(1, { voiceName: 'The narrator' }))).toBe('The narrator · seed 12');
+  expect(takeVoiceWords(entries, take(1))).toMatch(/^StyleTTS 2 .* seed 12/u);
+  expect(takeVoiceWords(entries, take(1, { voice: defaultVoice, voiceName: 'Plain' }))).toBe('Plain');
   expect(takeCostWords(take(1))).toBe('$0.0021');
   expect(takeCostWords(take(1, { cost: 0 }))).toBe('free');
   expect(takeCostWords(take(1, { cost: null }))).toBe('cost not known');
@@ -62,8 +64,8 @@ test('settings are told where takes of one engine differ in them and nothing els
   const one = take(1);
   const other = take(2, { voice: { ...paid, alpha: 0.9, seed: 13 } });
   const draft = take(3, { voice: defaultVoice });
-  expect(differenceWords(other, [one, other, draft])).toEqual(['Timbre 0.9']);
-  expect(differenceWords(one, [one, draft])).toEqual([]);
+  expect(differenceWords(entries, other, [one, other, draft])).toEqual(['Timbre 0.9']);
+  expect(differenceWords(entries, one, [one, draft])).toEqual([]);
 });
 
 test('what can be chosen says what choosing does; what cannot says why', () => {
@@ -82,11 +84,11 @@ test('what can be chosen says what choosing does; what cannot says why', () => {
 
 test('another seed of the chunk’s very voice is no other voice', () => {
   const other = take(1, { fit: 'voice' });
-  expect(fitOf(other, { ...paid, seed: 99 })).toBe('seed');
-  expect(fitOf(other, { ...paid, alpha: 0.9 })).toBe('voice');
-  expect(fitOf(other, defaultVoice)).toBe('voice');
-  expect(fitOf(other, undefined)).toBe('voice');
-  expect(fitOf(take(1, { fit: 'words' }), { ...paid, seed: 99 })).toBe('words');
+  expect(fitOf(entries, other, { ...paid, seed: 99 })).toBe('seed');
+  expect(fitOf(entries, other, { ...paid, alpha: 0.9 })).toBe('voice');
+  expect(fitOf(entries, other, defaultVoice)).toBe('voice');
+  expect(fitOf(entries, other, undefined)).toBe('voice');
+  expect(fitOf(entries, take(1, { fit: 'words' }), { ...paid, seed: 99 })).toBe('words');
 });
 
 test('only sound at full scale is warned of', () => {

@@ -52,6 +52,7 @@ const table = `
     ended_at TEXT,
     predict_time REAL,
     total_time REAL,
+    paid INTEGER NOT NULL DEFAULT 0 CHECK (paid IN (0, 1)),
     rate REAL NOT NULL DEFAULT 0,
     cost REAL,
     logs TEXT,
@@ -70,7 +71,8 @@ const table = `
     predict_billionths INTEGER NOT NULL AS (${billionths('predict_time')}),
     cost_billionths INTEGER NOT NULL AS (${billionths('cost')})
   ) STRICT;
-  INSERT INTO new_predictions (${kept}) SELECT ${kept} FROM predictions;
+  -- Until now there was one free engine, and one paid.
+  INSERT INTO new_predictions (${kept}, paid) SELECT ${kept}, engine <> 'draft' FROM predictions;
   DELETE FROM sqlite_sequence WHERE name = 'new_predictions';
   INSERT INTO sqlite_sequence (name, seq)
     SELECT 'new_predictions', seq FROM sqlite_sequence WHERE name = 'predictions';
@@ -91,7 +93,7 @@ const tables = [
   { name: 'prediction_totals', keys: { project: 'coalesce(project_id, 0)' }, of: 'true' },
   {
     name: 'section_totals',
-    keys: { project: 'project_id', section: 'coalesce(section_id, 0)' },
+    keys: { project: 'project_id', section: 'coalesce(section_id, 0)', paid: 'paid' },
     of: 'project_id IS NOT NULL',
   },
 ].map(({ name, keys, of }) => {
@@ -101,7 +103,7 @@ const tables = [
 
 /** The columns of `predictions` in an expression, as those of a row of a trigger. */
 function inRow(row: 'OLD' | 'NEW', expression: string): string {
-  return expression.replace(/\b(?:project_id|section_id|engine|state|kind)\b/gu, `${row}.$&`);
+  return expression.replace(/\b(?:project_id|section_id|engine|paid|state|kind)\b/gu, `${row}.$&`);
 }
 
 const addedIn = (row: 'OLD' | 'NEW'): string => added.replace(/\w+/gu, `${row}.$&`);
@@ -131,7 +133,7 @@ const countOut = tables
   })
   .join('');
 
-const counted = ['project_id', 'section_id', 'engine', 'state', 'kind', ...added.split(', ')];
+const counted = ['project_id', 'section_id', 'engine', 'paid', 'state', 'kind', ...added.split(', ')];
 const all = (row: 'OLD' | 'NEW'): string => counted.map((column) => `${row}.${column}`).join(', ');
 
 const totals = `
@@ -146,11 +148,12 @@ const totals = `
   CREATE TABLE section_totals (
     project INTEGER NOT NULL,
     section INTEGER NOT NULL,
+    paid INTEGER NOT NULL,
     engine TEXT NOT NULL,
     state TEXT NOT NULL,
     kind TEXT NOT NULL,
     ${sums},
-    PRIMARY KEY (project, section, engine, state, kind)
+    PRIMARY KEY (project, section, paid, engine, state, kind)
   ) STRICT, WITHOUT ROWID;
   ${tables
     .map(

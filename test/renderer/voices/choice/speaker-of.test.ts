@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { voiceIdSchema } from '../../../../electron/contract/ids.ts';
-import { defaultStyleTts2Voice, defaultVoice } from '../../../../electron/contract/voice.ts';
+import { defaultStyleTts2Voice } from '../../../../electron/engines/styletts2/voice.ts';
+import { defaultVoice } from '../../../../electron/contract/voice.ts';
 import { speakerOf } from '../../../../renderer/voices/choice/speaker-of.ts';
 
 const named = (id: number) => ({
