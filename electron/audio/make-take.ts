@@ -5,6 +5,7 @@ import { measure, toInt16, type Measures } from './measure.ts';
 import { muteClicks, type Repair } from './repair.ts';
 import { resample } from './resample.ts';
 import { fadeEnds, trimSilence } from './trim.ts';
+import type { Sound } from './wav.ts';
 import { writeOriginal, writeTake, type IdentityFacts } from './write-take.ts';
 
 /** A take to be made. */
@@ -21,6 +22,8 @@ export interface TakeRequest {
   repair?: Repair;
   /** The library that it is written into, which must still be the one that was opened; not looked at unless said. */
   place?: HeldPlace;
+  /** Path where it is kept at the engine's own rate, too, where that is another; not kept unless said. */
+  own?: string;
   /** Path where the audio is kept as it came, durably and before the take is; not kept unless said. */
   original?: string;
 }
@@ -30,13 +33,19 @@ export interface MadeTake extends Measures {
   sha256: string;
 }
 
+/** The same, with what was kept at the engine's own rate (Hz); null where that is the rate of the take. */
+export interface MadeTakes extends MadeTake {
+  own: (MadeTake & { sampleRate: number }) | null;
+}
+
 /**
  * Turns the audio that an engine returned into a take: decoded, repaired, trimmed, resampled to the project's rate,
- * faded, rounded to 16 bits, written durably with its peaks beside it, measured. Throws `engine-failed` for audio that
+ * faded, rounded to 16 bits, written durably with its peaks beside it, measured; before it, where that is asked for, the
+ * same at the engine's own rate. Throws `engine-failed` for audio that
  * is broken and `prediction-failed` for audio that is silent, with nothing written; `disk-full` or `library-unwritable`
  * when it cannot be written, `library-moved` when the library is elsewhere by now.
  */
-export async function makeTake(request: TakeRequest): Promise<MadeTake> {
+export async function makeTake(request: TakeRequest): Promise<MadeTakes> {
   const { audio, file, sampleRate, identity, repair = 'none', original, place } = request;
   const decoded = await decodeAudio(audio);
   if (repair === 'clicks-at-ends') muteClicks(decoded);
@@ -55,6 +64,15 @@ export async function makeTake(request: TakeRequest): Promise<MadeTake> {
   fadeEnds(sound);
   const samples = toInt16(sound.samples);
   if (place !== undefined) ensureHeld(place);
+  const own = sampleRate === spoken.sampleRate ? null : keepOwn(request, spoken);
   const sha256 = writeTake(file, samples, sampleRate, identity);
-  return { ...measure(samples), sha256 };
+  return { ...measure(samples), sha256, own };
+}
+
+function keepOwn({ own, identity }: TakeRequest, spoken: Sound): MadeTakes['own'] {
+  if (own === undefined) return null;
+  fadeEnds(spoken);
+  const samples = toInt16(spoken.samples);
+  const sha256 = writeTake(own, samples, spoken.sampleRate, identity);
+  return { ...measure(samples), sha256, sampleRate: spoken.sampleRate };
 }

@@ -1,3 +1,4 @@
+import { copyAtRate } from './copy-at-rate.ts';
 import { identifyOriginal, identifyTake, inspectTake } from './inspect-take.ts';
 import { makeTake } from './make-take.ts';
 import { cutReference, inspectReference } from './reference-clip.ts';
@@ -6,6 +7,7 @@ import { serveWorker } from '../base/port.ts';
 
 serveWorker<AudioCalls>({
   makeTake,
+  copyAtRate,
   inspectTake: ({ file, sampleRate }) => inspectTake(file, sampleRate),
   identifyTake,
   identifyOriginal,

@@ -1,5 +1,5 @@
 import type { ProjectId } from '../contract/ids.ts';
-import { projectSampleRate, type Project } from '../contract/project.ts';
+import type { Project } from '../contract/project.ts';
 import { findProjectBySource, insertCover, insertProject } from '../db/queries/projects.ts';
 import { insertSections } from '../db/queries/sections.ts';
 import type { Engines } from '../engines/engines.ts';
@@ -38,7 +38,7 @@ export class Importer {
     const sourceHash = await this.#reader.hash(file);
     const known = again ? null : findProjectBySource(this.#library.db, sourceHash);
     if (known !== null) return { project: known, created: false };
-    const { voice, pauses, chunkLimit } = readSettings(this.#library.db);
+    const { voice, pauses, chunkLimit, sampleRate } = readSettings(this.#library.db);
     const planned = await this.#reader.plan(file, chunkLimit);
     const { sections, cover, ...facts } = planned;
     const { db } = this.#library;
@@ -57,7 +57,7 @@ export class Importer {
           chunkLimit,
           sourceName: file.name,
           sourceHash,
-          sampleRate: projectSampleRate,
+          sampleRate,
         });
         const id: ProjectId = created.id;
         if (cover !== null) insertCover(db, id, cover);

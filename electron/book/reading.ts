@@ -1,9 +1,10 @@
 import type { Boundary } from '../contract/chunk.ts';
 import type { ChunkId, SectionId } from '../contract/ids.ts';
 import type { Chunk, Project, ProjectSummary, Section } from '../contract/project.ts';
+import type { About } from '../contract/timeline.ts';
 import type { ReadDb } from '../db/connection.ts';
 import { findChunk, listChunks, type ChunkRow, type HeardTake } from '../db/queries/chunks.ts';
-import type { ProjectCounts } from '../db/queries/projects.ts';
+import { hasCover, type ProjectCounts } from '../db/queries/projects.ts';
 import {
   listCountedSections,
   listSections,
@@ -50,6 +51,11 @@ export function pauseAfter(
   { pauses }: Pick<Project, 'pauses'>,
 ): number {
   return pauseMs === null ? pauses[boundary] : pauseMs / 1000;
+}
+
+/** What an audiobook of a project says of itself. */
+export function aboutProject(db: ReadDb, { id, title, author, language }: Project): About {
+  return { title, author, language, cover: hasCover(db, id) ? id : null };
 }
 
 /** The sections of a project as a host sees them. */

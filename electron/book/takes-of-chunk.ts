@@ -2,6 +2,7 @@ import type { Take } from '../contract/take.ts';
 import { voiceSchema, type Voice } from '../contract/voice.ts';
 import type { ReadDb } from '../db/connection.ts';
 import type { ChunkRow } from '../db/queries/chunks.ts';
+import { findProject } from '../db/queries/projects.ts';
 import { listTakesOfChunk, type TakeOfChunk } from '../db/queries/takes-of-chunk.ts';
 import { listVoices } from '../db/queries/voices.ts';
 import { parseJson } from '../db/statement.ts';
@@ -11,7 +12,7 @@ export function listTakes(db: ReadDb, chunk: ChunkRow): Take[] {
   const names = listVoices(db);
   const nameOf = (voice: Voice): string | null =>
     names.find((named) => isSameButSeed(named.voice, voice))?.name ?? null;
-  return listTakesOfChunk(db, chunk)
+  return atOneRate(listTakesOfChunk(db, chunk), findProject(db, chunk.project)?.sampleRate)
     .flatMap((row): Take[] => {
       const voice = voiceSchema.safeParse(parseJson(row.voice)).data;
       if (voice === undefined) return [];
@@ -28,6 +29,16 @@ export function listTakes(db: ReadDb, chunk: ChunkRow): Take[] {
       ];
     })
     .toSorted((a, b) => order.indexOf(a.fit) - order.indexOf(b.fit) || b.id - a.id);
+}
+
+/** Every take once: at the rate (Hz) at which it is heard, where it is there at that one. */
+function atOneRate(rows: readonly TakeOfChunk[], sampleRate: number | undefined): TakeOfChunk[] {
+  const takes = new Map<string, TakeOfChunk>();
+  for (const row of rows) {
+    const name = `${row.prediction} ${row.key}`;
+    if (row.sampleRate === sampleRate || !takes.has(name)) takes.set(name, row);
+  }
+  return [...takes.values()];
 }
 
 const order: readonly Take['fit'][] = ['wanted', 'voice', 'words', 'elsewhere'];

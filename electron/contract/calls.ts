@@ -20,11 +20,13 @@ import {
 import { replicateAccountSchema, replicateConnectionSchema, webhookSchema } from './replicate.ts';
 import { engineEntrySchema } from './engine-entry.ts';
 import { exportSchema } from './export.ts';
+import { formatSchema, formatSettingsSchema } from './format.ts';
 import { hostInfoSchema } from './host.ts';
-import { projectSchema, projectSummarySchema } from './project.ts';
+import { projectSchema, projectSummarySchema, sampleRateSchema } from './project.ts';
 import { editCalls } from './edit-calls.ts';
 import { settingsSchema } from './settings.ts';
-import { assemblySchema, chunkPositionSchema, stitchedFileSchema } from './stitched.ts';
+import { stitchedFileSchema } from './stitched.ts';
+import { aboutSchema, assemblySchema, timedChunkSchema } from './timeline.ts';
 import { engineIdSchema, voiceSchema } from './voice.ts';
 
 /** A file or a target that a host let the person choose. Whoever holds a ticket never learns the path. */
@@ -70,6 +72,8 @@ export const calls = {
       voice: voiceSchema.optional(),
       voiceId: voiceIdSchema.optional(),
       pauses: pausesSchema.optional(),
+      /** What was spoken is copied at this rate first, and stays ready. */
+      sampleRate: sampleRateSchema.optional(),
     }),
     output: projectSchema,
   },
@@ -107,17 +111,27 @@ export const calls = {
       gaps: z.array(gapSchema),
       /** How many chunks are heard by a draft take that stands in for their own voice. */
       drafts: z.int(),
-      /** Every chunk that is heard, in order. */
-      positions: z.array(chunkPositionSchema),
     }),
   },
   'stitched.register': {
     input: z.object({ file: stitchedFileSchema }),
     output: z.object({ name: z.string() }),
   },
-  /** Whether a file that is there may be replaced belongs to the ticket. */
+  /** What an export can be written as. */
+  'formats.list': { input: none, output: z.array(formatSchema) },
+  /**
+   * Writes what was registered under a name. Whether a file that is there may be replaced belongs to the ticket.
+   * Without a `format` it is a WAV; without `about` and `chunks`, from its timeline, it tells of its project alone.
+   */
   'exports.start': {
-    input: ofProject.extend({ name: z.string(), ticket: ticketSchema }),
+    input: ofProject.extend({
+      name: z.string(),
+      ticket: ticketSchema,
+      format: z.string().optional(),
+      settings: formatSettingsSchema.optional(),
+      about: aboutSchema.optional(),
+      chunks: z.array(timedChunkSchema).optional(),
+    }),
     output: z.object({ export: exportIdSchema }),
   },
   'exports.cancel': { input: z.object({ export: exportIdSchema }), output: none },

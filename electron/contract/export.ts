@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formatSettingsSchema } from './format.ts';
 import { exportIdSchema, projectIdSchema } from './ids.ts';
 import { problemSchema } from './problem-schema.ts';
 
@@ -12,8 +13,15 @@ export const exportSchema = z.object({
   state: exportStateSchema,
   /** Name of the file, without its folder. */
   fileName: z.string(),
+  /** The id of what it is written as. */
+  format: z.string(),
+  settings: formatSettingsSchema,
+  /** What it is of: the book, or a chapter of it. */
+  title: z.string(),
   samples: z.int(),
-  /** Size of the whole file. */
+  /** Hz. */
+  sampleRate: z.int().positive(),
+  /** Size of the whole file; the most that it will have, while it is written. */
   bytes: z.int(),
   /** ISO 8601, UTC. */
   createdAt: z.string(),

@@ -4,12 +4,20 @@ import { chunkIdSchema, projectIdSchema, sectionIdSchema, takeIdSchema, voiceIdS
 import { problemSchema } from './problem-schema.ts';
 import { defaultVoice, engineIdSchema, voiceSchema } from './voice.ts';
 
+/** The sample rates that a project may have, in Hz. */
+export const sampleRates = [16_000, 22_050, 24_000, 32_000, 44_100, 48_000] as const;
+
+/** See {@link sampleRates}. */
+export const sampleRateSchema = z.literal(sampleRates);
+
 /** What a project is made with; the settings hold those of the next new project. */
 export const projectSettingsSchema = z.object({
   voice: voiceSchema,
   pauses: pausesSchema,
   /** Characters. */
   chunkLimit: chunkLimitSchema,
+  /** Hz. */
+  sampleRate: sampleRateSchema,
 });
 
 /** See {@link projectSettingsSchema}. */
@@ -20,10 +28,9 @@ export const defaultProjectSettings: ProjectSettings = {
   voice: defaultVoice,
   pauses: defaultPauses,
   chunkLimit: defaultChunkLimit,
+  // What StyleTTS 2 speaks.
+  sampleRate: 24_000,
 };
-
-/** Sample rate of a project, in Hz: what StyleTTS 2 speaks. */
-export const projectSampleRate = 24_000;
 
 /** One audiobook in the making. */
 export const projectSchema = projectSettingsSchema.extend({
@@ -36,8 +43,8 @@ export const projectSchema = projectSettingsSchema.extend({
   format: z.enum(['text', 'markdown', 'epub']),
   /** Name of the imported file, without its folder. */
   sourceName: z.string(),
-  /** Hz. */
-  sampleRate: z.int(),
+  /** Hz. What is heard of it is at this rate, whatever its engines speak at. */
+  sampleRate: z.int().positive(),
   /** ISO 8601, UTC. */
   createdAt: z.string(),
 });

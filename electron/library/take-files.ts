@@ -12,6 +12,16 @@ export function takeFile(project: ProjectId | null, prediction: PredictionId): s
   return `${takesFolder(project)}/${prediction}.wav`;
 }
 
+/** The take at its engine's own rate, where that is another. It is known by the database alone, as the next one is. */
+export function ownFile(project: ProjectId | null, prediction: PredictionId): string {
+  return `${takesFolder(project)}/${prediction}.own.wav`;
+}
+
+/** Its copy at another rate (Hz). What is lost is made anew of the take. */
+export function ratedFile(project: ProjectId | null, prediction: PredictionId, sampleRate: number): string {
+  return `${takesFolder(project)}/${prediction}.${sampleRate}.wav`;
+}
+
 /** The project in whose folder a take or an original is, by its path within the library; null for a try's. */
 export function projectOfFile(file: string): ProjectId | null {
   const id = /^(?:takes|originals)\/([1-9]\d*)\//u.exec(file)?.[1];

@@ -190,7 +190,7 @@ async function startsWith(file: string, magic: string): Promise<boolean> {
 }
 
 async function exportFile({ library, exporter }: MediaSources, id: string): Promise<ServedFile> {
-  const target = exporter.target(exportIdSchema.parse(Number(id)));
+  const { target, format } = exporter.finished(exportIdSchema.parse(Number(id)));
   // A target that a person chose anywhere else is theirs, and no business of whoever asks over HTTP.
   const kept =
     path.dirname(target) === exportsFolder(library.folder) && isBelow(exportsFolder(library.folder), target);
@@ -200,7 +200,7 @@ async function exportFile({ library, exporter }: MediaSources, id: string): Prom
     bytes: size,
     tag: `${id}-${size}-${mtimeMs}`,
     headers: {
-      'Content-Type': 'audio/wav',
+      'Content-Type': exporter.formats.mediaType(format),
       'Content-Disposition': attachment(path.basename(target)),
       'Cache-Control': 'private, no-cache',
     },

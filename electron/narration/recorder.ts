@@ -181,7 +181,7 @@ export class ProjectRecorder implements Recorder {
     const { text, engine } = job;
     const key = inputKey(engine, prepared);
     const isMade = listOpenOfInput(this.#library.db, key).some(({ remoteId }) => remoteId !== null);
-    if (isMade || this.#keeper.hasEqual(job.key, key, this.#project.sampleRate)) return 0;
+    if (isMade || this.#keeper.hasEqual(job.key, key)) return 0;
     this.#expectation ??= expect(this.#library.db, engine.entry);
     return this.#expectation.predictTime(text.length) * this.#rate;
   }

@@ -6,7 +6,6 @@ import { recordProblem } from '../db/queries/chunks.ts';
 import { findOpen, listOpen, type OpenPrediction } from '../db/queries/predictions.ts';
 import { findProject } from '../db/queries/projects.ts';
 import { parseJson } from '../db/statement.ts';
-import { projectSampleRate } from '../contract/project.ts';
 import { problemSchema } from '../contract/problem-schema.ts';
 import { outcomeOf } from './outcome.ts';
 import { Rest } from '../base/rest.ts';
@@ -15,10 +14,12 @@ import { detached, type Engine, type PreparedSpeech } from '../engines/engine.ts
 import type { ChunkTeller } from '../book/chunk-teller.ts';
 import type { Driven, Holder } from './turns.ts';
 import type { Engines } from '../engines/engines.ts';
+import { readSettings } from '../library/settings.ts';
 import type { Library } from '../library/open-library.ts';
+import { openKey } from './open-key.ts';
 import { isOut, isOwed, owedInstead } from './owed-audio.ts';
 import type { PredictionLog } from './prediction-log.ts';
-import { isSameService, takeKeys, wordsHash } from '../book/take-key.ts';
+import { isSameService, wordsHash } from '../book/take-key.ts';
 import type { Finished, TakeKeeper } from './take-store.ts';
 
 /** What picking up works with. */
@@ -226,18 +227,16 @@ export class Pickup implements Holder {
 
   #finished(open: OpenPrediction): Finished {
     const { library } = this.#parts;
-    const { id: prediction, project: projectId, maker, text } = open;
+    const { id: prediction, project: projectId, text } = open;
     const project = projectId === null ? null : findProject(library.db, projectId);
-    const voice = voiceSchema.parse(parseJson(open.voice));
     const known = this.#engineOf(open);
     return {
       prediction,
       engine: known ?? { entry: unknownEngine(open) },
       project: projectId,
-      // Reckoned anew: what a Lectern of before sent has a key of before.
-      key: takeKeys(voice, maker ?? known?.maker(voice) ?? '')(text),
+      key: openKey(open, known),
       words: wordsHash(text),
-      sampleRate: project?.sampleRate ?? projectSampleRate,
+      sampleRate: project?.sampleRate ?? readSettings(library.db).sampleRate,
     };
   }
 

@@ -2,6 +2,7 @@ import { isPaid } from '../contract/engine-entry.ts';
 import { rmSync } from 'node:fs';
 import { copyTake } from '../audio/copy-take.ts';
 import { originalIdentityFile } from '../audio/identity-chunk.ts';
+import type { MadeTakes } from '../audio/make-take.ts';
 import type { Measures } from '../audio/measure.ts';
 import type { PredictionId, ProjectId } from '../contract/ids.ts';
 import { toProblem } from '../contract/problem.ts';
@@ -10,6 +11,7 @@ import { findProject } from '../db/queries/projects.ts';
 import { listSucceededOfInput, succeedPrediction, type InputKey } from '../db/queries/predictions.ts';
 import {
   deleteTake,
+  findRateOfFile,
   hasTake,
   insertTake,
   listTakesOfInput,
@@ -22,8 +24,9 @@ import type { AudioCalls } from '../audio/worker-calls.ts';
 import type { WorkerClient } from '../base/port.ts';
 import type { Library } from '../library/open-library.ts';
 import type { PredictionLog } from './prediction-log.ts';
+import type { Rates } from './rates.ts';
 import { identityFacts, type TakeEvidence } from './take-evidence.ts';
-import { originalFile, takeFile } from '../library/take-files.ts';
+import { originalFile, ownFile, ratedFile, takeFile } from '../library/take-files.ts';
 
 /** A prediction whose audio is to become a take. */
 export interface Finished {
@@ -39,23 +42,29 @@ export interface Finished {
   sampleRate: number;
 }
 
+/** What takes are made and found with. */
+export interface TakeKeeperParts {
+  library: Library;
+  worker: WorkerClient<AudioCalls>;
+  evidence: TakeEvidence;
+  log: PredictionLog;
+  rates: Rates;
+}
+
 /** Makes takes of audio and records them, and finds the ones that are there already. */
 export class TakeKeeper {
   readonly #library: Library;
   readonly #worker: WorkerClient<AudioCalls>;
   readonly #evidence: TakeEvidence;
   readonly #log: PredictionLog;
+  readonly #rates: Rates;
 
-  constructor(
-    library: Library,
-    worker: WorkerClient<AudioCalls>,
-    evidence: TakeEvidence,
-    log: PredictionLog,
-  ) {
+  constructor({ library, worker, evidence, log, rates }: TakeKeeperParts) {
     this.#library = library;
     this.#worker = worker;
     this.#evidence = evidence;
     this.#log = log;
+    this.#rates = rates;
   }
 
   /**
@@ -74,8 +83,11 @@ export class TakeKeeper {
       place: this.#library.place,
       repair: engine.entry.repair,
       ...(original === null ? {} : { original: this.#library.file(original) }),
+      // A try is heard once: nobody will want it at another rate.
+      ...(project === null ? {} : { own: this.#library.file(ownFile(project, prediction)) }),
     });
-    this.#record(finished, made, predictTime);
+    this.#record(finished, made, predictTime, made.own);
+    await this.#rates.follow(finished);
   }
 
   /**
@@ -95,6 +107,7 @@ export class TakeKeeper {
       // Without an identity it is of an earlier Lectern, and gets one as such takes do.
       const proof = identity === null ? null : sha256;
       this.#record(finished, { samples, peak, rms, clipped, sha256: proof }, null);
+      await this.#rates.follow(finished);
       return true;
     }
     return this.#keepOriginal(finished, project);
@@ -130,32 +143,38 @@ export class TakeKeeper {
     return false;
   }
 
-  /** Whether there is audio of an equal request: a take of its key or input at this rate (Hz), or what was received. */
-  hasEqual(key: string, input: InputKey, sampleRate: number): boolean {
+  /** Whether there is audio of an equal request: a take of its key or input, or what was received. */
+  hasEqual(key: string, input: InputKey): boolean {
     const { db } = this.#library;
     return (
-      this.#equals(key, input, sampleRate).some((take) => this.#evidence.isWhole(take)) ||
+      this.#equals(key, input).some((take) => this.#evidence.isWhole(take)) ||
       listSucceededOfInput(db, input).some(({ id, project }) => this.#evidence.hasOriginal(id, project))
     );
   }
 
   /**
    * Gives a project the audio of an equal request that was spoken before, for whatever chunk, project or try: its take,
-   * or one made anew of what was received. False when there is neither. Paid work is not paid twice.
+   * with a copy at the project's rate, or one made anew of what was received. False when there is neither. Paid work is not paid twice.
    */
   async reuse(wanted: Omit<Finished, 'prediction'>, input: InputKey): Promise<boolean> {
     const { db } = this.#library;
     const { project, key, words, engine, sampleRate } = wanted;
-    for (const { id, ...take } of this.#equals(key, input, sampleRate)) {
+    // One at the very rate is heard as it is; the others are copied at it.
+    const equals = this.#equals(key, input);
+    const atRate = equals.filter((take) => take.sampleRate === sampleRate);
+    for (const { id, ...take } of new Set([...atRate, ...equals])) {
       const sha256 = await this.#evidence.prove({ id, ...take });
       if (sha256 === null) continue;
-      const file = takeFile(project, take.prediction);
-      if (file !== take.file && this.#copy({ ...take, sha256 }, take.prediction, project) === null) continue;
+      const file = this.#placeOf(take, project);
+      if (file !== take.file && this.#copy({ ...take, sha256 }, take.prediction, project, file) === null)
+        continue;
       this.#log.write(() => {
-        if (hasTake(db, { project, prediction: take.prediction, key })) return;
+        if (hasTake(db, { ...take, project, key })) return;
         insertTake(db, { ...take, project, key, words, standsIn: engine.entry.standsIn, sha256, file });
       });
-      return true;
+      await this.#rates.follow({ ...take, project });
+      if (hasTake(db, { ...take, project, key, sampleRate: this.#rates.of(project) ?? sampleRate }))
+        return true;
     }
     for (const { id, project: home } of listSucceededOfInput(db, input)) {
       if (await this.#keepOriginal({ ...wanted, prediction: id }, home)) return true;
@@ -163,22 +182,34 @@ export class TakeKeeper {
     return false;
   }
 
-  /** The takes of an equal request: of the same words and voice, or of the same that was sent. */
-  #equals(key: string, input: InputKey, sampleRate: number): EqualTake[] {
+  /** Where a take is in a project's folder: by its name alone where it is the only one there. */
+  #placeOf(
+    { prediction, sampleRate, file }: Pick<EqualTake, 'prediction' | 'sampleRate' | 'file'>,
+    project: ProjectId | null,
+  ): string {
+    const plain = takeFile(project, prediction);
+    const rated = ratedFile(project, prediction, sampleRate);
+    if ([plain, ownFile(project, prediction), rated].includes(file)) return file;
+    const there = findRateOfFile(this.#library.db, plain);
+    return there === null || there === sampleRate ? plain : rated;
+  }
+
+  /** The takes of an equal request, at any rate: of the same words and voice, or of the same that was sent. */
+  #equals(key: string, input: InputKey): EqualTake[] {
     const { db } = this.#library;
-    const all = [...listTakesOfKey(db, key, input, sampleRate), ...listTakesOfInput(db, input, sampleRate)];
+    const all = [...listTakesOfKey(db, key, input), ...listTakesOfInput(db, input)];
     return [...new Map(all.map((take) => [take.id, take])).values()];
   }
 
   /** Gives a try a copy of what an equal input was spoken as before, at no cost; false when there is none. */
   copyEqual(finished: Finished, input: InputKey): boolean {
-    const { project, prediction, sampleRate } = finished;
+    const { project, prediction } = finished;
     this.#library.ensureHeld();
-    for (const equal of this.#equals(finished.key, input, sampleRate)) {
+    for (const equal of this.#equals(finished.key, input)) {
       const sha256 = this.#copy(equal, prediction, project);
       if (sha256 === null) continue;
-      const { samples, peak, rms, clipped } = equal;
-      this.#record(finished, { samples, peak, rms, clipped, sha256 }, null);
+      const { samples, sampleRate, peak, rms, clipped } = equal;
+      this.#record({ ...finished, sampleRate }, { samples, peak, rms, clipped, sha256 }, null);
       return true;
     }
     return false;
@@ -189,13 +220,14 @@ export class TakeKeeper {
     take: Pick<NewTake, 'file' | 'samples' | 'sha256' | 'sampleRate'>,
     prediction: PredictionId,
     project: ProjectId | null,
+    file = takeFile(project, prediction),
   ): string | null {
     const { db } = this.#library;
     this.#library.ensureHeld();
     return copyTake({
       ...take,
       from: this.#library.file(take.file),
-      to: this.#library.file(takeFile(project, prediction)),
+      to: this.#library.file(file),
       identity: identityFacts(db, prediction, project),
     });
   }
@@ -204,18 +236,21 @@ export class TakeKeeper {
     finished: Finished,
     measures: Measures & Pick<NewTake, 'sha256'>,
     predictTime: number | null,
+    own: MadeTakes['own'] = null,
   ): void {
     this.#library.ensureHeld();
     const { engine, project, prediction, key, words, sampleRate } = finished;
     const hasOriginal = isPaid(engine.entry) && this.#evidence.hasOriginal(prediction, project);
     this.#log.write((db) => {
-      insertTake(db, {
+      const take = {
         // Its project may have been removed meanwhile; what was paid is kept for its next equal.
         project: project === null || findProject(db, project) === null ? null : project,
-        ...{ prediction, key, words, standsIn: engine.entry.standsIn, sampleRate, ...measures },
-        file: takeFile(project, prediction),
+        ...{ prediction, key, words, standsIn: engine.entry.standsIn },
         original: hasOriginal ? originalFile(project, prediction) : null,
-      });
+      };
+      // First what the others are made of.
+      if (own !== null) insertTake(db, { ...take, ...own, file: ownFile(project, prediction) });
+      insertTake(db, { ...take, ...measures, sampleRate, file: takeFile(project, prediction) });
       succeedPrediction(db, prediction, predictTime);
     });
     this.#log.tell(prediction);

@@ -3,12 +3,12 @@ import type { CallInput } from '../contract/calls.ts';
 import type { PredictionId } from '../contract/ids.ts';
 import type { Prediction } from '../contract/prediction.ts';
 import { LecternError, toProblem, type Problem } from '../contract/problem.ts';
-import { projectSampleRate } from '../contract/project.ts';
 import { findPrediction, listTries } from '../db/queries/prediction-list.ts';
 import { findOpen, hideTry, listOpenOfInput, type InputKey } from '../db/queries/predictions.ts';
 import { detached, type PreparedSpeech } from '../engines/engine.ts';
 import type { Driven } from './turns.ts';
 import type { Engines } from '../engines/engines.ts';
+import { readSettings } from '../library/settings.ts';
 import type { Library } from '../library/open-library.ts';
 import { found } from '../base/not-found.ts';
 import { isOwed, owedInstead } from './owed-audio.ts';
@@ -64,7 +64,7 @@ export class Tries {
     const prediction = log.begin(wanted, prepared);
     const finished = {
       ...{ prediction, engine, key, words: wordsHash(text) },
-      ...{ project: null, sampleRate: projectSampleRate },
+      ...{ project: null, sampleRate: readSettings(library.db).sampleRate },
     };
     if (!this.#copies(finished, input)) {
       const abort = new AbortController();

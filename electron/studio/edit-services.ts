@@ -33,7 +33,8 @@ export type EditCalls = Extract<
 >;
 
 /** What the contract offers about sections, chunks, takes and the edits of them. */
-export function editServices({ library, engines, events, history }: Parts): Pick<StudioServices, EditCalls> {
+export function editServices(parts: Parts): Pick<StudioServices, EditCalls> {
+  const { library, engines, events, history, rates } = parts;
   const { db } = library;
   const projectOf = (id: ProjectId): Project => found(findProject(db, id), 'project');
   const sectionOf = (id: SectionId): SectionRow => found(findSection(db, id), 'section');
@@ -48,6 +49,11 @@ export function editServices({ library, engines, events, history }: Parts): Pick
     const chunk = found(readChunk(db, projectOf(id), input.chunk), 'chunk');
     events.emit('chunk', { project: id, chunk });
     return chunk;
+  };
+  /** Has the takes there at the rate that an undo or a redo brings, which changes nothing else. */
+  const prepared = async (project: ProjectId, which: 'undo' | 'redo'): Promise<void> => {
+    const rate = history.ratesAfter(project)[which];
+    if (rate !== undefined && rate !== projectOf(project).sampleRate) await rates.prepare(project, rate);
   };
   /** Makes an edit after which a section has other chunks. */
   const recut = <Input extends { chunk: ChunkId }>(command: Command<Input>, input: Input): Chunk[] => {
@@ -93,8 +99,14 @@ export function editServices({ library, engines, events, history }: Parts): Pick
     'takes.list': ({ chunk }) => listTakes(db, chunkOf(chunk)),
     'takes.choose': (input) => edit(chooseTake(engines), input),
     'history.get': ({ project }) => history.read(projectOf(project).id),
-    'history.undo': ({ project, edit: id }) => history.undo(projectOf(project).id, id),
-    'history.redo': ({ project, edit: id }) => history.redo(projectOf(project).id, id),
+    'history.undo': async ({ project, edit: id }) => {
+      await prepared(projectOf(project).id, 'undo');
+      return history.undo(project, id);
+    },
+    'history.redo': async ({ project, edit: id }) => {
+      await prepared(projectOf(project).id, 'redo');
+      return history.redo(project, id);
+    },
   };
 }
 

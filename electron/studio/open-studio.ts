@@ -3,6 +3,8 @@ import { dispatch, type Transport } from '../contract/client.ts';
 import type { StudioEvent } from '../contract/events.ts';
 import type { ExportId } from '../contract/ids.ts';
 import type { ReadingLimits } from '../manuscript/too-much.ts';
+import type { Format } from '../audio/formats/format.ts';
+import { Formats } from '../audio/formats/formats.ts';
 import { StitchedWriter } from '../audio/stitched/stitched-writer.ts';
 import { catalogue } from '../engines/catalogue.ts';
 import type { EngineKind } from '../engines/engine-kind.ts';
@@ -37,6 +39,7 @@ import { References } from '../library/references.ts';
 import { ReplicateAccess } from './replicate-access.ts';
 import { StitchedFiles } from '../media/stitched-files.ts';
 import { TakeChecks } from '../predictions/take-checks.ts';
+import { Rates } from '../predictions/rates.ts';
 import { TakeEvidence } from '../predictions/take-evidence.ts';
 import { TakeKeeper } from '../predictions/take-store.ts';
 import { removeAbandonedFolders } from '../library/temporary-folder.ts';
@@ -71,6 +74,8 @@ export interface StudioOptions {
   patience?: Patience;
   /** What reading a manuscript may take; without it, far more than any book needs. */
   readingLimits?: ReadingLimits;
+  /** What can be written; without it, all that Lectern has. `stitchedWorker` has to know them, too. */
+  formats?: readonly Format[];
 }
 
 /** The services behind the contract, on one open library. */
@@ -119,7 +124,8 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   );
   const log = new PredictionLog(library, events);
   const evidence = new TakeEvidence(library, audio);
-  const keeper = new TakeKeeper(library, audio, evidence, log);
+  const rates = new Rates(library, audio, log);
+  const keeper = new TakeKeeper({ library, worker: audio, evidence, log, rates });
   const driven = new Driven();
   const teller = new ChunkTeller(library, events);
   const history = new EditHistory(library, engines, events);
@@ -143,9 +149,10 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const oldTakes = new OldTakes({ library, audio, evidence });
   const importer = new Importer(library, manuscripts, engines);
   const files = new StitchedFiles(library);
+  const formats = new Formats(options.formats);
   const writer = new StitchedWriter(locations.stitchedWorker);
   const checks = new TakeChecks({ library, takes: files.takes, writer, evidence, log, teller });
-  const exporter = new Exporter({ library, files, writer, checks, events });
+  const exporter = new Exporter({ library, files, writer, checks, events, formats });
   const media: MediaSources = { library, files, checks, exporter, peaks: new PeaksCache(), references };
   let closed: Promise<void> | undefined;
   const putAway = async (): Promise<void> => {
@@ -160,7 +167,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
 
   const services = makeServices({
     ...{ library, engines, events, history, tickets, importer, narrator, files, checks, exporter },
-    ...{ references, tries, predictions, account, pickUp },
+    ...{ references, tries, predictions, account, rates, pickUp },
   });
   try {
     renewForMakers(library.db, engines);

@@ -6,6 +6,7 @@ import type { Importer } from '../book/import.ts';
 import type { Library } from '../library/open-library.ts';
 import type { Narrator } from '../narration/narrator.ts';
 import type { Predictions } from './predictions.ts';
+import type { Rates } from '../predictions/rates.ts';
 import type { References } from '../library/references.ts';
 import type { ReplicateAccess } from './replicate-access.ts';
 import type { StitchedFiles } from '../media/stitched-files.ts';
@@ -29,6 +30,7 @@ export interface Parts {
   tries: Tries;
   predictions: Predictions;
   account: ReplicateAccess;
+  rates: Rates;
   /** Has what is owed gone on with, at once, in the background. */
   pickUp: () => void;
 }

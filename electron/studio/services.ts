@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import type { StudioServices } from '../contract/calls.ts';
+import { defaultFormat } from '../contract/format.ts';
 import type { ProjectId } from '../contract/ids.ts';
 import { LecternError } from '../contract/problem.ts';
 import type { Project } from '../contract/project.ts';
@@ -11,7 +12,7 @@ import { projectSettings } from '../book/edits/project-settings.ts';
 import type { Importer } from '../book/import.ts';
 import { checkExportTarget } from '../media/export-target.ts';
 import { found } from '../base/not-found.ts';
-import { describeProject, readSections } from '../book/reading.ts';
+import { aboutProject, describeProject, readSections } from '../book/reading.ts';
 import type { Parts } from './service-parts.ts';
 import { readSettings, updateSettings } from '../library/settings.ts';
 import { editServices, type EditCalls } from './edit-services.ts';
@@ -30,7 +31,8 @@ export function makeServices(parts: Parts): StudioServices {
 }
 
 function bookServices(parts: Parts): Omit<StudioServices, EditCalls | VoiceCalls | PredictionCalls> {
-  const { library, engines, events, history, tickets, importer, narrator, files, checks, exporter } = parts;
+  const { library, engines, events, history, tickets, importer, narrator, files, checks, exporter, rates } =
+    parts;
   const { db } = library;
   const projectOf = (id: ProjectId): Project => found(findProject(db, id), 'project');
   const changed = (project: ProjectId): void => {
@@ -48,11 +50,13 @@ function bookServices(parts: Parts): Omit<StudioServices, EditCalls | VoiceCalls
     'projects.importSample': () => imported(importer.importSample()),
     'projects.list': () => listProjects(db).map(({ project, counts }) => describeProject(project, counts)),
     'projects.get': ({ project }) => projectOf(project),
-    'projects.update': ({ project: id, voice, voiceId, pauses }) => {
+    'projects.update': async ({ project: id, voice, voiceId, pauses, sampleRate }) => {
       projectOf(id);
       if (voiceId !== undefined) found(findVoice(db, voiceId), 'voice');
       const own = voice === undefined ? undefined : engines.check(voice);
-      history.run(id, projectSettings, { voice: own, voiceId, pauses });
+      // Nothing may come between the last copy and the edit.
+      if (sampleRate !== undefined) await rates.prepare(id, sampleRate);
+      history.run(id, projectSettings, { voice: own, voiceId, pauses, sampleRate });
       return projectOf(id);
     },
     'projects.remove': ({ project: id }) => {
@@ -80,17 +84,20 @@ function bookServices(parts: Parts): Omit<StudioServices, EditCalls | VoiceCalls
     'narration.status': () => narrator.status(),
     'assembly.get': ({ project: id, sections }) => {
       const project = projectOf(id);
-      return assemble(project, readSections(db, project, sections));
+      return assemble(db, project, readSections(db, project, sections));
     },
     'stitched.register': ({ file }) => {
       const registered = files.register(file);
       checks.expect(file);
       return registered;
     },
-    'exports.start': async ({ project, name, ticket }) => {
+    'formats.list': () => exporter.formats.list(),
+    'exports.start': async ({ project: id, name, ticket, format = defaultFormat, ...given }) => {
       const target = tickets.target(ticket);
       await checkExportTarget(target, library);
-      return exporter.start(projectOf(project).id, name, target.path, target.overwrite);
+      const project = projectOf(id);
+      const { settings = {}, about = aboutProject(db, project), chunks = [] } = given;
+      return exporter.start(id, { name, target, format, settings, about, chunks });
     },
     'exports.cancel': ({ export: id }) => exporter.cancel(id),
     'exports.list': ({ project }) =>

@@ -100,6 +100,10 @@ export const exportsQuery = (client: Client, project: ProjectId) =>
     queryFn: () => client.call('exports.list', { project }),
   });
 
+/** What an audiobook can be written as; that is Lectern's own, and stays as it is. */
+export const formatsQuery = (client: Client) =>
+  queryOptions({ ...stored, queryKey: ['formats'], queryFn: () => client.call('formats.list', {}) });
+
 /** How the narration that runs, or the last one, stands. */
 export const narrationQuery = (client: Client) =>
   queryOptions({

@@ -1,9 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { defaultFormat } from '../../electron/contract/format.ts';
 import type { SectionId } from '../../electron/contract/ids.ts';
 import type { Problem } from '../../electron/contract/problem.ts';
 import type { Project } from '../../electron/contract/project.ts';
-import { keys, sectionsQuery } from '../app/queries.ts';
+import { formatsQuery, keys, sectionsQuery } from '../app/queries.ts';
 import { useStudio } from '../app/studio.tsx';
 import { Button } from '../ui/button.tsx';
 import { count } from '../ui/format.ts';
@@ -13,6 +14,7 @@ import { ChapterChoices } from './chapter-choices.tsx';
 import { chapterChoices, chosenChapters, summarise, type ChapterChoice } from './export-summary.ts';
 import styles from './export.module.css';
 import { exportFileName } from './file-name.ts';
+import { FormatChoice } from './format-choice.tsx';
 import { Gaps } from './gaps.tsx';
 import { Totals } from './totals.tsx';
 import type { ExportOrder } from './use-start-export.ts';
@@ -22,10 +24,12 @@ export interface ExportChoice {
   leftOut: ReadonlySet<SectionId>;
   /** How many gaps were accepted: more than these must be accepted anew. */
   acceptedGaps: number;
+  /** The id of the format that it is written in. */
+  format: string;
 }
 
 /** Every chapter, if there are no gaps. */
-export const everything: ExportChoice = { leftOut: new Set(), acceptedGaps: 0 };
+export const everything: ExportChoice = { leftOut: new Set(), acceptedGaps: 0, format: defaultFormat };
 
 /** Chooses the chapters of an export and shows what they come to. */
 export function ExportChooser(props: {
@@ -43,11 +47,13 @@ export function ExportChooser(props: {
   const { leftOut, acceptedGaps } = choice;
   const { client } = useStudio();
   const sections = useQuery({ ...sectionsQuery(client, project.id), enabled: open });
+  const formats = useQuery({ ...formatsQuery(client), enabled: open });
+  const format = formats.data?.find(({ id }) => id === choice.format);
   const choices = chapterChoices(sections.data ?? []);
   const chosen = chosenChapters(choices, leftOut);
   const { summary, error } = useSummary(project, chosen, open);
 
-  const failed = problemOf(sections.error ?? error);
+  const failed = problemOf(sections.error ?? formats.error ?? error);
   if (failed !== null) return <ProblemNotice problem={failed} />;
   if (sections.data === undefined) return <Waiting label="Counting" />;
   if (!choices.some(({ audible }) => audible)) return <NothingYet />;
@@ -81,15 +87,24 @@ export function ExportChooser(props: {
         />
       )}
       {summary !== undefined && summary.drafts > 0 && <Drafts count={summary.drafts} />}
+      <FormatChoice
+        formats={formats.data ?? []}
+        chosen={choice.format}
+        onChoose={(chosenFormat) => {
+          onChoose({ ...choice, format: chosenFormat });
+        }}
+      />
       {problem !== null && <ProblemNotice problem={problem} />}
       <div className={styles['foot']}>
-        <Totals summary={summary} />
+        <Totals summary={summary} format={format} />
         <Button
           look="primary"
-          disabled={busy || summary === undefined || !accepted}
+          disabled={busy || summary === undefined || format === undefined || !accepted}
           onClick={() => {
-            if (summary === undefined) return;
-            onExport({ summary, suggestedName: exportFileName(project.title, single) });
+            if (summary === undefined || format === undefined) return;
+            const suggestedName = exportFileName(project.title, single, format.extension);
+            const title = single === undefined ? project.title : `${project.title}: ${single}`;
+            onExport({ summary, format: format.id, title, suggestedName });
           }}
         >
           Export

@@ -1,5 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import type { Project } from '../../electron/contract/project.ts';
+import { formatsQuery } from '../app/queries.ts';
+import { useStudio } from '../app/studio.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Notice, ProblemNotice, problemOf } from '../ui/notice.tsx';
 import { everything, ExportChooser } from './export-chooser.tsx';
@@ -15,6 +18,7 @@ import { useStartExport } from './use-start-export.ts';
 export function ExportSheet(props: { project: Project; open: boolean; onClose: () => void }): ReactNode {
   const { project, open, onClose } = props;
   const { exports, error } = useExports(project.id, open);
+  const formats = useQuery({ ...formatsQuery(useStudio().client), enabled: open });
   const start = useStartExport(project.id);
   const [choice, setChoice] = useState(everything);
   const [seen, setSeen] = useState(false);
@@ -65,7 +69,7 @@ export function ExportSheet(props: { project: Project; open: boolean; onClose: (
           </>
         )}
         {listProblem !== null && <ProblemNotice problem={listProblem} />}
-        <RecentExports exports={recent} sampleRate={project.sampleRate} />
+        <RecentExports exports={recent} formats={formats.data ?? []} />
       </div>
     </Dialog>
   );

@@ -3,7 +3,9 @@ import type { SectionId } from '../../electron/contract/ids.ts';
 import type { Gap } from '../../electron/contract/narration.ts';
 import type { Section } from '../../electron/contract/project.ts';
 import type { StitchedFile } from '../../electron/contract/stitched.ts';
-import { stitchWav } from '../stitch/stitch-wav.ts';
+import type { Timeline } from '../../electron/contract/timeline.ts';
+import { stitch } from '../stitch/stitch.ts';
+import { encodeWav } from '../stitch/wav/encode-wav.ts';
 
 /** A chapter as the person chooses it. */
 export interface ChapterChoice {
@@ -43,6 +45,8 @@ export function chosenChapters(
 
 /** What will be exported. */
 export interface ExportSummary {
+  timeline: Timeline;
+  /** What is heard of it, and what every export is made of. */
   file: StitchedFile;
   chapters: number;
   seconds: number;
@@ -51,14 +55,16 @@ export interface ExportSummary {
   drafts: number;
 }
 
-/** Stitches what was chosen, and counts it from the stitched file itself. Throws `narration-incomplete` as `stitchWav`. */
+/** Stitches what was chosen, and counts it from the timeline itself. Throws `narration-incomplete` as `stitch`. */
 export function summarise({
   assembly,
   gaps,
   drafts,
 }: Pick<CallOutput<'assembly.get'>, 'assembly' | 'gaps' | 'drafts'>): ExportSummary {
-  const file = stitchWav(assembly);
-  return { file, chapters: file.marks.length, seconds: file.samples / file.sampleRate, gaps, drafts };
+  const timeline = stitch(assembly);
+  const { marks, samples, sampleRate } = timeline;
+  const file = encodeWav(timeline);
+  return { timeline, file, chapters: marks.length, seconds: samples / sampleRate, gaps, drafts };
 }
 
 /** Why a chunk has no audio, for a person. */

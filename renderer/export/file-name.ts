@@ -1,4 +1,4 @@
-/** Room for `.wav` and for what a file system or a writer adds to a name; most allow 255 bytes. */
+/** Room for the extension and for what a file system or a writer adds to a name; most allow 255 bytes. */
 const maxBytes = 180;
 
 /** What Windows, macOS or Linux does not allow in a name. */
@@ -9,13 +9,13 @@ const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/iu;
 
 /**
  * A file name for an export that every system accepts: the book's title, and the chapter's when only one of several
- * is exported.
+ * is exported. `extension` is without its dot.
  */
-export function exportFileName(title: string, onlyChapter: string | null = null): string {
+export function exportFileName(title: string, onlyChapter: string | null = null, extension = 'wav'): string {
   const whole = onlyChapter === null ? title : `${title} - ${onlyChapter}`;
   const name = shorten(clean(whole));
-  if (name === '') return 'Audiobook.wav';
-  return reserved.test(name) ? `${name} audiobook.wav` : `${name}.wav`;
+  if (name === '') return `Audiobook.${extension}`;
+  return reserved.test(name) ? `${name} audiobook.${extension}` : `${name}.${extension}`;
 }
 
 function clean(text: string): string {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Export } from '../../electron/contract/export.ts';
+import type { FormatFacts } from '../../electron/contract/format.ts';
 import { clock, size } from '../ui/format.ts';
 import { ExportTarget } from './export-target.tsx';
 import styles from './export.module.css';
@@ -18,8 +19,11 @@ const endings: Record<Export['state'], string> = {
 const dates = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 
 /** The last exports of the project. */
-export function RecentExports(props: { exports: readonly Export[]; sampleRate: number }): ReactNode {
-  const { exports, sampleRate } = props;
+export function RecentExports(props: {
+  exports: readonly Export[];
+  formats: readonly FormatFacts[];
+}): ReactNode {
+  const { exports, formats } = props;
   if (exports.length === 0) return null;
   return (
     <section className={styles['recent']} aria-label="Recent exports">
@@ -30,7 +34,9 @@ export function RecentExports(props: { exports: readonly Export[]; sampleRate: n
             <div className={styles['pastText']}>
               <p className={styles['name']}>{one.fileName}</p>
               <p className={styles['facts']}>
-                {dates.format(new Date(one.createdAt))} · {clock(one.samples / sampleRate)} ·{' '}
+                {one.title !== '' && `${one.title} · `}
+                {formats.find(({ id }) => id === one.format)?.name ?? one.format} ·{' '}
+                {dates.format(new Date(one.createdAt))} · {clock(one.samples / one.sampleRate)} ·{' '}
                 {size(one.bytes)} · {endings[one.state]}
               </p>
               {one.problem !== null && <p className={styles['facts']}>{one.problem.message}</p>}

@@ -16,6 +16,10 @@ export interface StartedExport {
 /** What to export, and under which name. */
 export interface ExportOrder {
   summary: ExportSummary;
+  /** The id of the format that it is written in. */
+  format: string;
+  /** What it is of: the book, or a chapter of it. */
+  title: string;
   suggestedName: string;
 }
 
@@ -26,11 +30,19 @@ export function useStartExport(
   const { client } = useStudio();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: async ({ summary, suggestedName }: ExportOrder): Promise<StartedExport | null> => {
+    mutationFn: async ({
+      summary,
+      format,
+      title,
+      suggestedName,
+    }: ExportOrder): Promise<StartedExport | null> => {
       const { name } = await client.call('stitched.register', { file: summary.file });
       const target = await client.call('host.chooseTarget', { suggestedName });
       if (target === null) return null;
-      const { export: id } = await client.call('exports.start', { project, name, ...target });
+      const { about, chunks } = summary.timeline;
+      const { export: id } = await client.call('exports.start', {
+        ...{ project, name, format, about: { ...about, title }, chunks, ...target },
+      });
       await queries.invalidateQueries({ queryKey: keys.exports(project) });
       return { id, stitched: name, chapters: summary.chapters, seconds: summary.seconds };
     },

@@ -14,6 +14,7 @@ import { NotificationField } from './notification-field.tsx';
 import { PauseFields } from './pause-fields.tsx';
 import { CostFields } from './replicate/cost-fields.tsx';
 import { ReplicateSettings } from './replicate/replicate-settings.tsx';
+import { SampleRateField } from './sample-rate-field.tsx';
 import { SaveStatus } from './save-status.tsx';
 import { SettingsSection } from './settings-section.tsx';
 import styles from './settings.module.css';
@@ -91,6 +92,14 @@ function SettingsForm({ settings }: { settings: Settings }): ReactNode {
             pauses={values.pauses}
             onChange={(pauses, delay) => {
               change({ pauses }, delay);
+            }}
+          />
+        </SettingsSection>
+        <SettingsSection title="Sound" hint="What new projects begin with; each can choose another.">
+          <SampleRateField
+            value={values.sampleRate}
+            onChange={(sampleRate) => {
+              change({ sampleRate }, 0);
             }}
           />
         </SettingsSection>

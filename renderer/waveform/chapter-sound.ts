@@ -1,8 +1,9 @@
 import type { Client } from '../../electron/contract/client.ts';
 import type { ProjectId, SectionId } from '../../electron/contract/ids.ts';
 import { stitchedUrl } from '../../electron/contract/media.ts';
-import type { ChunkPosition } from '../../electron/contract/stitched.ts';
-import { stitchWav } from '../stitch/stitch-wav.ts';
+import type { ChunkPosition } from '../../electron/contract/timeline.ts';
+import { stitch } from '../stitch/stitch.ts';
+import { encodeWav } from '../stitch/wav/encode-wav.ts';
 
 /** A chapter as it can be heard now: one stitched file, and where its chunks are in it. */
 export interface Track {
@@ -23,10 +24,10 @@ export async function stitchChapter(
   project: ProjectId,
   section: SectionId,
 ): Promise<Track | null> {
-  const { assembly, positions } = await client.call('assembly.get', { project, sections: [section] });
-  if (positions.length === 0) return null;
-  const file = stitchWav(assembly);
-  const { name } = await client.call('stitched.register', { file });
-  const { sampleRate, samples } = file;
-  return { section, name, url: stitchedUrl(name), sampleRate, samples, positions };
+  const { assembly } = await client.call('assembly.get', { project, sections: [section] });
+  if (assembly.chapters.length === 0) return null;
+  const timeline = stitch(assembly);
+  const { name } = await client.call('stitched.register', { file: encodeWav(timeline) });
+  const { sampleRate, samples, chunks } = timeline;
+  return { section, name, url: stitchedUrl(name), sampleRate, samples, positions: chunks };
 }

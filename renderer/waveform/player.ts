@@ -1,5 +1,5 @@
 import type { ChunkId, SectionId } from '../../electron/contract/ids.ts';
-import type { ChunkPosition } from '../../electron/contract/stitched.ts';
+import type { ChunkPosition } from '../../electron/contract/timeline.ts';
 import { createStore } from '../app/store.ts';
 import type { Track } from './chapter-sound.ts';
 import { carryOver, indexAt, indexOfChunk, isFilledGap } from './positions.ts';

@@ -1,5 +1,5 @@
 import type { ChunkId } from '../../electron/contract/ids.ts';
-import type { ChunkPosition } from '../../electron/contract/stitched.ts';
+import type { ChunkPosition } from '../../electron/contract/timeline.ts';
 
 type Positions = readonly ChunkPosition[];
 

@@ -13,7 +13,7 @@ import { startBrowserServer } from '../../electron/hosts/browser/browser-server.
 import { locate } from '../../electron/locations.ts';
 import { openLibrary } from '../../electron/library/open-library.ts';
 import { openStudio } from '../../electron/studio/open-studio.ts';
-import { stitchWav } from '../../renderer/stitch/stitch-wav.ts';
+import { stitchWav } from '../support/stitch-wav.ts';
 import { median, printFigures, type Figure } from './figures.ts';
 
 const sampleRate = 24_000;

@@ -7,8 +7,8 @@ import { temporaryPath } from '../../electron/audio/stitched/target.ts';
 import type { WriteResult } from '../../electron/audio/stitched/write-stitched.ts';
 import { sampleBytes, takeHeaderBytes } from '../../electron/audio/take-file.ts';
 import { takeIdSchema, type TakeId } from '../../electron/contract/ids.ts';
-import type { Assembly, StitchedFile } from '../../electron/contract/stitched.ts';
-import { stitchWav } from '../../renderer/stitch/stitch-wav.ts';
+import type { StitchedFile } from '../../electron/contract/stitched.ts';
+import { asWavThere, stitchWav, type BareAssembly } from '../support/stitch-wav.ts';
 import { noise, sampleRate, silenceItem, TakeFolder, takeItem } from '../audio/stitched/take-folder.ts';
 import { evenStart } from './even-start.ts';
 import { median, printFigures, type Figure } from './figures.ts';
@@ -101,7 +101,7 @@ async function timeOurs(folder: TakeFolder, hours: number): Promise<WriteResult 
     // Every take is a copy of the first.
     proof: () => folder.proof(takeIdSchema.parse(1)),
   };
-  const result = await writer.write({ file, source, ...destination(target(folder)) });
+  const result = await writer.write({ file, source, ...asWavThere, ...destination(target(folder)) });
   const allSeconds = (performance.now() - started) / 1000;
   await writer.close();
   rmSync(target(folder));
@@ -157,6 +157,7 @@ async function exportOnly(root: string, hours: number): Promise<void> {
   await writer.write({
     file: describeBook(hours),
     source,
+    ...asWavThere,
     ...destination(path.join(root, 'book.wav')),
   });
   await writer.close();
@@ -171,7 +172,7 @@ function peakMemory(): number {
 }
 
 function describeBook(hours: number): StitchedFile {
-  const chapters: Assembly['chapters'] = [];
+  const chapters: BareAssembly['chapters'] = [];
   for (let id = 1; id <= hours * takesPerHour; id += 1) {
     if (id % takesPerChapter === 1) chapters.push({ title: `Chapter ${chapters.length + 1}`, items: [] });
     chapters.at(-1)?.items.push(takeItem(id, takeSamples), silenceItem(pauseSamples));

@@ -4,7 +4,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { ticketSchema } from '../../electron/contract/calls.ts';
 import { ticketUrl } from '../../electron/contract/media.ts';
 import { Tickets } from '../../electron/library/tickets.ts';
-import { stitchWav } from '../../renderer/stitch/stitch-wav.ts';
+import { stitchWav } from '../support/stitch-wav.ts';
 import { book, imported } from '../support/lamp-book.ts';
 import { tone, wavOf } from '../support/sounds.ts';
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { stitchWav } from '../../renderer/stitch/stitch-wav.ts';
+import { stitchWav } from '../support/stitch-wav.ts';
 import { chunkIdSchema, voiceIdSchema } from '../../electron/contract/ids.ts';
 import { LecternError } from '../../electron/contract/problem.ts';
 import { defaultStyleTts2Voice } from '../../electron/engines/styletts2/voice.ts';

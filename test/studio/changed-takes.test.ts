@@ -12,7 +12,8 @@ import { describe, expect, test } from 'vitest';
 import { stitchedUrl } from '../../electron/contract/media.ts';
 import type { Chunk } from '../../electron/contract/project.ts';
 import type { StudioEvent } from '../../electron/contract/events.ts';
-import { stitchWav } from '../../renderer/stitch/stitch-wav.ts';
+import { stitch } from '../../renderer/stitch/stitch.ts';
+import { stitchWav } from '../support/stitch-wav.ts';
 import { exportBook } from '../support/exporting.ts';
 import { chunksOf, imported } from '../support/lamp-book.ts';
 import { expectSoundAccount, openPaidStudio, startFastServer } from '../support/paid-studio.ts';
@@ -104,9 +105,9 @@ describe('a take in whose place there is', () => {
   // What is a matter of bytes alone is held to every way in test/audio/stitched/changed-takes.test.ts.
   test.each(ways.slice(1))('%s is not heard either', async (_, change) => {
     const { self, project, studio, client, take, toldChunks } = await narrated();
-    const { assembly, positions } = await client.call('assembly.get', { project: project.id });
+    const { assembly } = await client.call('assembly.get', { project: project.id });
     const file = stitchWav(assembly);
-    const at = positions[1];
+    const at = stitch(assembly).chunks[1];
     if (at === undefined) throw new Error('there must be a second chunk');
     change(take(2), take(3));
     const { name } = await client.call('stitched.register', { file });
@@ -125,7 +126,7 @@ describe('a take in whose place there is', () => {
     const whole = await ask();
     expect(whole.status).toBe(404);
     const next = await client.call('assembly.get', { project: project.id });
-    expect(next.positions.map(({ chunk }) => chunk)).not.toContain(at.chunk);
+    expect(stitch(next.assembly).chunks.map(({ chunk }) => chunk)).not.toContain(at.chunk);
     expect(next.gaps).toMatchObject([
       { chunk: at.chunk, problem: { code: 'take-changed' } },
       ...next.gaps.slice(1),

@@ -140,7 +140,7 @@ test('a pause of its own is heard, and its boundary’s again without it', async
   const chunk = await chunkWith(client, project, words);
   const silenceAfter = async (): Promise<number> => {
     const { assembly } = await client.call('assembly.get', { project: project.id });
-    const items = assembly.chapters.flatMap(({ items: all }) => all);
+    const items = assembly.chapters.flatMap(({ spoken }) => spoken.flatMap(({ items: all }) => all));
     const at = items.findIndex((item) => item.kind === 'take' && item.take === chunk.take?.id);
     const silence = items[at + 1];
     return silence?.kind === 'silence' ? silence.samples / assembly.sampleRate : 0;

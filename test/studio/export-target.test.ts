@@ -12,7 +12,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { exportsFolder } from '../../electron/media/media.ts';
 import { refuseOwnTarget } from '../../electron/media/own-target.ts';
-import { stitchWav } from '../../renderer/stitch/stitch-wav.ts';
+import { stitchWav } from '../support/stitch-wav.ts';
 import { book, imported } from '../support/lamp-book.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 

@@ -2,7 +2,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { stitchWav } from '../../renderer/stitch/stitch-wav.ts';
+import { stitchWav } from '../support/stitch-wav.ts';
 import { stitchedUrl, ticketUrl } from '../../electron/contract/media.ts';
 import { defaultSettings } from '../../electron/contract/settings.ts';
 import { defaultStyleTts2Voice } from '../../electron/engines/styletts2/voice.ts';
@@ -60,7 +60,7 @@ describe('stitched files', () => {
     await self.narrate(project);
     const { assembly } = await client.call('assembly.get', { project: project.id });
     const register = async (mark: number) => {
-      const chapters = assembly.chapters.map(({ items }) => ({ title: `Chapter ${mark}`, items }));
+      const chapters = assembly.chapters.map((chapter) => ({ ...chapter, title: `Chapter ${mark}` }));
       return (await client.call('stitched.register', { file: stitchWav({ ...assembly, chapters }) })).name;
     };
     const [heard, forgotten] = [await register(0), await register(1)];

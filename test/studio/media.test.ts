@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { projectIdSchema } from '../../electron/contract/ids.ts';
 import { coverUrl, exportUrl, peaksUrl, stitchedUrl } from '../../electron/contract/media.ts';
 import { exportsFolder } from '../../electron/media/media.ts';
-import { stitchWav } from '../../renderer/stitch/stitch-wav.ts';
+import { stitchWav } from '../support/stitch-wav.ts';
 import { epubFiles, zip } from '../support/epub-builder.ts';
 import { imported } from '../support/lamp-book.ts';
 import { openTestStudio, type TestStudio } from '../support/test-studio.ts';

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { stitchWav } from '../../renderer/stitch/stitch-wav.ts';
+import { stitch } from '../../renderer/stitch/stitch.ts';
+import { stitchWav } from '../support/stitch-wav.ts';
 import { sectionIdSchema } from '../../electron/contract/ids.ts';
 import { ticketSchema } from '../../electron/contract/calls.ts';
 import { book, chunksOf, imported } from '../support/lamp-book.ts';
@@ -159,23 +160,23 @@ describe('the assembly', () => {
   test('is every ready take in order, each with the pause of its boundary, to the sample', async () => {
     const { client, project, self } = await imported();
     await self.narrate(project);
-    const { assembly, gaps, positions } = await client.call('assembly.get', { project: project.id });
+    const { assembly, gaps } = await client.call('assembly.get', { project: project.id });
     expect(gaps).toEqual([]);
     expect(assembly.chapters.map(({ title }) => title)).toEqual(['One', 'Two']);
     const chunks = (await chunksOf(self, project)).filter(({ state }) => state === 'ready');
-    expect(assembly.chapters.flatMap(({ items }) => items)).toEqual(
+    expect(assembly.chapters.flatMap(({ spoken }) => spoken.flatMap(({ items }) => items))).toEqual(
       chunks.flatMap(({ take, pauseAfter }) => [
         { kind: 'take', take: take?.id, from: 0, samples: take?.samples, gain: 0, fadeIn: 0, fadeOut: 0 },
         { kind: 'silence', samples: Math.round(pauseAfter * 24_000) },
       ]),
     );
     let start = 0;
-    const expected = chunks.map(({ id, take, pauseAfter }) => {
-      const position = { chunk: id, start, end: start + (take?.samples ?? 0) };
+    const expected = chunks.map(({ id, text, take, pauseAfter }) => {
+      const position = { chunk: id, start, end: start + (take?.samples ?? 0), text };
       start = position.end + Math.round(pauseAfter * 24_000);
       return position;
     });
-    expect(positions).toEqual(expected);
+    expect(stitch(assembly).chunks).toEqual(expected);
     const beforeBreak = chunks.find(({ text }) => text.includes('Nobody'));
     expect(beforeBreak?.pauseAfter).toBe(project.pauses.scene);
   });
@@ -187,7 +188,7 @@ describe('the assembly', () => {
     const { assembly, gaps } = await client.call('assembly.get', { project: project.id });
     expect(gaps).toMatchObject([{ sectionTitle: 'Two', problem: { code: 'engine-failed' } }]);
     // Nothing stands in its place, but the heading before it now ends the chapter.
-    expect(assembly.chapters[1]?.items).toMatchObject([
+    expect(assembly.chapters[1]?.spoken.flatMap(({ items }) => items)).toMatchObject([
       { kind: 'take' },
       { kind: 'silence', samples: 48_000 },
     ]);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { stitchWav } from '../../renderer/stitch/stitch-wav.ts';
+import { stitchWav } from '../support/stitch-wav.ts';
 import type { Project } from '../../electron/contract/project.ts';
 import { endedExport } from '../support/ended-export.ts';
 import { chunksOf, imported } from '../support/lamp-book.ts';

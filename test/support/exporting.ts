@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { ExportProgress } from '../../electron/contract/events.ts';
 import type { Project } from '../../electron/contract/project.ts';
-import type { ChunkPosition } from '../../electron/contract/stitched.ts';
-import { stitchWav } from '../../renderer/stitch/stitch-wav.ts';
+import type { ChunkPosition } from '../../electron/contract/timeline.ts';
+import { stitch } from '../../renderer/stitch/stitch.ts';
+import { stitchWav } from './stitch-wav.ts';
 import type { TestStudio } from './test-studio.ts';
 
 /** What came of an export. */
@@ -20,7 +21,8 @@ export async function exportBook(
   project: Pick<Project, 'id'>,
   target: string,
 ): Promise<Exported> {
-  const { assembly, positions } = await client.call('assembly.get', { project: project.id });
+  const { assembly } = await client.call('assembly.get', { project: project.id });
+  const { chunks: positions } = stitch(assembly);
   const { name } = await client.call('stitched.register', { file: stitchWav(assembly) });
   const ended = new Promise<ExportProgress>((resolve) => {
     const stop = studio.subscribe((event) => {

@@ -46,6 +46,11 @@ export async function openTestStudio(
   const engines = [engine, ...others];
   const studio = await openStudio({ library, program: 'A test', locations, engines });
   onTestFinished(() => studio.close());
+  return inTestStudio(studio, library, engine);
+}
+
+/** What tests ask of a studio that they opened themselves. */
+export function inTestStudio(studio: Studio, library: string, engine: ToneEngine): TestStudio {
   const client = makeClient(studio.call);
   const narration = listenToNarrations(studio);
   return {

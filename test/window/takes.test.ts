@@ -1,15 +1,24 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { button, chapter, dialog, ferry, go, importFile, player } from '../support/studio-page.ts';
 import { field, isFocused, opened, row, rows, told } from '../support/editing-steps.ts';
 import { connected } from '../support/connected-window.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { LecternWindow } from './lectern-window.ts';
 
-/** Has the page remember the sounds that it makes. */
+/** Has the page remember the sounds that it makes, and play them slowly: none ends while the test looks. */
 async function rememberSounds(page: Page): Promise<void> {
   await page.addInitScript(`{
     const Real = window.Audio;
     window.sounds = [];
-    window.Audio = function (address) { const made = new Real(address); window.sounds.push(made); return made; };
+    window.Audio = function (address) {
+      const made = new Real(address);
+      made.addEventListener('playing', () => { made.playbackRate = 0.2; });
+      window.sounds.push(made);
+      return made;
+    };
   }`);
   await page.reload();
 }
@@ -99,6 +108,8 @@ test('takes are heard, compared by key, chosen, and left to Lectern again', asyn
     .click();
   await dialog(page).getByText('Saved').waitFor();
   await page.keyboard.press('Escape');
+  // A dialog that closes gives the keyboard back.
+  await dialog(page).waitFor({ state: 'detached' });
   await row(page, /^The ferry left at six.*a draft/).focus();
   await page.keyboard.press('t');
   const takes = dialog(page).getByRole('list', { name: 'Takes' }).getByRole('listitem');
@@ -116,7 +127,9 @@ test('takes are heard, compared by key, chosen, and left to Lectern again', asyn
   await button(dialog(page), 'B: take 2').click();
   await page.keyboard.press('a');
   await button(dialog(page), 'Pause take 3').waitFor();
-  await expect.poll(async () => Math.max(0, ...(await shares(page, false)))).toBeGreaterThan(0.2);
+  await expect
+    .poll(async () => Math.max(0, ...(await shares(page, false))), { timeout: 10_000 })
+    .toBeGreaterThan(0.2);
   await page.keyboard.press('b');
   const pause = button(dialog(page), 'Pause take 2');
   await pause.waitFor();
@@ -191,4 +204,41 @@ test('a file that is known is imported again on purpose, as another project', as
   await page.waitForURL(/#\/project\/2/u);
   await go(page, 'Library');
   await page.getByText('2 projects', { exact: true }).waitFor();
+});
+
+test('in the window a known file is chosen once more by the system’s dialog, or not', async (context) => {
+  const home = temporaryFolder();
+  const manuscript = path.join(home, 'ferry.md');
+  writeFileSync(manuscript, ferry);
+  const lectern = new LecternWindow(context, { home, library: path.join(home, 'library') });
+  await lectern.next('window shown');
+  const press = (words: string): Promise<unknown> =>
+    lectern.inPage(`new Promise((resolve) => {
+      const look = () => {
+        const found = [...document.querySelectorAll('button')].find((one) => one.textContent.includes(${JSON.stringify(words)}));
+        if (found === undefined || found.disabled) return void requestAnimationFrame(look);
+        found.click();
+        resolve(true);
+      };
+      look();
+    })`);
+  const isAt = (place: string): Promise<void> =>
+    expect.poll(() => lectern.inPage('location.hash')).toContain(place);
+  const answer = (canceled: boolean): Promise<unknown> =>
+    lectern.do('answer', 'open dialog', { canceled, filePaths: canceled ? [] : [manuscript] });
+
+  await answer(false);
+  await press('Import manuscript');
+  await isAt('#/project/1');
+  for (const canceled of [true, false]) {
+    await lectern.inPage("location.hash = '#/'");
+    await answer(false);
+    await press('Import manuscript');
+    await isAt('#/project/1');
+    await answer(canceled);
+    await press('Import again as another project');
+    if (canceled) expect(await lectern.value('projects.list', {})).toHaveLength(1);
+    else await isAt('#/project/2');
+  }
+  expect(await lectern.value('projects.list', {})).toHaveLength(2);
 });

@@ -1,5 +1,5 @@
 import { LecternError } from '../../contract/problem.ts';
-import type { Mark } from '../../contract/stitched.ts';
+import type { Mark } from '../../contract/timeline.ts';
 import { sampleBytes } from '../take-file.ts';
 import type { Stitched } from './stitched.ts';
 

@@ -1,8 +1,8 @@
-import type { AssemblyItem } from '../../contract/stitched.ts';
+import type { TimelineItem } from '../../contract/timeline.ts';
 import { sampleBytes } from '../take-file.ts';
 
-/** A take in an assembly: which samples of it are heard, and how loud. */
-export type TakePart = Extract<AssemblyItem, { kind: 'take' }>;
+/** A take in a timeline: which samples of it are heard, and how loud. */
+export type TakePart = Extract<TimelineItem, { kind: 'take' }>;
 
 /**
  * Applies a part's gain and fades, in place, to the 16-bit little-endian samples in `bytes`; `first` is the position

@@ -1,5 +1,6 @@
 import type { TakeId } from '../../contract/ids.ts';
 import type { StitchedFile } from '../../contract/stitched.ts';
+import type { Details } from '../formats/format.ts';
 import type { TakeOnDisk } from './take-source.ts';
 import type { WriteResult } from './write-stitched.ts';
 
@@ -9,12 +10,15 @@ export interface WriteJob {
   /** Every take that the file uses. */
   takes: ReadonlyMap<TakeId, TakeOnDisk>;
   target: string;
+  /** The id of the format that it is written in. */
+  format: string;
+  details: Details;
   /** The name under which the file grows. */
   temporary: string;
   overwrite: boolean;
 }
 
-/** What the worker `electron/audio/stitched/worker.ts` can be asked. */
+/** What `serveStitched` can be asked. */
 export type StitchedCalls = {
   /**
    * Checks, writes, syncs, verifies, and gives the file its name; or, having written nothing, answers which takes are

@@ -1,6 +1,7 @@
 import type { TakeId } from '../../contract/ids.ts';
 import type { StitchedFile } from '../../contract/stitched.ts';
 import { WorkerClient } from '../../base/port.ts';
+import type { Details } from '../formats/format.ts';
 import type { StitchedCalls } from './stitched-calls.ts';
 import { TakesChanged } from './changed-takes.ts';
 import { takesOnDisk, type TakeOnDisk, type TakeSource } from './take-source.ts';
@@ -11,6 +12,9 @@ export interface WriteRequest {
   file: StitchedFile;
   source: TakeSource;
   target: string;
+  /** The id of the format that it is written in. */
+  format: string;
+  details: Details;
   /** The name under which the file grows, from `temporaryPath`; a killed process leaves it behind. */
   temporary: string;
   /** Whether a file that is there already may be replaced. */
@@ -35,13 +39,15 @@ export class StitchedWriter {
     file,
     source,
     target,
+    format,
+    details,
     temporary,
     overwrite,
     ...options
   }: WriteRequest): Promise<WriteResult> {
     try {
       const takes = takesOnDisk(file, source);
-      const job = { file, takes, target, temporary, overwrite };
+      const job = { file, takes, target, format, details, temporary, overwrite };
       const outcome = await this.#worker.call('write', job, options);
       if ('changed' in outcome) throw new TakesChanged(outcome.changed);
       return outcome.written;

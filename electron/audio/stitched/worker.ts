@@ -1,46 +1,4 @@
-import { findChangedTakes } from './changed-takes.ts';
-import { openStitched } from './stitched.ts';
-import type { StitchedCalls, WriteJob } from './stitched-calls.ts';
-import { takeSourceFrom } from './take-source.ts';
-import { writeStitched } from './write-stitched.ts';
-import { toProblem } from '../../contract/problem.ts';
-import { serveWorker, type CallContext } from '../../base/port.ts';
+import { Formats } from '../formats/formats.ts';
+import { serveStitched } from './serve-stitched.ts';
 
-const underWay = new Set<Promise<unknown>>();
-
-serveWorker<StitchedCalls>({
-  async write(job, context) {
-    const writing = write(job, context);
-    underWay.add(writing);
-    try {
-      return await writing;
-    } finally {
-      underWay.delete(writing);
-    }
-  },
-  findChanged: (takes, { signal }) => findChangedTakes(takes, signal),
-  async settled() {
-    await Promise.allSettled(underWay);
-    return null;
-  },
-});
-
-async function write(
-  { file, takes, target, temporary, overwrite }: WriteJob,
-  context: CallContext,
-): Promise<ReturnType<StitchedCalls['write']>> {
-  const { signal } = context;
-  const onProgress = (fraction: number): void => {
-    context.progress(fraction);
-  };
-  try {
-    const stitched = await openStitched(file, takeSourceFrom(takes));
-    return { written: await writeStitched(stitched, target, { temporary, overwrite, signal, onProgress }) };
-  } catch (thrown) {
-    if (!['take-changed', 'export-mismatch'].includes(toProblem(thrown).code)) throw thrown;
-    // All that are changed are named at once, after a second look; without any, it was something else.
-    const changed = await findChangedTakes(takes, signal);
-    if (changed.length === 0) throw thrown;
-    return { changed };
-  }
-}
+serveStitched(new Formats());

@@ -60,6 +60,17 @@ export class EditHistory {
     return this.#tell(project);
   }
 
+  /** The sample rates (Hz) that a project would have after an undo and after a redo. */
+  ratesAfter(project: ProjectId): { undo: number | undefined; redo: number | undefined } {
+    const { db } = this.#library;
+    const changesIn = (edit: StoredEdit | null): Changes['project'] =>
+      edit === null ? null : changesOf(edit).project;
+    return {
+      undo: changesIn(nextUndo(db, project))?.before.sampleRate,
+      redo: changesIn(nextRedo(db, project))?.after.sampleRate,
+    };
+  }
+
   /** What can be undone and done again. */
   read(project: ProjectId): History {
     const { db } = this.#library;

@@ -1,4 +1,5 @@
 import type { WriteDb } from '../connection.ts';
+import { describeExports } from './ground/exports.ts';
 import { moveChunks } from './ground/move-chunks.ts';
 import { moveTakes } from './ground/move-takes.ts';
 import { remakePredictions } from './ground/predictions.ts';
@@ -27,6 +28,7 @@ export function layGround(db: WriteDb): void {
   makeTables(db);
   const readyTakes = moveChunks(db);
   moveTakes(db, readyTakes);
+  describeExports(db);
   replaceTables(db);
   makeTriggers(db);
 }

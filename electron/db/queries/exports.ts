@@ -1,4 +1,5 @@
 import { exportSchema, type Export } from '../../contract/export.ts';
+import type { FormatSettings } from '../../contract/format.ts';
 import type { ExportId, ProjectId } from '../../contract/ids.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { ReadDb, WriteDb } from '../connection.ts';
@@ -10,36 +11,44 @@ export interface NewExport {
   target: string;
   /** The name under which the file grows. */
   temporary: string;
+  /** The id of what it is written as. */
+  format: string;
+  settings: FormatSettings;
+  title: string;
   samples: number;
+  /** Hz. */
+  sampleRate: number;
+  /** The most that it will have. */
   bytes: number;
 }
 
 /** Writes down that an export has begun. */
-export function beginExport(
-  db: WriteDb,
-  { project, target, temporary, samples, bytes }: NewExport,
-): ExportId {
-  const row = statement<[ProjectId, string, string, number, number, string], { id: ExportId }>(
+export function beginExport(db: WriteDb, { settings, ...made }: NewExport): ExportId {
+  const row = statement<[Record<string, unknown>], { id: ExportId }>(
     db,
-    `INSERT INTO exports (project_id, target, temporary, state, samples, bytes, created_at)
-     VALUES (?, ?, ?, 'running', ?, ?, ?) RETURNING id`,
-  ).get(project, target, temporary, samples, bytes, new Date().toISOString());
+    `INSERT INTO exports
+       (project_id, target, temporary, format, settings, title, state, samples, sample_rate, bytes, created_at)
+     VALUES
+       (@project, @target, @temporary, @format, @settings, @title, 'running', @samples, @sampleRate, @bytes, @now)
+     RETURNING id`,
+  ).get({ ...made, settings: JSON.stringify(settings), now: new Date().toISOString() });
   return one(row).id;
 }
 
+/** What an export has come to. */
+export interface ExportEnd {
+  state: 'succeeded' | 'failed' | 'canceled';
+  problem: Problem | null;
+  /** What the file has; null where none is there. */
+  bytes: number | null;
+}
+
 /** Ends an export. */
-export function endExport(
-  db: WriteDb,
-  id: ExportId,
-  state: 'succeeded' | 'failed' | 'canceled',
-  problem: Problem | null,
-): void {
-  statement(db, 'UPDATE exports SET state = ?, ended_at = ?, problem = ? WHERE id = ?').run(
-    state,
-    new Date().toISOString(),
-    problem === null ? null : JSON.stringify(problem),
-    id,
-  );
+export function endExport(db: WriteDb, id: ExportId, { state, problem, bytes }: ExportEnd): void {
+  statement(
+    db,
+    'UPDATE exports SET state = ?, ended_at = ?, problem = ?, bytes = coalesce(?, bytes) WHERE id = ?',
+  ).run(state, new Date().toISOString(), problem === null ? null : JSON.stringify(problem), bytes, id);
 }
 
 interface ExportRow {
@@ -47,7 +56,11 @@ interface ExportRow {
   project_id: number;
   target: string;
   state: string;
+  format: string;
+  settings: string;
+  title: string;
   samples: number;
+  sample_rate: number;
   bytes: number;
   created_at: string;
   problem: string | null;
@@ -75,7 +88,11 @@ function toExport(row: ExportRow): StoredExport {
     project: row.project_id,
     state: row.state,
     fileName: row.target.split(/[/\\]/u).at(-1) ?? row.target,
+    format: row.format,
+    settings: parseJson(row.settings),
+    title: row.title,
     samples: row.samples,
+    sampleRate: row.sample_rate,
     bytes: row.bytes,
     createdAt: row.created_at,
     problem: row.problem === null ? null : parseJson(row.problem),

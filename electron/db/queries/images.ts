@@ -56,6 +56,8 @@ export const projectImageSchema = z.object({
   voice: voiceSchema,
   voiceId: voiceIdSchema.nullable(),
   pauses: pausesSchema,
+  /** Hz. */
+  sampleRate: z.int().positive(),
 });
 
 /** See {@link projectImageSchema}. */
@@ -134,19 +136,28 @@ export function writeSectionImages(db: WriteDb, images: readonly SectionImage[])
 
 /** A project as it is now; null when there is none. */
 export function readProjectImage(db: ReadDb, id: ProjectId): ProjectImage | null {
-  const row = statement<[ProjectId], { voice: string; voiceId: number | null; pauses: string }>(
+  const row = statement<
+    [ProjectId],
+    Record<'voice' | 'pauses', string> & { voiceId: number | null; sampleRate: number }
+  >(
     db,
-    'SELECT voice, voice_id AS voiceId, pauses FROM projects WHERE id = ?',
+    'SELECT voice, voice_id AS voiceId, pauses, sample_rate AS sampleRate FROM projects WHERE id = ?',
   ).get(id);
   if (row === undefined) return null;
-  const { voice, voiceId, pauses } = row;
-  return projectImageSchema.parse({ id, voice: parseJson(voice), voiceId, pauses: parseJson(pauses) });
+  const { voice, voiceId, pauses, sampleRate } = row;
+  return projectImageSchema.parse({
+    ...{ id, voice: parseJson(voice), voiceId, pauses: parseJson(pauses), sampleRate },
+  });
 }
 
 /** Makes a project what the image says. */
-export function writeProjectImage(db: WriteDb, { id, voice, voiceId, pauses }: ProjectImage): void {
+export function writeProjectImage(
+  db: WriteDb,
+  { id, voice, voiceId, pauses, sampleRate }: ProjectImage,
+): void {
   statement(
     db,
-    `UPDATE projects SET voice = ?, voice_id = (SELECT id FROM voices WHERE id = ?), pauses = ? WHERE id = ?`,
-  ).run(JSON.stringify(voice), voiceId, JSON.stringify(pauses), id);
+    `UPDATE projects SET voice = ?, voice_id = (SELECT id FROM voices WHERE id = ?), pauses = ?, sample_rate = ?
+      WHERE id = ?`,
+  ).run(JSON.stringify(voice), voiceId, JSON.stringify(pauses), sampleRate, id);
 }

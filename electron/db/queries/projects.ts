@@ -21,7 +21,7 @@ interface ProjectRow {
 }
 
 /** What is known of a project before it has a row. */
-export interface NewProject extends ProjectSettings {
+export interface NewProject extends Omit<ProjectSettings, 'sampleRate'> {
   title: string;
   author: string | null;
   language: string | null;
@@ -69,6 +69,11 @@ export function findCover(db: ReadDb, project: ProjectId): Cover | null {
     'SELECT media_type, bytes FROM covers WHERE project_id = ?',
   ).get(project);
   return row === undefined ? null : { mediaType: row.media_type, bytes: row.bytes };
+}
+
+/** Whether a project has a cover. */
+export function hasCover(db: ReadDb, project: ProjectId): boolean {
+  return statement<[ProjectId]>(db, 'SELECT 1 FROM covers WHERE project_id = ?').get(project) !== undefined;
 }
 
 /**

@@ -60,31 +60,30 @@ const equalColumns = `takes.id, takes.project_id AS project, prediction_id AS pr
 
 const newestFirst = (a: TakeFile, b: TakeFile): number => b.id - a.id;
 
-/** The takes of any project or try that were made from an equal input, newest first. */
-export function listTakesOfInput(db: ReadDb, input: InputKey, sampleRate: number): EqualTake[] {
-  return statement<[InputKey & { sampleRate: number }], EqualTake>(
+/** The takes of any project or try that were made from an equal input, at any rate, newest first. */
+export function listTakesOfInput(db: ReadDb, input: InputKey): EqualTake[] {
+  return statement<[InputKey], EqualTake>(
     db,
     `SELECT ${equalColumns}
        FROM predictions CROSS JOIN takes INDEXED BY takes_prediction ON prediction_id = predictions.id
-      WHERE ${ofInput} AND sample_rate = @sampleRate`,
+      WHERE ${ofInput}`,
   )
-    .all({ ...input, sampleRate })
+    .all(input)
     .toSorted(newestFirst);
 }
 
-/** The takes of any project or try with this key that the service of this input made, newest first. */
+/** The takes of any project or try with this key, at any rate, that the service of this input made, newest first. */
 export function listTakesOfKey(
   db: ReadDb,
   key: string,
   { service, origin }: Pick<InputKey, 'service' | 'origin'>,
-  sampleRate: number,
 ): EqualTake[] {
   return statement<[Record<string, unknown>], EqualTake>(
     db,
     `SELECT ${equalColumns} FROM takes CROSS JOIN predictions ON predictions.id = prediction_id
-      WHERE key = @key AND (service IS @service OR service IS @origin) AND sample_rate = @sampleRate`,
+      WHERE key = @key AND (service IS @service OR service IS @origin)`,
   )
-    .all({ key, service, origin, sampleRate })
+    .all({ key, service, origin })
     .toSorted(newestFirst);
 }
 
@@ -129,16 +128,26 @@ export function findTakeOf(db: ReadDb, prediction: PredictionId): TakeFile | nul
   return row ?? null;
 }
 
-/** Whether a project has a take of a prediction with this key. */
+/** Whether a project has a take of a prediction with this key, at a rate (Hz). */
 export function hasTake(
   db: ReadDb,
-  { project, prediction, key }: Pick<NewTake, 'project' | 'prediction' | 'key'>,
+  { project, prediction, key, sampleRate }: Pick<NewTake, 'project' | 'prediction' | 'key' | 'sampleRate'>,
 ): boolean {
   const found = statement<[Record<string, unknown>]>(
     db,
-    'SELECT 1 FROM takes WHERE prediction_id = @prediction AND key = @key AND project_id IS @project',
-  ).get({ project, prediction, key });
+    `SELECT 1 FROM takes
+      WHERE prediction_id = @prediction AND key = @key AND project_id IS @project AND sample_rate = @sampleRate`,
+  ).get({ project, prediction, key, sampleRate });
   return found !== undefined;
+}
+
+/** At which rate (Hz) a file of the library is kept; null when it is no take's. */
+export function findRateOfFile(db: ReadDb, file: string): number | null {
+  const row = statement<[string], { sampleRate: number }>(
+    db,
+    'SELECT sample_rate AS sampleRate FROM takes WHERE file = ? LIMIT 1',
+  ).get(file);
+  return row?.sampleRate ?? null;
 }
 
 /** Writes down the hash of samples that had none: of every take that has this one's file. */

@@ -1,4 +1,5 @@
-import { stitchWav } from '../../../renderer/stitch/stitch-wav.ts';
+import { stitch } from '../../../renderer/stitch/stitch.ts';
+import { encodeWav } from '../../../renderer/stitch/wav/encode-wav.ts';
 import { makeClient, type Client } from '../../contract/client.ts';
 import { entryOf } from '../../contract/engine-entry.ts';
 import type { Gap } from '../../contract/narration.ts';
@@ -203,21 +204,23 @@ class Narrate {
     this.#listGaps(gaps);
     if (gaps.length > 0 && !this.#args.allowGaps) throw incomplete(gaps);
     if (drafts > 0) this.#line.print(describeDrafts(drafts));
-    const file = stitchWav(assembly);
-    const { name } = await this.#client.call('stitched.register', { file });
+    const timeline = stitch(assembly);
+    const { name } = await this.#client.call('stitched.register', { file: encodeWav(timeline) });
     const ended = lastEvent(this.#studio, 'export', ({ state, fraction }) => {
       this.#line.update(`Writing ${this.#out} · ${Math.floor(fraction * 100)} %`);
       return state !== 'running';
     });
     const ticket = this.#studio.tickets.forTarget(this.#out, { overwrite: this.#args.force });
-    await this.#client.call('exports.start', { project: project.id, name, ticket });
+    await this.#client.call('exports.start', {
+      ...{ project: project.id, name, ticket, about: timeline.about, chunks: timeline.chunks },
+    });
     const { state, problem } = await ended;
     if (problem !== null) throw LecternError.from(problem);
     if (state === 'canceled') throw cancelled(0);
     this.#line.clear();
-    const seconds = file.samples / file.sampleRate;
+    const seconds = timeline.samples / timeline.sampleRate;
     this.#console.out.write(
-      `${printable(this.#out)}: ${count(file.marks.length, 'chapter')}, ${describeDuration(seconds)}, checked.\n`,
+      `${printable(this.#out)}: ${count(timeline.marks.length, 'chapter')}, ${describeDuration(seconds)}, checked.\n`,
     );
   }
 

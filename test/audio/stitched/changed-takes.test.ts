@@ -10,8 +10,8 @@ import { takesOnDisk } from '../../../electron/audio/stitched/take-source.ts';
 import { temporaryPath } from '../../../electron/audio/stitched/target.ts';
 import { writeStitched } from '../../../electron/audio/stitched/write-stitched.ts';
 import { takeIdSchema } from '../../../electron/contract/ids.ts';
-import type { AssemblyItem } from '../../../electron/contract/stitched.ts';
-import { stitchWav } from '../../../renderer/stitch/stitch-wav.ts';
+import type { TimelineItem } from '../../../electron/contract/timeline.ts';
+import { asWav, asWavThere, stitchWav } from '../../support/stitch-wav.ts';
 import { noise, sampleRate, silenceItem, TakeFolder, takeItem } from './take-folder.ts';
 
 const samples = 5000;
@@ -38,7 +38,7 @@ function pathOf(id: number): string {
   return takes.path(takeIdSchema.parse(id));
 }
 
-function fileOf(items: AssemblyItem[]) {
+function fileOf(items: TimelineItem[]) {
   return stitchWav({ sampleRate, chapters: [{ title: 'One', items }] });
 }
 
@@ -50,9 +50,14 @@ const heard = [
   [takeItem(2, 7), takeItem(1, 1, { from: samples - 1 }), takeItem(1, samples), takeItem(1, samples)],
 ];
 
-async function write(items: AssemblyItem[]): Promise<void> {
+async function write(items: TimelineItem[]): Promise<void> {
   const stitched = await openStitched(fileOf(items), takes);
-  await writeStitched(stitched, target, { overwrite: true, signal: never, onProgress: () => undefined });
+  await writeStitched(stitched, target, {
+    ...asWav,
+    overwrite: true,
+    signal: never,
+    onProgress: () => undefined,
+  });
 }
 
 describe('a take that is not what was made', () => {
@@ -118,7 +123,7 @@ describe('a take that is not what was made', () => {
     change(pathOf(3));
     const writer = new StitchedWriter(new URL('../../../electron/audio/stitched/worker.ts', import.meta.url));
     try {
-      const request = { file: fileOf(items), source: takes, target, overwrite: false };
+      const request = { file: fileOf(items), source: takes, target, overwrite: false, ...asWavThere };
       const writing = writer.write({ ...request, temporary: temporaryPath(target) });
       await expect(writing).rejects.toMatchObject({ takes: [2, 3] });
       expect(readdirSync(out.root)).toEqual([]);

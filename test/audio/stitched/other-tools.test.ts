@@ -4,9 +4,9 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readStitched } from '../../../electron/audio/stitched/read-stitched.ts';
 import { openStitched, type Stitched } from '../../../electron/audio/stitched/stitched.ts';
-import { verifyStitched } from '../../../electron/audio/stitched/verify-stitched.ts';
+import { verifyWav } from '../../../electron/audio/formats/wav/verify-wav.ts';
 import { writeStitched } from '../../../electron/audio/stitched/write-stitched.ts';
-import { stitchWav } from '../../../renderer/stitch/stitch-wav.ts';
+import { asWav, stitchWav } from '../../support/stitch-wav.ts';
 import { noise, sampleRate, silenceItem, TakeFolder, takeItem } from './take-folder.ts';
 
 const signal = new AbortController().signal;
@@ -30,7 +30,7 @@ async function shortBook(): Promise<Stitched> {
     { title: 'Über “zwei”', items: [takeItem(2, 12_000)] },
   ];
   const stitched = await openStitched(stitchWav({ sampleRate, chapters }), folder);
-  await writeStitched(stitched, target, { overwrite: false, signal, onProgress: () => undefined });
+  await writeStitched(stitched, target, { ...asWav, overwrite: false, signal, onProgress: () => undefined });
   return stitched;
 }
 
@@ -112,9 +112,9 @@ it('ffprobe reads a file beyond 4 GiB', async (ctx) => {
 
 it('Lectern’s own check passes a file beyond 4 GiB, and sees a wrong 64-bit size', async () => {
   const stitched = await longBook();
-  await verifyStitched(target, stitched, signal);
+  await verifyWav(target, stitched, signal);
   const descriptor = openSync(target, 'r+');
   writeSync(descriptor, Uint8Array.of(2), 0, 1, 20);
   closeSync(descriptor);
-  await expect(verifyStitched(target, stitched, signal)).rejects.toThrow(/states a wrong size/);
+  await expect(verifyWav(target, stitched, signal)).rejects.toThrow(/states a wrong size/);
 });

@@ -14,8 +14,8 @@ import { readStitched } from '../../../electron/audio/stitched/read-stitched.ts'
 import { openStitched, type Stitched } from '../../../electron/audio/stitched/stitched.ts';
 import { writeStitched } from '../../../electron/audio/stitched/write-stitched.ts';
 import { takeIdSchema } from '../../../electron/contract/ids.ts';
-import type { Assembly, AssemblyItem } from '../../../electron/contract/stitched.ts';
-import { stitchWav } from '../../../renderer/stitch/stitch-wav.ts';
+import type { TimelineItem } from '../../../electron/contract/timeline.ts';
+import { asWav, stitchWav, type BareAssembly } from '../../support/stitch-wav.ts';
 import { noise, sampleRate, silenceItem, TakeFolder, takeItem } from './take-folder.ts';
 
 const takeSamples = [1, 7, 500, 3000];
@@ -39,11 +39,11 @@ async function bytesOf(stitched: Stitched, start: number, end: number, blockByte
 }
 
 /** The audio of an assembly by the definition of gain and fades, one sample at a time. */
-function audioOf(assembly: Assembly): Int16Array {
+function audioOf(assembly: BareAssembly): Int16Array {
   return Int16Array.from(assembly.chapters.flatMap((chapter) => chapter.items.flatMap(samplesOf)));
 }
 
-function samplesOf(item: AssemblyItem): number[] {
+function samplesOf(item: TimelineItem): number[] {
   if (item.kind === 'silence') return Array.from({ length: item.samples }, () => 0);
   const { from, samples, gain, fadeIn, fadeOut } = item;
   const source = noise(from + samples, item.take);
@@ -90,6 +90,7 @@ it('gives for any range, in blocks of any size, the same bytes as the written fi
     fc.asyncProperty(assemblies, ranges, async (assembly, wanted) => {
       const stitched = await openStitched(stitchWav(assembly), folder);
       await writeStitched(stitched, target, {
+        ...asWav,
         overwrite: true,
         signal: new AbortController().signal,
         onProgress: () => undefined,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { stitchedName } from '../../../electron/audio/stitched/stitched-name.ts';
 import { takeIdSchema } from '../../../electron/contract/ids.ts';
 import type { StitchedFile } from '../../../electron/contract/stitched.ts';
-import { stitchWav } from '../../../renderer/stitch/stitch-wav.ts';
+import { stitchWav } from '../../support/stitch-wav.ts';
 import { sampleRate, silenceItem, takeItem } from './take-folder.ts';
 
 const file = stitchWav({

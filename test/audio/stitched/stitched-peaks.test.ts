@@ -6,8 +6,8 @@ import { openStitched } from '../../../electron/audio/stitched/stitched.ts';
 import { stitchedPeaks } from '../../../electron/audio/stitched/stitched-peaks.ts';
 import { readStitched } from '../../../electron/audio/stitched/read-stitched.ts';
 import { takeIdSchema } from '../../../electron/contract/ids.ts';
-import type { AssemblyItem } from '../../../electron/contract/stitched.ts';
-import { stitchWav } from '../../../renderer/stitch/stitch-wav.ts';
+import type { TimelineItem } from '../../../electron/contract/timeline.ts';
+import { stitchWav } from '../../support/stitch-wav.ts';
 import { sampleRate, silenceItem, TakeFolder, takeItem } from './take-folder.ts';
 
 let folder: TakeFolder;
@@ -35,7 +35,7 @@ function addTake(id: number, samples: number): void {
 }
 
 /** Opens the items as one chapter; the answer has also the audio as a player would hear it. */
-async function stitch(items: AssemblyItem[]) {
+async function stitch(items: TimelineItem[]) {
   const file = stitchWav({ sampleRate, chapters: [{ title: 'One', items }] });
   const stitched = await openStitched(file, folder);
   const { audioAt, samples } = stitched.index;

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { StitchedWriter } from '../../../electron/audio/stitched/stitched-writer.ts';
 import { temporaryPath } from '../../../electron/audio/stitched/target.ts';
 import { takeIdSchema } from '../../../electron/contract/ids.ts';
-import { stitchWav } from '../../../renderer/stitch/stitch-wav.ts';
+import { asWavThere, stitchWav } from '../../support/stitch-wav.ts';
 import { noise, sampleRate, silenceItem, TakeFolder, takeItem } from './take-folder.ts';
 
 const entry = new URL('../../../electron/audio/stitched/worker.ts', import.meta.url);
@@ -31,7 +31,8 @@ afterEach(async () => {
 function request(samples: number) {
   const items = [takeItem(1, samples, { gain: -6 }), silenceItem(100)];
   const file = stitchWav({ sampleRate, chapters: [{ title: 'One', items }] });
-  return { file, source: takes, target, temporary: temporaryPath(target), overwrite: false };
+  const temporary = temporaryPath(target);
+  return { file, source: takes, target, temporary, overwrite: false, ...asWavThere };
 }
 
 it('writes in its thread what the list says', async () => {

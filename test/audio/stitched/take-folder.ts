@@ -6,7 +6,7 @@ import { takeHeaderBytes, sampleBytes } from '../../../electron/audio/take-file.
 import type { TakeProof, TakeSource } from '../../../electron/audio/stitched/take-source.ts';
 import { wavHeader } from '../../../electron/audio/wav.ts';
 import { takeIdSchema, type TakeId } from '../../../electron/contract/ids.ts';
-import type { AssemblyItem } from '../../../electron/contract/stitched.ts';
+import type { TimelineItem } from '../../../electron/contract/timeline.ts';
 import { identityOf } from '../../support/identities.ts';
 
 /** Hz, of all takes of these tests. */
@@ -16,14 +16,14 @@ export const sampleRate = 24_000;
 export function takeItem(
   take: number,
   samples: number,
-  shape: Partial<Omit<Extract<AssemblyItem, { kind: 'take' }>, 'kind' | 'take' | 'samples'>> = {},
-): AssemblyItem {
+  shape: Partial<Omit<Extract<TimelineItem, { kind: 'take' }>, 'kind' | 'take' | 'samples'>> = {},
+): TimelineItem {
   const plain = { from: 0, gain: 0, fadeIn: 0, fadeOut: 0 };
   return { kind: 'take', take: takeIdSchema.parse(take), samples, ...plain, ...shape };
 }
 
 /** A pause in an assembly. */
-export function silenceItem(samples: number): AssemblyItem {
+export function silenceItem(samples: number): TimelineItem {
   return { kind: 'silence', samples };
 }
 

@@ -2,10 +2,10 @@ import { copyFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStitched, type Stitched } from '../../../electron/audio/stitched/stitched.ts';
-import { verifyStitched } from '../../../electron/audio/stitched/verify-stitched.ts';
+import { verifyWav } from '../../../electron/audio/formats/wav/verify-wav.ts';
 import { writeStitched } from '../../../electron/audio/stitched/write-stitched.ts';
 import type { StitchedFile } from '../../../electron/contract/stitched.ts';
-import { stitchWav } from '../../../renderer/stitch/stitch-wav.ts';
+import { asWav, stitchWav } from '../../support/stitch-wav.ts';
 import { noise, sampleRate, silenceItem, TakeFolder, takeItem } from './take-folder.ts';
 
 const takeSamples = 10_000;
@@ -35,7 +35,7 @@ beforeAll(async () => {
   stitched = await openStitched(file, takes);
   written = path.join(takes.root, 'written.wav');
   damaged = path.join(takes.root, 'damaged.wav');
-  await writeStitched(stitched, written, { overwrite: false, signal, onProgress: () => undefined });
+  await writeStitched(stitched, written, { ...asWav, overwrite: false, signal, onProgress: () => undefined });
   good = readFileSync(written);
 });
 
@@ -45,7 +45,7 @@ afterAll(() => {
 
 async function fault(bytes: Buffer, against = stitched): Promise<string> {
   writeFileSync(damaged, bytes);
-  const thrown: unknown = await verifyStitched(damaged, against, signal).then(
+  const thrown: unknown = await verifyWav(damaged, against, signal).then(
     () => undefined,
     (error: unknown) => error,
   );
@@ -72,7 +72,7 @@ describe('a written file is refused', () => {
     expect(await fault(Buffer.concat([good, Buffer.alloc(2)]))).toMatch(/bytes instead of/);
     copyFileSync(written, damaged);
     truncateSync(damaged, 0);
-    await expect(verifyStitched(damaged, stitched, signal)).rejects.toThrow(/has 0 bytes/);
+    await expect(verifyWav(damaged, stitched, signal)).rejects.toThrow(/has 0 bytes/);
   });
 
   it('when a sample is lost in the middle', async () => {
@@ -139,11 +139,11 @@ describe('a list whose own bytes contradict it is refused', () => {
 });
 
 it('accepts what was written', async () => {
-  await expect(verifyStitched(written, stitched, signal)).resolves.toBeUndefined();
+  await expect(verifyWav(written, stitched, signal)).resolves.toBeUndefined();
 });
 
 it('stops when cancelled', async () => {
-  await expect(verifyStitched(written, stitched, AbortSignal.abort())).rejects.toMatchObject({
+  await expect(verifyWav(written, stitched, AbortSignal.abort())).rejects.toMatchObject({
     problem: { code: 'cancelled' },
   });
 });

@@ -15,7 +15,7 @@ import { openStitched, type Stitched } from '../../../electron/audio/stitched/st
 import { checkTarget } from '../../../electron/audio/stitched/target.ts';
 import { describeBytes } from '../../../electron/audio/stitched/target-problem.ts';
 import { writeStitched, type WriteOptions } from '../../../electron/audio/stitched/write-stitched.ts';
-import { stitchWav } from '../../../renderer/stitch/stitch-wav.ts';
+import { asWav, stitchWav } from '../../support/stitch-wav.ts';
 import { mountDisk, type Disk } from '../../support/mounted-disk.ts';
 import { noise, sampleRate, silenceItem, TakeFolder, takeItem } from './take-folder.ts';
 
@@ -45,6 +45,7 @@ async function book(samples = 5000): Promise<Stitched> {
 
 function write(stitched: Stitched, to: string, options: Partial<WriteOptions> = {}) {
   return writeStitched(stitched, to, {
+    ...asWav,
     overwrite: false,
     signal: new AbortController().signal,
     onProgress: () => undefined,

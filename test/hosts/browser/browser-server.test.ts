@@ -8,7 +8,7 @@ import { ticketSchema, type ReadingPurpose } from '../../../electron/contract/ca
 import { exportUrl, stitchedUrl, uploadUrl } from '../../../electron/contract/media.ts';
 import { startBrowserServer } from '../../../electron/hosts/browser/browser-server.ts';
 import { exportsFolder } from '../../../electron/media/media.ts';
-import { stitchWav } from '../../../renderer/stitch/stitch-wav.ts';
+import { stitchWav } from '../../support/stitch-wav.ts';
 import { book } from '../../support/lamp-book.ts';
 import { connect, page, startTestHost, uploadedFiles, uploadFolders, type TestHost } from './test-host.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { chunkIdSchema, sectionIdSchema, takeIdSchema } from '../../../electron/contract/ids.ts';
 import type { Section } from '../../../electron/contract/project.ts';
-import type { Assembly } from '../../../electron/contract/stitched.ts';
+import { assembled, type BareAssembly } from '../../support/stitch-wav.ts';
 import {
   chapterChoices,
   chosenChapters,
@@ -52,7 +52,7 @@ test('a chapter of nothing but pauses is never exported, whatever was ticked', (
 });
 
 test('chapters, length and size are those of the stitched file', () => {
-  const take = (id: number): Assembly['chapters'][number]['items'][number] => ({
+  const take = (id: number): BareAssembly['chapters'][number]['items'][number] => ({
     kind: 'take',
     take: takeIdSchema.parse(id),
     from: 0,
@@ -61,13 +61,13 @@ test('chapters, length and size are those of the stitched file', () => {
     fadeIn: 0,
     fadeOut: 0,
   });
-  const assembly: Assembly = {
+  const assembly = assembled({
     sampleRate: 24_000,
     chapters: [
       { title: 'One', items: [take(1), { kind: 'silence', samples: 24_000 }] },
       { title: 'Two', items: [take(2)] },
     ],
-  };
+  });
   const summary = summarise({ assembly, gaps: [], drafts: 1 });
   expect(summary).toMatchObject({ chapters: 2, seconds: 5, drafts: 1 });
   // Five seconds of 16-bit samples, and a header and chapter marks of less than a kilobyte.

@@ -1,16 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { takeIdSchema } from '../../../electron/contract/ids.ts';
-import {
-  stitchedFileSchema,
-  type Assembly,
-  type AssemblyItem,
-  type Part,
-} from '../../../electron/contract/stitched.ts';
-import { stitchWav } from '../../../renderer/stitch/stitch-wav.ts';
-import { base64, utf8 } from '../../../renderer/stitch/bytes.ts';
+import { stitchedFileSchema, type Part } from '../../../electron/contract/stitched.ts';
+import type { TimelineItem } from '../../../electron/contract/timeline.ts';
+import { stitchWav, type BareAssembly } from '../../support/stitch-wav.ts';
+import { base64, utf8 } from '../../../renderer/stitch/wav/bytes.ts';
 
-const take = (id: number, samples: number): AssemblyItem => ({
+const take = (id: number, samples: number): TimelineItem => ({
   kind: 'take',
   take: takeIdSchema.parse(id),
   from: 0,
@@ -19,8 +15,8 @@ const take = (id: number, samples: number): AssemblyItem => ({
   fadeIn: 0,
   fadeOut: 0,
 });
-const silence = (samples: number): AssemblyItem => ({ kind: 'silence', samples });
-const assemble = (...chapters: Assembly['chapters']): Assembly => ({ sampleRate: 24_000, chapters });
+const silence = (samples: number): TimelineItem => ({ kind: 'silence', samples });
+const assemble = (...chapters: BareAssembly['chapters']): BareAssembly => ({ sampleRate: 24_000, chapters });
 
 function literal(part: Part | undefined): Buffer {
   if (part?.kind !== 'literal') throw new Error('expected literal bytes here');

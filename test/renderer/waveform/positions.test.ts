@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chunkIdSchema } from '../../../electron/contract/ids.ts';
-import type { ChunkPosition } from '../../../electron/contract/stitched.ts';
+import type { ChunkPosition } from '../../../electron/contract/timeline.ts';
 import { carryOver, indexAt, isFilledGap } from '../../../renderer/waveform/positions.ts';
 
 /** Chunks by id, from a start to an end in samples. */

@@ -21,6 +21,9 @@ const shares: readonly (readonly [string, (row: string) => string])[] = [
 
 const columns = shares.map(([column]) => column).join(', ');
 
+/** The rate at which a chunk is heard: takes are there at others, too. */
+const atRate = 'takes.sample_rate = (SELECT sample_rate FROM projects WHERE projects.id = chunks.project_id)';
+
 /** What is heard of a chunk: the take that a person chose, while it is wanted; else the newest that is; else a draft. */
 const hearing = `
   CREATE VIEW hearing AS
@@ -29,12 +32,13 @@ const hearing = `
       FROM (
         SELECT chunks.id AS chunk,
                coalesce(
-                 (SELECT takes.id FROM takes WHERE takes.id = chunks.chosen_id AND key = chunks.wanted),
+                 (SELECT takes.id FROM takes WHERE takes.id = chunks.chosen_id AND key = chunks.wanted AND ${atRate}),
                  (SELECT max(takes.id) FROM takes
-                   WHERE key = chunks.wanted AND takes.project_id = chunks.project_id)) AS own,
+                   WHERE key = chunks.wanted AND takes.project_id = chunks.project_id AND ${atRate})) AS own,
                iif(chunks.takes_drafts,
                  (SELECT max(takes.id) FROM takes
-                   WHERE words = chunks.words AND takes.project_id = chunks.project_id AND stands_in = 1),
+                   WHERE words = chunks.words AND takes.project_id = chunks.project_id AND stands_in = 1
+                     AND ${atRate}),
                  NULL) AS draft
           FROM chunks)`;
 
@@ -75,6 +79,10 @@ export function makeTriggers(db: WriteDb): void {
     END;
     CREATE TRIGGER chunks_wanting AFTER UPDATE OF words, wanted, takes_drafts, chosen_id ON chunks BEGIN
       ${hear('chunks.id = new.id')}
+    END;
+    CREATE TRIGGER projects_rated AFTER UPDATE OF sample_rate ON projects
+      WHEN old.sample_rate <> new.sample_rate BEGIN
+      ${hear('chunks.project_id = new.id')}
     END;
     CREATE TRIGGER takes_added AFTER INSERT ON takes WHEN new.project_id IS NOT NULL BEGIN
       ${hear('chunks.project_id = new.project_id AND chunks.wanted = new.key')}

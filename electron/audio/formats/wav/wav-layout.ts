@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import type { Mark } from '../../contract/stitched.ts';
+import type { Mark } from '../../../contract/timeline.ts';
 
 /** What a WAV or RF64 file says of itself. Byte positions count from the start of the file. */
 export interface WavLayout {

@@ -1,12 +1,12 @@
 import { readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Mark } from '../../contract/stitched.ts';
-import { sampleBytes } from '../take-file.ts';
-import { throwIfAborted } from '../../base/abort.ts';
-import { describeChapter, describePlace, mismatch } from './mismatch.ts';
-import { readStitchedSync } from './read-stitched-sync.ts';
-import type { Stitched } from './stitched.ts';
+import type { Mark } from '../../../contract/timeline.ts';
+import { sampleBytes } from '../../take-file.ts';
+import { throwIfAborted } from '../../../base/abort.ts';
+import { describeChapter, describePlace, mismatch } from '../../stitched/mismatch.ts';
+import { readStitchedSync } from '../../stitched/read-stitched-sync.ts';
+import type { Stitched } from '../../stitched/stitched.ts';
 import { readWavLayout, WavFault, type WavLayout } from './wav-layout.ts';
 
 /** Bytes compared at each place of the audio. */
@@ -24,7 +24,7 @@ const lastCuePosition = 0xffff_ffff;
  *
  * Throws `export-mismatch` saying where (the caller is expected not to keep the file) and `cancelled`.
  */
-export async function verifyStitched(path: string, stitched: Stitched, signal: AbortSignal): Promise<void> {
+export async function verifyWav(path: string, stitched: Stitched, signal: AbortSignal): Promise<void> {
   const handle = await open(path, 'r');
   try {
     const { size } = await handle.stat();

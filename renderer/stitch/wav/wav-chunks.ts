@@ -1,4 +1,4 @@
-import type { Mark } from '../../electron/contract/stitched.ts';
+import type { Mark } from '../../../electron/contract/timeline.ts';
 import { concat, u16, u32, u64, utf8 } from './bytes.ts';
 
 /** Bytes of one sample: 16-bit mono. */
