@@ -8,6 +8,7 @@ import type { Project, Section } from '../../contract/project.ts';
 import type { ReadingLimits } from '../../manuscript/too-much.ts';
 import { openStudio, type Studio, type Locations } from '../../studio/open-studio.ts';
 import { forecastTexts, planBook } from '../../book/plan.ts';
+import { SpeechPlanner } from '../../book/planned-speech.ts';
 import { withSampleFile } from '../../book/sample-file.ts';
 import { catalogue as ownCatalogue } from '../../engines/catalogue.ts';
 import type { EngineKind } from '../../engines/engine-kind.ts';
@@ -21,6 +22,7 @@ import { chooseVoice, type ProjectVoice } from './choose-voice.ts';
 import { connect } from './connection-options.ts';
 import { explainEnd, hasEnded } from './narration-end.ts';
 import { NarrationReporter } from './narration-reporter.ts';
+import { planningEngines } from './planning-engines.ts';
 import { describeForecast, describePlan, narrowPlan } from './plan.ts';
 import { lastEvent } from './studio-event.ts';
 import { refuseTarget } from './target.ts';
@@ -53,10 +55,14 @@ export async function plan(
 ): Promise<void> {
   const { library } = args;
   const worker = locations.manuscriptWorker;
-  const { plan: whole, engine } =
+  const engines = planningEngines(catalogue, locations);
+  // It takes its time for a whole book, and only the JSON has room for it.
+  const speech = args.plan === 'json' ? new SpeechPlanner(engines, args.voice) : undefined;
+  const planned =
     args.book === 'sample'
-      ? await withSampleFile((file) => planBook({ library, worker, file, limits }))
-      : await planBook({ library, worker, file: ticketed(args.book), limits });
+      ? withSampleFile((file) => planBook({ library, worker, file, limits, speech }))
+      : planBook({ library, worker, file: ticketed(args.book), limits, speech });
+  const { plan: whole, engine } = await planned.finally(() => engines.close());
   const included = whole.chapters.filter((chapter) => chapter.included);
   const narrowed = narrowPlan(whole, new Set(chooseChapters(included, args.chapters)));
   if (args.plan === 'json') {
@@ -65,14 +71,7 @@ export async function plan(
   }
   const spoken = narrowed.chapters.filter((chapter) => chapter.included).flatMap(({ chunks }) => chunks);
   const texts = spoken.map(({ text }) => text);
-  const forecast = forecastTexts(
-    library,
-    texts,
-    entryOf(
-      catalogue.map(({ entry }) => entry),
-      args.voice?.engine ?? engine,
-    ),
-  );
+  const forecast = forecastTexts(library, texts, entryOf(engines.entries(), args.voice?.engine ?? engine));
   console.out.write(`${describePlan(narrowed)}\n${describeForecast(forecast)}\n`);
 }
 
