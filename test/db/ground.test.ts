@@ -201,6 +201,22 @@ describe('after the change to version 4', () => {
     expect(db.prepare('SELECT file FROM takes').pluck().all()).toEqual(['takes/1/1.wav']);
   });
 
+  test('what is ready stays so, though its prediction’s voice cannot be read, and what once failed of it counts no more', () => {
+    let take = 0;
+    const db = former((before) => {
+      take = speak(before, 1, { text: 'At 9 it rained.' });
+      choose(before, 1, take);
+      before.exec(`UPDATE predictions SET voice = '[1]'; UPDATE chunks SET problem = '{}' WHERE id < 3`);
+    });
+    expect(heard(db)).toEqual([
+      [1, take, 1],
+      [2, null, 0],
+      [3, null, 0],
+    ]);
+    const failed = 'SELECT failed FROM section_counts ORDER BY section_id';
+    expect(db.prepare(failed).pluck().all()).toEqual([1, 0]);
+  });
+
   test('numbers of chunks, takes, projects and predictions are never used again', () => {
     const db = former((before) => {
       speak(before, 3, { text: 'Then it was still.' });
