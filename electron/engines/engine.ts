@@ -98,6 +98,8 @@ export interface Engine {
   readonly revision: string;
   /** What makes the sound of a voice: the model’s version, or the engine’s revision; part of the key of its takes. */
   maker(voice: Voice): string;
+  /** What made the sound before files said so (schema 4), where that follows from the voice and from no revision. */
+  formerMaker?(voice: Voice): string;
   /**
    * Who makes the predictions right now, by its whole address without a slash at the end; a local engine has none. What
    * one service made is no other's.

@@ -172,6 +172,5 @@ export class TakeIn {
 
 /** What made the sound. Files of a Lectern before schema 4 do not say: there was but one version of a model then. */
 function makerOf({ maker, revision }: TakeIdentity, engine: Engine, voice: Voice): string {
-  const former = isPaid(engine.entry) ? null : revision;
-  return maker ?? former ?? engine.maker(voice);
+  return maker ?? engine.formerMaker?.(voice) ?? revision ?? engine.maker(voice);
 }

@@ -8,6 +8,9 @@ export const styletts2Model = {
   version: '989cb5ea6d2401314eb30685740cb9f6fd1c9001b8940659b406f952837ab5ac',
 } as const;
 
+/** The one version that there was before takes told theirs; it stays this one when the usual one changes. */
+export const formerVersion = '989cb5ea6d2401314eb30685740cb9f6fd1c9001b8940659b406f952837ab5ac';
+
 /** The version that speaks a voice: its own, or the one that Lectern was made for. */
 export function versionOf({ modelVersion }: { modelVersion: string | null }): string {
   return modelVersion ?? styletts2Model.version;

@@ -10,7 +10,7 @@ import {
 } from '../services/replicate/replicate-client.ts';
 import { sleep as reallySleep, type Clock } from '../../base/sleep.ts';
 import { Errand } from '../services/replicate/errand.ts';
-import { styletts2Model, styletts2Remote, versionOf } from './model.ts';
+import { formerVersion, styletts2Model, styletts2Remote, versionOf } from './model.ts';
 import { preparationVersion, prepareText } from './prepare/prepare-text.ts';
 import { ReferenceSender } from './reference-sender.ts';
 import { speakRemotely } from '../services/replicate/speak-remotely.ts';
@@ -40,6 +40,7 @@ export function createStyleTts2Engine(options: StyleTts2Options): Engine {
     entry: styletts2Entry,
     revision: `styletts2-${styletts2Model.version.slice(0, 12)}.${preparationVersion}`,
     maker: (voice) => versionOf(styleTts2Only(voice)),
+    formerMaker: (voice) => styleTts2Only(voice).modelVersion ?? formerVersion,
     service: () => options.connection().apiUrl.replace(/\/+$/u, ''),
     prepare({ text, voice }) {
       const input = styleTts2Only(voice);
