@@ -50,6 +50,34 @@ module.exports = {
       to: { path: '^electron/', pathNot: ['^electron/$1/', '^electron/contract/', '^electron/base/'] },
     },
     {
+      name: 'services-know-no-engine',
+      severity: 'error',
+      from: { path: '^electron/engines/(services|text)/' },
+      to: {
+        path: '^electron/engines/',
+        pathNot: ['^electron/engines/(services|text)/', '^electron/engines/engine\\.ts$'],
+      },
+    },
+    {
+      name: 'engines-do-not-know-each-other',
+      severity: 'error',
+      from: { path: '^electron/engines/([^/]+)/', pathNot: '^electron/engines/(services|text)/' },
+      to: {
+        path: '^electron/engines/[^/]+/',
+        pathNot: ['^electron/engines/$1/', '^electron/engines/(services|text)/'],
+      },
+    },
+    {
+      // The account’s page shows the one model that Lectern asks there.
+      name: 'engines-are-met-through-the-catalogue',
+      severity: 'error',
+      from: {
+        path: '^electron/',
+        pathNot: ['^electron/engines/', '^electron/studio/(predictions|replicate-access)\\.ts$'],
+      },
+      to: { path: '^electron/engines/[^/]+/', pathNot: '^electron/engines/(services|text)/' },
+    },
+    {
       name: 'nothing-below-the-hosts-knows-them',
       severity: 'error',
       from: { path: `^electron/(${[...storeys, ...leaves].join('|')})/` },

@@ -1,10 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import process from 'node:process';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
 
 const { resolve } = createRequire(import.meta.url);
+
+/** Where Vite serves the page to the window that is worked on (build/dev/window.ts); nobody else reaches it. */
+const pagePort = Number(process.env['LECTERN_PAGE_PORT'] ?? 0);
 
 /** Puts Flite's WebAssembly beside the built hosts, where `electron/locations.ts` looks for it. */
 function shipFlite(): Plugin {
@@ -51,6 +55,16 @@ export default defineConfig({
     // Relative, so that the page works below any address: `studio://app/` and a browser host's token alike.
     base: './',
     plugins: [react()],
+    // The build names its page from the project's folder, the development server from this one.
+    optimizeDeps: { entries: ['main.tsx'] },
+    server: {
+      host: '127.0.0.1',
+      port: pagePort,
+      strictPort: true,
+      cors: false,
+      // The page has an address of its own scheme, from which the socket's does not follow.
+      ws: { protocol: 'ws', host: '127.0.0.1', clientPort: pagePort },
+    },
     build: {
       target: 'esnext',
       minify: true,

@@ -24,11 +24,13 @@ const longer = [
   'test/studio/interruption.test.ts',
   'test/studio/two-services.test.ts',
   'test/studio/reading-limits.test.ts',
+  'test/studio/random-walk.test.ts',
   'test/library/lost-database.test.ts',
   'test/library/older-database.test.ts',
   'test/library/paths.test.ts',
   'test/library/hostile-rows.test.ts',
   'test/e2e/migration.test.ts',
+  'test/e2e/development.test.ts',
 ];
 const longerOfTheBuild = [
   'test/e2e/window/accessibility.test.ts',
@@ -38,7 +40,10 @@ const longerOfTheBuild = [
   'test/window/ending.test.ts',
   'test/window/predictions.test.ts',
   'test/window/repair.test.ts',
+  'test/window/takes.test.ts',
   'test/window/truth.test.ts',
+  'test/window/page-from-source.test.ts',
+  'test/window/smoke.test.ts',
   'test/window/owed-audio.test.ts',
   'test/package/**/*.test.ts',
 ];

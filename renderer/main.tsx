@@ -8,6 +8,7 @@ import { followStudio } from './app/live-updates.ts';
 import { StudioProvider } from './app/studio.tsx';
 import { tellEndings } from './app/tell-endings.ts';
 import { applyTheme } from './app/theme.ts';
+import { keepEditsOn } from './editing/edit-drafts.ts';
 import { connect } from './transport/connect.ts';
 import { keepDraftsOn } from './voices/kept-drafts.ts';
 import './ui/tokens.css';
@@ -24,14 +25,17 @@ applyTheme('system');
 followStudio(connection, queries);
 tellEndings(connection, client);
 
-// Nothing can be shown before the host says what it is; a lost connection keeps trying by itself.
+// Nothing can be shown before the host says what it is, and what speaks; a lost connection keeps trying by itself.
 const host = await client.call('host.info', {});
-keepDraftsOn(() => globalThis.sessionStorage, host.library);
+const engines = await client.call('engines.list', {});
+keepDraftsOn(() => globalThis.sessionStorage, host.library, engines);
+// A correction is work: it outlives the window, too.
+keepEditsOn(() => globalThis.localStorage, host.library);
 root.render(
   <StrictMode>
     <ErrorBoundary>
       <QueryClientProvider client={queries}>
-        <StudioProvider value={{ client, connection, host, ticketFor }}>
+        <StudioProvider value={{ client, connection, host, engines, ticketFor }}>
           <App />
         </StudioProvider>
       </QueryClientProvider>

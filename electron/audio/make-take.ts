@@ -2,7 +2,7 @@ import { LecternError } from '../contract/problem.ts';
 import { decodeAudio } from './decode.ts';
 import { ensureHeld, type HeldPlace } from './held-place.ts';
 import { measure, toInt16, type Measures } from './measure.ts';
-import { repairStyleTts2, type Repair } from './repair.ts';
+import { muteClicks, type Repair } from './repair.ts';
 import { resample } from './resample.ts';
 import { fadeEnds, trimSilence } from './trim.ts';
 import type { Sound } from './wav.ts';
@@ -48,7 +48,7 @@ export interface MadeTakes extends MadeTake {
 export async function makeTake(request: TakeRequest): Promise<MadeTakes> {
   const { audio, file, sampleRate, identity, repair = 'none', original, place } = request;
   const decoded = await decodeAudio(audio);
-  if (repair === 'styletts2') repairStyleTts2(decoded);
+  if (repair === 'clicks-at-ends') muteClicks(decoded);
   const spoken = trimSilence(decoded);
   if (spoken.samples.length === 0) {
     // Whole audio that is silent stays so: unlike broken audio, it is not worth fetching again.

@@ -1,7 +1,8 @@
+import type { EngineEntry } from '../contract/engine-entry.ts';
 import type { Sound } from './wav.ts';
 
 /** What is wrong with an engine's audio as a rule, and is put right before it becomes a take. */
-export type Repair = 'styletts2' | 'none';
+export type Repair = EngineEntry['repair'];
 
 /** The start is muted this far at least, and so is the very end, in seconds (FACTS.md section 7). */
 const mutedStart = 0.02;
@@ -28,7 +29,7 @@ const wobble = 2;
  * the pulse at its end (within its last 2 ms), with what MP3 makes of them: at 64 kb/s the click rings on for 40 ms at
  * -30 dBFS, and the pulse is heard 15 ms ahead. What lies between stays as it is, sample for sample.
  */
-export function repairStyleTts2({ sampleRate, samples }: Sound): void {
+export function muteClicks({ sampleRate, samples }: Sound): void {
   muteStart(samples, sampleRate, mutedStart);
   // The same from behind: a pulse is heard ahead as a click rings on.
   samples.reverse();

@@ -1,6 +1,7 @@
 import type { VoiceId } from '../contract/ids.ts';
 import type { Project } from '../contract/project.ts';
 import type { Voice } from '../contract/voice.ts';
+import { withSeed } from '../contract/voice-settings.ts';
 import type { ReadDb } from '../db/connection.ts';
 import { listVoices } from '../db/queries/voices.ts';
 import type { Engine } from '../engines/engine.ts';
@@ -44,8 +45,8 @@ export class ChosenVoices {
     const { voice: own, voiceId } = this.#project;
     const follows = chunk.voice ?? section.voice ?? voiceId;
     const voice = chunk.ownVoice ?? (follows === null ? undefined : this.#named.get(follows)) ?? own;
-    if (chunk.seed === null || voice.engine !== 'styletts2') return this.#choose(voice);
-    return this.#make({ ...voice, seed: chunk.seed });
+    const seeded = withSeed(this.#engines.of(voice).entry, voice, chunk.seed);
+    return seeded === voice ? this.#choose(voice) : this.#make(seeded);
   }
 
   #choose(voice: Voice): ChosenVoice {

@@ -1,3 +1,4 @@
+import { isPaid, type EngineEntry } from '../contract/engine-entry.ts';
 import type { ProjectId } from '../contract/ids.ts';
 import type { Forecast } from '../contract/narration.ts';
 import type { Receipt } from '../contract/prediction.ts';
@@ -15,7 +16,7 @@ export interface ToSpeak {
   text: string;
   /** What its take will be made of. */
   key: string;
-  engine: Pick<Engine, 'id' | 'isPaid'>;
+  engine: Pick<Engine, 'entry'>;
 }
 
 /** What it would take to speak these texts. Equal ones are spoken once. Without a library nothing was seen yet. */
@@ -23,28 +24,29 @@ export function forecast(db: ReadDb | null, wanted: readonly ToSpeak[]): Forecas
   const rate = (db === null ? defaultSettings : readSettings(db)).replicateRate;
   const texts = [...new Map(wanted.map((one) => [one.key, one])).values()];
   const expectations = new Map<Voice['engine'], Expectation>();
-  const of = (engine: Voice['engine']): Expectation => {
-    let expectation = expectations.get(engine);
-    expectation ??= db === null ? new Expectation(engine, []) : expect(db, engine);
-    expectations.set(engine, expectation);
+  const of = (engine: EngineEntry): Expectation => {
+    let expectation = expectations.get(engine.id);
+    expectation ??= db === null ? new Expectation(engine.guess, []) : expect(db, engine);
+    expectations.set(engine.id, expectation);
     return expectation;
   };
   let seconds: number | null = 0;
   let cost = 0;
   for (const { text, engine } of texts) {
-    const expectation = of(engine.id);
+    const expectation = of(engine.entry);
     const total =
-      expectation.totalTime(text.length) ?? (engine.isPaid ? expectation.predictTime(text.length) : null);
+      expectation.totalTime(text.length) ??
+      (isPaid(engine.entry) ? expectation.predictTime(text.length) : null);
     seconds = seconds === null || total === null ? null : seconds + total;
-    if (engine.isPaid) cost += expectation.predictTime(text.length) * rate;
+    if (isPaid(engine.entry)) cost += expectation.predictTime(text.length) * rate;
   }
-  const paid = texts.find(({ engine }) => engine.isPaid) ?? texts[0];
+  const paid = texts.find(({ engine }) => isPaid(engine.entry)) ?? texts[0];
   return {
     chunks: texts.length,
     characters: texts.reduce((sum, { text }) => sum + text.length, 0),
     seconds,
     cost,
-    observations: paid === undefined ? 0 : of(paid.engine.id).observations,
+    observations: paid === undefined ? 0 : of(paid.engine.entry).observations,
     rate,
   };
 }

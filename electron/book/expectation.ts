@@ -1,4 +1,4 @@
-import type { Voice } from '../contract/voice.ts';
+import type { EngineEntry } from '../contract/engine-entry.ts';
 import type { ReadDb } from '../db/connection.ts';
 import { listObserved, type Observed } from '../db/queries/predictions.ts';
 
@@ -9,30 +9,20 @@ const fewestForLine = 8;
 const leastSpread = 40;
 
 /** What a prediction takes: seconds for any, and seconds for each character. */
-interface Line {
-  fixed: number;
-  perCharacter: number;
-}
+type Line = EngineEntry['guess'];
 
 /**
- * What predictions take before Lectern has seen any, in seconds. For StyleTTS 2 on a T4 it is a guess, and told as one: a
- * chunk of 280 characters is some 18 s of speech, which the model makes several times as fast as it is heard. After
- * the first few, the guess is only scaled to what they took: a heading alone says nothing of a paragraph.
+ * What predictions of an engine may be expected to take, from those that this library has seen. Before any it is the
+ * catalogue's guess; after the first few, that is only scaled to what they took: a heading alone says nothing of a
+ * paragraph.
  */
-const guesses: Readonly<Record<Voice['engine'], Line>> = {
-  styletts2: { fixed: 1, perCharacter: 0.012 },
-  draft: { fixed: 0, perCharacter: 0.001 },
-};
-
-/** What predictions of an engine may be expected to take, from those that this library has seen. */
 export class Expectation {
   readonly observations: number;
   readonly #predict: Line;
   readonly #total: Line | null;
 
-  constructor(engine: Voice['engine'], observed: readonly Observed[]) {
+  constructor(guess: Line, observed: readonly Observed[]) {
     this.observations = observed.length;
-    const guess = guesses[engine];
     this.#predict = fit(observed, ({ predictTime }) => predictTime, guess) ?? guess;
     this.#total = fit(observed, ({ totalTime }) => totalTime, guess);
   }
@@ -49,8 +39,8 @@ export class Expectation {
 }
 
 /** What the library has seen of an engine. */
-export function expect(db: ReadDb, engine: Voice['engine']): Expectation {
-  return new Expectation(engine, listObserved(db, engine, observedPredictions));
+export function expect(db: ReadDb, engine: Pick<EngineEntry, 'id' | 'guess'>): Expectation {
+  return new Expectation(engine.guess, listObserved(db, engine.id, observedPredictions));
 }
 
 /** Least squares through what was observed; the guess, scaled to it, where that gives no sensible line; null without any. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { ChunkDraft, Pauses } from '../contract/chunk.ts';
 import type { Forecast } from '../contract/narration.ts';
 import { defaultSettings } from '../contract/settings.ts';
+import type { EngineEntry } from '../contract/engine-entry.ts';
 import type { Voice } from '../contract/voice.ts';
 import type { ReadDb } from '../db/connection.ts';
 import { readDatabase } from '../db/read-database.ts';
@@ -12,6 +13,7 @@ import { listSections } from '../db/queries/sections.ts';
 import { findVoice } from '../db/queries/voices.ts';
 import type { ReadingLimits } from '../manuscript/too-much.ts';
 import { forecast } from './costs.ts';
+import type { PlannedSpeech, SpeechPlanner } from './planned-speech.ts';
 import { pauseAfter } from './reading.ts';
 import { databaseName, libraryProblem } from '../library/open-library.ts';
 import { ManuscriptReader } from './manuscript-reader.ts';
@@ -33,8 +35,11 @@ export interface PlannedChapter {
   /** Why it is skipped; null when it is included. */
   reason: string | null;
   /** What is spoken, in order, each with the pause after it in seconds. */
-  chunks: { text: string; pauseAfter: number }[];
+  chunks: PlannedChunk[];
 }
+
+/** A chunk of the plan; how it would be spoken is told where that was asked for. */
+export type PlannedChunk = { text: string; pauseAfter: number } & Partial<PlannedSpeech>;
 
 /** A plan, and what would speak it. */
 export interface PlannedBook {
@@ -52,20 +57,28 @@ export async function planBook(options: {
   file: TicketedFile;
   /** What reading it may take; without it, as an import. */
   limits?: ReadingLimits | undefined;
+  /** Tells how each chunk would be spoken, where that is wanted. */
+  speech?: SpeechPlanner | undefined;
 }): Promise<PlannedBook> {
-  const { file } = options;
+  const { file, speech } = options;
   const reader = new ManuscriptReader(options.worker, options.limits);
   try {
     const sourceHash = await reader.hash(file);
     const known = readLibrary(options.library, (db) => ({
-      book: planProject(db, sourceHash),
+      book: planProject(db, sourceHash, speech),
       settings: readSettings(db),
     }));
     if (known !== null && known.book !== null) return known.book;
     const settings = known?.settings ?? defaultSettings;
     const planned = await reader.plan(file, settings.chunkLimit);
     const { title, author, language, sections } = planned;
-    const chapters = sections.map((section) => planChapter(section, section.chunks, settings.pauses));
+    const tell = (db: ReadDb | null, chunks: readonly ChunkDraft[]) =>
+      chunks.map((chunk) => ({ ...chunk, ...speech?.ofText(db, settings.voice, chunk.text) }));
+    const chunksOf = (db: ReadDb | null) => sections.map(({ chunks }) => tell(db, chunks));
+    const told = readLibrary(options.library, chunksOf) ?? chunksOf(null);
+    const chapters = sections.map((section, index) =>
+      planChapter(section, told[index] ?? [], settings.pauses),
+    );
     return { plan: { title, author, language, chapters }, engine: settings.voice.engine };
   } finally {
     await reader.close();
@@ -73,9 +86,8 @@ export async function planBook(options: {
 }
 
 /** What it would take to speak these texts from the beginning, by what the library, if there is one, has seen. */
-export function forecastTexts(library: string, texts: readonly string[], engine: Voice['engine']): Forecast {
-  const speaker = { id: engine, isPaid: engine !== 'draft' };
-  const wanted = texts.map((text) => ({ text, key: text, engine: speaker }));
+export function forecastTexts(library: string, texts: readonly string[], entry: EngineEntry): Forecast {
+  const wanted = texts.map((text) => ({ text, key: text, engine: { entry } }));
   return readLibrary(library, (db) => forecast(db, wanted)) ?? forecast(null, wanted);
 }
 
@@ -90,14 +102,16 @@ function readLibrary<Value>(folder: string, read: (db: ReadDb) => Value): Value 
   }
 }
 
-function planProject(db: ReadDb, sourceHash: string): PlannedBook | null {
+function planProject(db: ReadDb, sourceHash: string, speech: SpeechPlanner | undefined): PlannedBook | null {
   const project = findProjectBySource(db, sourceHash);
   if (project === null) return null;
   const { id, title, author, language, pauses, voice, voiceId } = project;
+  const told = speech?.ofProject(db, project);
   const chapters = listSections(db, id).map((section) => {
     const chunks = listChunks(db, section.id).map((chunk) => ({
-      ...chunk,
+      ...{ kind: chunk.kind, boundary: chunk.boundary, pauseMs: chunk.pauseMs },
       text: chunk.correction ?? chunk.text,
+      ...(chunk.kind === 'speech' ? told?.(section, chunk) : undefined),
     }));
     return planChapter(section, chunks, pauses);
   });
@@ -107,7 +121,8 @@ function planProject(db: ReadDb, sourceHash: string): PlannedBook | null {
 
 function planChapter(
   { title, included, reason }: Omit<PlannedChapter, 'chunks'>,
-  chunks: readonly (Pick<ChunkDraft, 'kind' | 'text' | 'boundary'> & { pauseMs?: number | null })[],
+  chunks: readonly (Pick<ChunkDraft, 'kind' | 'text' | 'boundary'> &
+    Partial<PlannedSpeech> & { pauseMs?: number | null })[],
   pauses: Pauses,
 ): PlannedChapter {
   const speech = chunks.filter(({ kind }) => kind === 'speech');
@@ -115,9 +130,10 @@ function planChapter(
     title,
     included,
     reason: included ? null : (reason ?? 'Skipped by you'),
-    chunks: speech.map(({ text, boundary, pauseMs = null }) => ({
+    chunks: speech.map(({ text, boundary, pauseMs = null, spoken, refused, ready }) => ({
       text,
       pauseAfter: pauseAfter({ boundary, pauseMs }, { pauses }),
+      ...(spoken === undefined ? {} : { spoken, refused, ready }),
     })),
   };
 }

@@ -29,9 +29,12 @@ export function serviceOf(engine: Pick<Engine, 'service'>): Pick<InputKey, 'serv
 }
 
 /** What makes two requests equal, whatever they were prepared from. */
-export function inputKey(engine: Pick<Engine, 'id' | 'service'>, { input, maker }: PreparedSpeech): InputKey {
+export function inputKey(
+  engine: Pick<Engine, 'entry' | 'service'>,
+  { input, maker }: PreparedSpeech,
+): InputKey {
   return {
-    hash: hash('sha256', JSON.stringify([engine.id, maker, sortedEntries(input)])),
+    hash: hash('sha256', JSON.stringify([engine.entry.id, maker, sortedEntries(input)])),
     ...serviceOf(engine),
   };
 }

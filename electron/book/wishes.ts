@@ -49,6 +49,6 @@ function renew(db: WriteDb, engines: Engines, id: ProjectId, chunks: readonly Wi
     const chosen = chosenMaker === null ? null : takeKeys(voice, chosenMaker)(chunk.spoken);
     const wanted = chosen !== null && chosen === chosenKey ? chosen : keyOf(chunk.spoken);
     if (wanted === chunk.wanted) continue;
-    setWish(db, chunk.id, { words: wordsHash(chunk.spoken), wanted, takesDrafts: !engine.standsIn });
+    setWish(db, chunk.id, { words: wordsHash(chunk.spoken), wanted, takesDrafts: !engine.entry.standsIn });
   }
 }

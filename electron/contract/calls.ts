@@ -18,6 +18,7 @@ import {
   remotePredictionSchema,
 } from './prediction.ts';
 import { replicateAccountSchema, replicateConnectionSchema, webhookSchema } from './replicate.ts';
+import { engineEntrySchema } from './engine-entry.ts';
 import { exportSchema } from './export.ts';
 import { formatSchema, formatSettingsSchema } from './format.ts';
 import { hostInfoSchema } from './host.ts';
@@ -26,7 +27,7 @@ import { editCalls } from './edit-calls.ts';
 import { settingsSchema } from './settings.ts';
 import { stitchedFileSchema } from './stitched.ts';
 import { aboutSchema, assemblySchema, timedChunkSchema } from './timeline.ts';
-import { engineSchema, voiceSchema } from './voice.ts';
+import { engineIdSchema, voiceSchema } from './voice.ts';
 
 /** A file or a target that a host let the person choose. Whoever holds a ticket never learns the path. */
 export const ticketSchema = z.string().brand<'Ticket'>();
@@ -136,6 +137,8 @@ export const calls = {
   'exports.cancel': { input: z.object({ export: exportIdSchema }), output: none },
   /** The exports of a project, newest first. */
   'exports.list': { input: ofProject, output: z.array(exportSchema) },
+  /** The catalogue: every way to speak that this Lectern has. */
+  'engines.list': { input: none, output: z.array(engineEntrySchema) },
   'voices.list': { input: none, output: z.array(namedVoiceSchema) },
   /** Names a voice, or changes the named one: what follows it is then to be spoken again. */
   'voices.save': {
@@ -172,7 +175,7 @@ export const calls = {
   'predictions.list': {
     input: z.object({
       project: projectIdSchema.optional(),
-      engine: engineSchema.optional(),
+      engine: engineIdSchema.optional(),
       state: predictionStateSchema.optional(),
       before: predictionIdSchema.optional(),
       limit: z.int().min(1).max(200),

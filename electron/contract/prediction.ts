@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { chunkIdSchema, predictionIdSchema, projectIdSchema, sectionIdSchema, takeIdSchema } from './ids.ts';
 import { problemSchema } from './problem-schema.ts';
-import { engineSchema, voiceSchema } from './voice.ts';
+import { engineIdSchema, voiceSchema } from './voice.ts';
 
 /**
  * `running`: its request is about to leave, or the engine works on it. `unknown`: no answer came, and whether the
@@ -24,7 +24,9 @@ export type PredictionState = z.infer<typeof predictionStateSchema>;
 export const predictionSchema = z.object({
   id: predictionIdSchema,
   kind: z.enum(['chunk', 'try']),
-  engine: engineSchema,
+  engine: engineIdSchema,
+  /** Whether it costs money. */
+  paid: z.boolean(),
   state: predictionStateSchema,
   /** Replicate's id; null for a local engine, and until it is known. */
   remoteId: z.string().nullable(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { boundarySchema, chunkLimitSchema, defaultChunkLimit, defaultPauses, pausesSchema } from './chunk.ts';
 import { chunkIdSchema, projectIdSchema, sectionIdSchema, takeIdSchema, voiceIdSchema } from './ids.ts';
 import { problemSchema } from './problem-schema.ts';
-import { defaultVoice, engineSchema, voiceSchema } from './voice.ts';
+import { defaultVoice, engineIdSchema, voiceSchema } from './voice.ts';
 
 /** The sample rates that a project may have, in Hz. */
 export const sampleRates = [16_000, 22_050, 24_000, 32_000, 44_100, 48_000] as const;
@@ -120,7 +120,7 @@ export const chunkSchema = z.object({
   take: z
     .object({
       id: takeIdSchema,
-      engine: engineSchema,
+      engine: engineIdSchema,
       /** Whether a person chose it. */
       chosen: z.boolean(),
       samples: z.int().positive(),

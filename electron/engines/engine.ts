@@ -1,3 +1,4 @@
+import type { EngineEntry } from '../contract/engine-entry.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { Voice } from '../contract/voice.ts';
 
@@ -91,15 +92,12 @@ export const detached = 'detached';
 
 /** A way to speak. Every engine, local or remote, is one of these. */
 export interface Engine {
-  readonly id: Voice['engine'];
+  /** What the catalogue says of it. */
+  readonly entry: EngineEntry;
   /** Changes whenever the same request may be prepared or made otherwise; written down with each prediction. */
   readonly revision: string;
-  /** Whether its takes stand in, as drafts, for other voices until those have spoken. */
-  readonly standsIn: boolean;
   /** What makes the sound of a voice: the model’s version, or the engine’s revision; part of the key of its takes. */
   maker(voice: Voice): string;
-  /** Whether a prediction costs money, so that an equal one is never asked for twice, whichever chunk it is for. */
-  readonly isPaid: boolean;
   /**
    * Who makes the predictions right now, by its whole address without a slash at the end; a local engine has none. What
    * one service made is no other's.

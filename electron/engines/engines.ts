@@ -1,4 +1,7 @@
-import { defaultVoices, type Voice } from '../contract/voice.ts';
+import type { EngineEntry } from '../contract/engine-entry.ts';
+import { LecternError } from '../contract/problem.ts';
+import type { Voice } from '../contract/voice.ts';
+import { defaultVoiceOf, readVoice } from '../contract/voice-settings.ts';
 import type { Engine } from './engine.ts';
 import { found } from '../base/not-found.ts';
 
@@ -7,7 +10,7 @@ export class Engines {
   readonly #engines: ReadonlyMap<string, Engine>;
 
   constructor(engines: readonly Engine[]) {
-    this.#engines = new Map(engines.map((engine) => [engine.id, engine]));
+    this.#engines = new Map(engines.map((engine) => [engine.entry.id, engine]));
   }
 
   /** The engine of a voice. Throws `not-found` when this studio does not have it. */
@@ -15,10 +18,32 @@ export class Engines {
     return found(this.#engines.get(engine), 'voice');
   }
 
+  /** What the catalogue says of each, in its order. */
+  entries(): EngineEntry[] {
+    return [...this.#engines.values()].map(({ entry }) => entry);
+  }
+
+  /** A voice that somebody chose, with every setting of its engine. Throws `invalid-call` for one that there is not. */
+  check(voice: Voice): Voice {
+    const entry = this.#engines.get(voice.engine)?.entry;
+    const read = entry === undefined ? null : readVoice(entry, voice);
+    if (read !== null) return read;
+    throw new LecternError(
+      'invalid-call',
+      entry === undefined
+        ? `There is no engine “${voice.engine}” in this Lectern.`
+        : `A setting of this voice is none that ${entry.name} has, or has a value that it cannot have.`,
+      'This is a mistake in the program that called; please report it.',
+    );
+  }
+
   /** Who makes the sound of each engine’s ordinary voice, by the engine’s id. */
   makers(): Record<string, string> {
     return Object.fromEntries(
-      [...this.#engines.values()].map((engine) => [engine.id, engine.maker(defaultVoices[engine.id])]),
+      [...this.#engines.values()].map((engine) => [
+        engine.entry.id,
+        engine.maker(defaultVoiceOf(engine.entry)),
+      ]),
     );
   }
 

@@ -1,3 +1,4 @@
+import { isPaid } from '../contract/engine-entry.ts';
 import { LecternError, type Problem } from '../contract/problem.ts';
 import type { Begun, Job } from './job.ts';
 import { outcomeOf } from '../predictions/outcome.ts';
@@ -21,7 +22,7 @@ export class Breaker {
   count(begun: Begun | null, { engine }: Job, { code }: Problem): void {
     const isTaken = begun !== null && (begun.ledger.remoteId !== null || begun.ledger.sentAt !== null);
     const isLeft = ['fail', 'leave'].includes(outcomeOf(code));
-    if (engine.isPaid && isTaken && isLeft && code !== 'cancelled') this.#inARow++;
+    if (isPaid(engine.entry) && isTaken && isLeft && code !== 'cancelled') this.#inARow++;
   }
 
   /** Whether the last one gave nothing: then no other is asked for before it is known how the next one fares. */

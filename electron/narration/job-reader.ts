@@ -1,3 +1,4 @@
+import { isPaid } from '../contract/engine-entry.ts';
 import { ChosenVoices } from '../book/chosen-voices.ts';
 import { sectionsAsked } from '../book/reading.ts';
 import { serviceOf } from '../book/take-key.ts';
@@ -9,6 +10,7 @@ import { listOpen } from '../db/queries/predictions.ts';
 import { findSection, type SectionRow } from '../db/queries/sections.ts';
 import { hasTakeOfKey } from '../db/queries/takes.ts';
 import type { Engines } from '../engines/engines.ts';
+import { openKey } from '../predictions/open-key.ts';
 import { isOut } from '../predictions/owed-audio.ts';
 import type { Job } from './job.ts';
 import type { Standing } from './progress.ts';
@@ -23,10 +25,12 @@ export interface Asked {
 export class JobReader {
   readonly #db: WriteDb;
   readonly #project: Project;
+  readonly #engines: Engines;
   readonly #voices: ChosenVoices;
 
   constructor(db: WriteDb, engines: Engines, project: Project) {
     this.#db = db;
+    this.#engines = engines;
     this.#project = project;
     this.#voices = new ChosenVoices(db, engines, project);
   }
@@ -70,11 +74,11 @@ export class JobReader {
     const onTheirWay = new Set(
       listOpen(this.#db)
         .filter(isOut)
-        .map(({ speechKey }) => speechKey),
+        .map((open) => openKey(open, this.#engines.of(open))),
     );
     return jobs.filter(
       ({ key, engine }) =>
-        !engine.isPaid || !(onTheirWay.has(key) || hasTakeOfKey(this.#db, key, serviceOf(engine))),
+        !isPaid(engine.entry) || !(onTheirWay.has(key) || hasTakeOfKey(this.#db, key, serviceOf(engine))),
     );
   }
 

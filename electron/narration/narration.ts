@@ -1,3 +1,4 @@
+import { isPaid } from '../contract/engine-entry.ts';
 import type { NarrationState } from '../contract/narration.ts';
 import { toProblem, type Problem } from '../contract/problem.ts';
 import type { Speech } from '../engines/engine.ts';
@@ -152,7 +153,7 @@ export class Narration {
       return 'through';
     } catch (thrown) {
       // What the one before comes to is known first: several in a row are counted in their order.
-      if (job.engine.isPaid) await this.#keeping;
+      if (isPaid(job.engine.entry)) await this.#keeping;
       return this.#settle(begun, job, toProblem(thrown), started);
     }
   }

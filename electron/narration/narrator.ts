@@ -78,7 +78,8 @@ export class Narrator {
     const { library, engines, keeper, log, driven, history, patience } = this.#parts;
     const reader = new JobReader(library.db, engines, project);
     const { jobs, standing } = reader.read(input, (chunk) => keeper.settle(chunk));
-    for (const voice of new Set(jobs.map((job) => job.voice))) refuseFaultyVoice(library, voice);
+    const voices = new Map(jobs.map(({ voice, engine }) => [voice, engine.entry]));
+    for (const [voice, entry] of voices) refuseFaultyVoice(library, entry, voice);
     const { maxCost = readSettings(library.db).maxCost, ...asked } = input;
     this.#interruption.begin({ ...asked, maxCost });
     const parts = { library, keeper, log, driven, history };

@@ -1,3 +1,4 @@
+import { isPaid } from '../contract/engine-entry.ts';
 import { splitInTwo } from '../chunking/split-in-two.ts';
 import type { ChunkId, PredictionId } from '../contract/ids.ts';
 import type { Problem } from '../contract/problem.ts';
@@ -69,7 +70,7 @@ export class ProjectRecorder implements Recorder {
   ): Promise<Begun | 'reused' | 'pending'> {
     this.#library.ensureHeld();
     const { chunk, section, engine } = job;
-    if (engine.isPaid) {
+    if (isPaid(engine.entry)) {
       const found = await this.#find(job, inputKey(engine, prepared));
       if (found === 'reused') this.#listener.changed(chunk);
       if (found === 'reused' || found === 'pending') return found;
@@ -110,7 +111,7 @@ export class ProjectRecorder implements Recorder {
     try {
       await this.#keeper.keep(finished, audio, speech.facts.predictTime);
     } catch (thrown) {
-      throw engine.isPaid ? owedInstead(thrown) : thrown;
+      throw isPaid(engine.entry) ? owedInstead(thrown) : thrown;
     }
     this.#giveBack(prediction);
     this.#expectation = undefined;
@@ -181,7 +182,7 @@ export class ProjectRecorder implements Recorder {
     const key = inputKey(engine, prepared);
     const isMade = listOpenOfInput(this.#library.db, key).some(({ remoteId }) => remoteId !== null);
     if (isMade || this.#keeper.hasEqual(job.key, key)) return 0;
-    this.#expectation ??= expect(this.#library.db, engine.id);
+    this.#expectation ??= expect(this.#library.db, engine.entry);
     return this.#expectation.predictTime(text.length) * this.#rate;
   }
 

@@ -1,3 +1,4 @@
+import { isPaid } from '../contract/engine-entry.ts';
 import { LecternError } from '../contract/problem.ts';
 import type { PreparedSpeech } from '../engines/engine.ts';
 import type { Begun, Job, Recorder } from './job.ts';
@@ -9,7 +10,7 @@ export function refuseOverCap(
   recorder: Recorder,
   maxCost: number | null,
 ): void {
-  if (maxCost === null || !job.engine.isPaid) return;
+  if (maxCost === null || !isPaid(job.engine.entry)) return;
   const spent = recorder.spent();
   const cost = recorder.expectedCost(job, prepared);
   if (cost === 0 || spent + cost <= maxCost) return;

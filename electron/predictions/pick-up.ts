@@ -1,3 +1,4 @@
+import { entryOf, type EngineEntry } from '../contract/engine-entry.ts';
 import { LecternError, toProblem, type Problem } from '../contract/problem.ts';
 import { voiceSchema, type Voice } from '../contract/voice.ts';
 import type { PredictionId } from '../contract/ids.ts';
@@ -15,9 +16,10 @@ import type { Driven, Holder } from './turns.ts';
 import type { Engines } from '../engines/engines.ts';
 import { readSettings } from '../library/settings.ts';
 import type { Library } from '../library/open-library.ts';
+import { openKey } from './open-key.ts';
 import { isOut, isOwed, owedInstead } from './owed-audio.ts';
 import type { PredictionLog } from './prediction-log.ts';
-import { isSameService, takeKeys, wordsHash } from '../book/take-key.ts';
+import { isSameService, wordsHash } from '../book/take-key.ts';
 import type { Finished, TakeKeeper } from './take-store.ts';
 
 /** What picking up works with. */
@@ -62,7 +64,7 @@ export class Pickup implements Holder {
         return false;
       });
       if (isFound) continue;
-      if (!isOut(open) || this.#engineOf(open)?.isPaid !== true) log.end(open.id, 'aborted', null);
+      if (!isOut(open) || open.paid === 0) log.end(open.id, 'aborted', null);
     }
   }
 
@@ -185,8 +187,7 @@ export class Pickup implements Holder {
     const open = findOpen(library.db, id);
     // A person was asked about it: the list cannot tell any more.
     if (open === null || driven.has(id) || isAsked(open)) return null;
-    const engine = this.#engineOf(open);
-    if (engine?.isPaid !== true) return null;
+    if (open.paid === 0 || this.#engineOf(open) === null) return null;
     if (!isOut(open)) {
       // A narration ended while it waited to send it. A try is seen to by whoever began it.
       if (open.kind === 'chunk') log.end(open.id, 'canceled', null);
@@ -226,16 +227,14 @@ export class Pickup implements Holder {
 
   #finished(open: OpenPrediction): Finished {
     const { library } = this.#parts;
-    const { id: prediction, project: projectId, maker, text, engine } = open;
+    const { id: prediction, project: projectId, text } = open;
     const project = projectId === null ? null : findProject(library.db, projectId);
-    const voice = voiceSchema.parse(parseJson(open.voice));
     const known = this.#engineOf(open);
     return {
       prediction,
-      engine: known ?? { id: engine, isPaid: true, standsIn: false },
+      engine: known ?? { entry: unknownEngine(open) },
       project: projectId,
-      // Reckoned anew: what a Lectern of before sent has a key of before.
-      key: takeKeys(voice, maker ?? known?.maker(voice) ?? '')(text),
+      key: openKey(open, known),
       words: wordsHash(text),
       sampleRate: project?.sampleRate ?? readSettings(library.db).sampleRate,
     };
@@ -253,6 +252,12 @@ export class Pickup implements Holder {
 function preparedOf(input: string): Pick<PreparedSpeech, 'input'> {
   // Written by this program from a prepared input, so it is one.
   return { input: parseJson(input) as PreparedSpeech['input'] };
+}
+
+/** An engine that is not in this Lectern; what was paid for it stays so. */
+function unknownEngine({ engine, paid, service }: OpenPrediction): EngineEntry {
+  const price = { by: service ?? engine, per: 'second-of-work', words: '' } as const;
+  return { ...entryOf([], engine), price: paid === 1 ? price : null };
 }
 
 function isAsked({ problem }: OpenPrediction): boolean {

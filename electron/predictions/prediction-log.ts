@@ -1,3 +1,4 @@
+import { isPaid } from '../contract/engine-entry.ts';
 import type { PredictionId } from '../contract/ids.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { WriteDb } from '../db/connection.ts';
@@ -56,10 +57,11 @@ export class PredictionLog {
         revision: engine.revision,
         spokenText: prepared.spokenText,
         notes: prepared.notes,
-        rate: engine.isPaid ? readSettings(db).replicateRate : 0,
+        paid: isPaid(engine.entry),
+        rate: isPaid(engine.entry) ? readSettings(db).replicateRate : 0,
       }),
     );
-    if (engine.isPaid) this.tell(id);
+    if (isPaid(engine.entry)) this.tell(id);
     return id;
   }
 

@@ -1,3 +1,4 @@
+import { isPaid } from '../contract/engine-entry.ts';
 import { rmSync } from 'node:fs';
 import { copyTake } from '../audio/copy-take.ts';
 import { originalIdentityFile } from '../audio/identity-chunk.ts';
@@ -30,7 +31,7 @@ import { originalFile, ownFile, ratedFile, takeFile } from '../library/take-file
 /** A prediction whose audio is to become a take. */
 export interface Finished {
   prediction: PredictionId;
-  engine: Pick<Engine, 'id' | 'isPaid' | 'standsIn'>;
+  engine: Pick<Engine, 'entry'>;
   /** Null for a try. */
   project: ProjectId | null;
   /** What the take will be made of; whatever wants it hears it. */
@@ -72,7 +73,7 @@ export class TakeKeeper {
    */
   async keep(finished: Finished, audio: Uint8Array, predictTime: number | null): Promise<void> {
     const { engine, project, prediction, sampleRate } = finished;
-    const original = engine.isPaid ? originalFile(project, prediction) : null;
+    const original = isPaid(engine.entry) ? originalFile(project, prediction) : null;
     this.#library.ensureHeld();
     const { own, ...made } = await this.#worker.call('makeTake', {
       audio,
@@ -80,7 +81,7 @@ export class TakeKeeper {
       sampleRate,
       identity: identityFacts(this.#library.db, prediction, project, predictTime),
       place: this.#library.place,
-      repair: engine.id === 'styletts2' ? 'styletts2' : 'none',
+      repair: engine.entry.repair,
       ...(original === null ? {} : { original: this.#library.file(original) }),
       // A try is heard once: nobody will want it at another rate.
       ...(project === null ? {} : { own: this.#library.file(ownFile(project, prediction)) }),
@@ -169,7 +170,7 @@ export class TakeKeeper {
         continue;
       this.#log.write(() => {
         if (hasTake(db, { ...take, project, key })) return;
-        insertTake(db, { ...take, project, key, words, standsIn: engine.standsIn, sha256, file });
+        insertTake(db, { ...take, project, key, words, standsIn: engine.entry.standsIn, sha256, file });
       });
       await this.#rates.follow({ ...take, project });
       if (hasTake(db, { ...take, project, key, sampleRate: this.#rates.of(project) ?? sampleRate }))
@@ -239,12 +240,12 @@ export class TakeKeeper {
   ): void {
     this.#library.ensureHeld();
     const { engine, project, prediction, key, words, sampleRate } = finished;
-    const hasOriginal = engine.isPaid && this.#evidence.hasOriginal(prediction, project);
+    const hasOriginal = isPaid(engine.entry) && this.#evidence.hasOriginal(prediction, project);
     this.#log.write((db) => {
       const take = {
         // Its project may have been removed meanwhile; what was paid is kept for its next equal.
         project: project === null || findProject(db, project) === null ? null : project,
-        ...{ prediction, key, words, standsIn: engine.standsIn },
+        ...{ prediction, key, words, standsIn: engine.entry.standsIn },
         original: hasOriginal ? originalFile(project, prediction) : null,
       };
       // First what the others are made of.

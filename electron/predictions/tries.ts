@@ -1,3 +1,4 @@
+import { isPaid } from '../contract/engine-entry.ts';
 import type { CallInput } from '../contract/calls.ts';
 import type { PredictionId } from '../contract/ids.ts';
 import type { Prediction } from '../contract/prediction.ts';
@@ -50,11 +51,11 @@ export class Tries {
   start({ text, voice }: CallInput<'tries.start'>): Prediction {
     const { library, engines, log } = this.#parts;
     if (this.#parts.isNarrating() || this.#running.size > 0) throw busy();
-    refuseFaultyVoice(library, voice);
     const engine = engines.of(voice);
+    refuseFaultyVoice(library, engine.entry, voice);
     const prepared = engine.prepare({ text, voice });
     const input = inputKey(engine, prepared);
-    if (engine.isPaid && listOpenOfInput(library.db, input).length > 0) {
+    if (isPaid(engine.entry) && listOpenOfInput(library.db, input).length > 0) {
       this.#parts.pickUp();
       throw stillOpen();
     }
@@ -132,7 +133,7 @@ export class Tries {
       await keeper
         .keep({ ...finished, prediction }, audio, speech.facts.predictTime)
         .catch((thrown: unknown) => {
-          throw engine.isPaid ? owedInstead(thrown) : thrown;
+          throw isPaid(engine.entry) ? owedInstead(thrown) : thrown;
         });
     } catch (thrown) {
       this.#settle(ledger.prediction, toProblem(thrown));

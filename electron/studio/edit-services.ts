@@ -1,7 +1,9 @@
 import type { StudioServices } from '../contract/calls.ts';
+import type { EngineEntry } from '../contract/engine-entry.ts';
 import type { ChunkId, ProjectId, SectionId } from '../contract/ids.ts';
 import { LecternError } from '../contract/problem.ts';
 import type { Chunk, Project } from '../contract/project.ts';
+import { seedSetting } from '../contract/voice-settings.ts';
 import { findChunk, listChunks, type ChunkRow } from '../db/queries/chunks.ts';
 import { findProject } from '../db/queries/projects.ts';
 import { findCountedSection, findSection, type SectionRow } from '../db/queries/sections.ts';
@@ -84,7 +86,8 @@ export function editServices(parts: Parts): Pick<StudioServices, EditCalls> {
         const own = voice === undefined ? chunk : { ...chunk, voice, ownVoice: null };
         const voices = new ChosenVoices(db, engines, projectOf(chunk.project));
         const speaker = voices.of(sectionOf(chunk.section), { ...own, seed }).voice;
-        if (speaker.engine !== 'styletts2') throw withoutSeed();
+        const { entry } = engines.of(speaker);
+        if (seedSetting(entry) === undefined) throw withoutSeed(entry);
       }
       return edit(chunkVoice, { chunk: id, voice, seed });
     },
@@ -107,10 +110,10 @@ export function editServices(parts: Parts): Pick<StudioServices, EditCalls> {
   };
 }
 
-function withoutSeed(): LecternError {
+function withoutSeed({ name }: EngineEntry): LecternError {
   return new LecternError(
     'invalid-call',
-    'The draft voice has no seed: it always says the same text alike.',
+    `This voice (${name}) has no seed: it always says the same text alike.`,
     'Choose another voice for this chunk first.',
   );
 }

@@ -6,11 +6,11 @@ import type { ReadingLimits } from '../manuscript/too-much.ts';
 import type { Format } from '../audio/formats/format.ts';
 import { Formats } from '../audio/formats/formats.ts';
 import { StitchedWriter } from '../audio/stitched/stitched-writer.ts';
-import { createDraftEngine } from '../engines/draft/draft-engine.ts';
+import { catalogue } from '../engines/catalogue.ts';
+import type { EngineKind } from '../engines/engine-kind.ts';
 import { detached, type Engine } from '../engines/engine.ts';
 import { defaultPatience, type Patience } from '../engines/services/replicate/patience.ts';
 import type { ReplicateClient } from '../engines/services/replicate/replicate-client.ts';
-import { createStyleTts2Engine } from '../engines/styletts2/styletts2-engine.ts';
 import type { AudioCalls } from '../audio/worker-calls.ts';
 import type { LibraryCalls } from '../library/worker-calls.ts';
 import { WorkerClient } from '../base/port.ts';
@@ -25,7 +25,7 @@ import { BackupKeeper } from '../library/backup-keeper.ts';
 import { EditHistory } from '../book/edits/history.ts';
 import { renewForMakers } from '../book/wishes.ts';
 import { searchAudio } from '../book/found/search-audio.ts';
-import { libraryProblem, openLibrary, type Library } from '../library/open-library.ts';
+import { libraryProblem, openLibrary } from '../library/open-library.ts';
 import { ManuscriptReader } from '../book/manuscript-reader.ts';
 import { serveMedia, type MediaSources } from '../media/media.ts';
 import { Narrator } from '../narration/narrator.ts';
@@ -65,6 +65,8 @@ export interface StudioOptions {
   program: string;
   locations: Locations;
   /** The ways to speak; without it, all that Lectern has. */
+  catalogue?: readonly EngineKind[];
+  /** The same, made already. */
   engines?: readonly Engine[];
   /** The person's connection to Replicate; without it, the one in their own folder. */
   connection?: ConnectionStore;
@@ -111,7 +113,14 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const backups = new BackupKeeper(library, librarian);
   const references = new References(library, audio, tickets);
   const engines = new Engines(
-    options.engines ?? createEngines(locations, { connection, library, references, patience }),
+    options.engines ??
+      (options.catalogue ?? catalogue).map((kind) =>
+        kind.create({
+          ...{ locations, patience, connection: () => connection.read() },
+          readReference: (hash) => references.read(hash),
+          expectedSeconds: (entry, characters) => expect(library.db, entry).totalTime(characters),
+        }),
+      ),
   );
   const log = new PredictionLog(library, events);
   const evidence = new TakeEvidence(library, audio);
@@ -183,26 +192,4 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     subscribe: (listener) => events.subscribe(listener),
     close,
   };
-}
-
-interface EngineParts {
-  connection: ConnectionStore;
-  library: Library;
-  references: References;
-  patience: Patience;
-}
-
-function createEngines(
-  { speechWorker: worker, flite }: Locations,
-  { connection, library, references, patience }: EngineParts,
-): Engine[] {
-  return [
-    createDraftEngine(flite === undefined ? { worker } : { worker, flite }),
-    createStyleTts2Engine({
-      connection: () => connection.read(),
-      patience,
-      readReference: (hash) => references.read(hash),
-      expectedSeconds: (characters) => expect(library.db, 'styletts2').totalTime(characters),
-    }),
-  ];
 }

@@ -2,7 +2,6 @@ import type { CallOutput } from '../contract/calls.ts';
 import type { PredictionId, ProjectId } from '../contract/ids.ts';
 import type { Prediction, RemotePrediction } from '../contract/prediction.ts';
 import { LecternError, toProblem } from '../contract/problem.ts';
-import { voiceSchema } from '../contract/voice.ts';
 import { clearProblem } from '../db/queries/chunks.ts';
 import { listLost, repeatPrediction, type LostPrediction } from '../db/queries/lost-predictions.ts';
 import { findPrediction } from '../db/queries/prediction-list.ts';
@@ -15,7 +14,7 @@ import type { Patience } from '../engines/services/replicate/patience.ts';
 import { sleep } from '../base/sleep.ts';
 import { Errand } from '../engines/services/replicate/errand.ts';
 import { findLost } from '../engines/services/replicate/find-lost.ts';
-import { versionOf as versionOfVoice } from '../engines/styletts2/model.ts';
+import { styletts2Model, styletts2Remote } from '../engines/styletts2/model.ts';
 import { isSameInput } from '../engines/services/replicate/same-input.ts';
 import type { Driven } from '../predictions/turns.ts';
 import type { EventBus } from '../base/event-bus.ts';
@@ -62,7 +61,7 @@ export class Predictions {
     if (open === null || tries.cancel(id)) return prediction;
     if (narrator.drives(id)) {
       // Without an id there is nothing to cancel there: the narration that waits for its answer ends.
-      if (open.engine === 'draft' || open.remoteId === null) narrator.cancel();
+      if (open.remoteId === null) narrator.cancel();
       else await this.cancelRemote(open.remoteId);
       return found(findPrediction(library.db, id), 'prediction');
     }
@@ -99,7 +98,13 @@ export class Predictions {
     if (sentAt === null || input === null) return null;
     const { log, patience, signal } = this.#parts;
     const ledger = log.ledger(id, open);
-    const errand = new Errand(this.#parts.client(), ledger, { now: Date.now, sleep }, patience);
+    const errand = new Errand(
+      this.#parts.client(),
+      ledger,
+      { now: Date.now, sleep },
+      styletts2Remote,
+      patience,
+    );
     try {
       const answer = await findLost(errand, { input: inputOf(input), version: versionOf(open) }, signal);
       if (answer !== null) errand.note(answer);
@@ -192,7 +197,9 @@ export class Predictions {
     const theirs = answer.input;
     if (text === null || theirs === null || isOver) return null;
     if (findByRemote(db, service, answer.id) !== null) return null;
-    return listLost(db, text).find(({ input }) => isSameInput(theirs, inputOf(input))) ?? null;
+    return (
+      listLost(db, text).find(({ input }) => isSameInput(theirs, inputOf(input), styletts2Remote)) ?? null
+    );
   }
 
   #changed(project: ProjectId | null): void {
@@ -211,9 +218,8 @@ function inputOf(stored: string): PreparedSpeech['input'] {
 }
 
 /** The version of the model that it was asked of. */
-function versionOf({ voice }: OpenPrediction): string {
-  const parsed = voiceSchema.parse(parseJson(voice));
-  return versionOfVoice(parsed.engine === 'styletts2' ? parsed : { modelVersion: null });
+function versionOf({ maker }: OpenPrediction): string {
+  return maker ?? styletts2Model.version;
 }
 
 const { problem: givenUp } = new LecternError(

@@ -31,7 +31,8 @@ export function makeServices(parts: Parts): StudioServices {
 }
 
 function bookServices(parts: Parts): Omit<StudioServices, EditCalls | VoiceCalls | PredictionCalls> {
-  const { library, events, history, tickets, importer, narrator, files, checks, exporter, rates } = parts;
+  const { library, engines, events, history, tickets, importer, narrator, files, checks, exporter, rates } =
+    parts;
   const { db } = library;
   const projectOf = (id: ProjectId): Project => found(findProject(db, id), 'project');
   const changed = (project: ProjectId): void => {
@@ -52,9 +53,10 @@ function bookServices(parts: Parts): Omit<StudioServices, EditCalls | VoiceCalls
     'projects.update': async ({ project: id, voice, voiceId, pauses, sampleRate }) => {
       projectOf(id);
       if (voiceId !== undefined) found(findVoice(db, voiceId), 'voice');
+      const own = voice === undefined ? undefined : engines.check(voice);
       // Nothing may come between the last copy and the edit.
       if (sampleRate !== undefined) await rates.prepare(id, sampleRate);
-      history.run(id, projectSettings, { voice, voiceId, pauses, sampleRate });
+      history.run(id, projectSettings, { voice: own, voiceId, pauses, sampleRate });
       return projectOf(id);
     },
     'projects.remove': ({ project: id }) => {
@@ -101,7 +103,8 @@ function bookServices(parts: Parts): Omit<StudioServices, EditCalls | VoiceCalls
     'exports.list': ({ project }) =>
       listExports(db, projectOf(project).id).map(({ target, ...shown }) => shown),
     'settings.get': () => readSettings(db),
-    'settings.update': (change) => updateSettings(db, change),
+    'settings.update': ({ voice, ...change }) =>
+      updateSettings(db, voice === undefined ? change : { ...change, voice: engines.check(voice) }),
   };
 }
 

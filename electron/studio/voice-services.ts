@@ -6,7 +6,7 @@ import { removeVoice, saveVoice } from '../book/named-voices.ts';
 /** The calls about voices. */
 export type VoiceCalls = Extract<
   keyof StudioServices,
-  `voices.${string}` | `references.${string}` | `tries.${string}`
+  `engines.${string}` | `voices.${string}` | `references.${string}` | `tries.${string}`
 >;
 
 /** What the contract offers about voices: named ones, reference clips, tries. */
@@ -23,8 +23,10 @@ export function voiceServices({
     return value;
   };
   return {
+    'engines.list': () => engines.entries(),
     'voices.list': () => listVoices(db),
-    'voices.save': (input) => changed(saveVoice(db, engines, input)),
+    'voices.save': ({ voice, ...input }) =>
+      changed(saveVoice(db, engines, { ...input, voice: engines.check(voice) })),
     'voices.remove': ({ id }) => {
       removeVoice(db, id);
       return changed({});
@@ -32,7 +34,7 @@ export function voiceServices({
     'references.inspect': (input) => references.inspect(input),
     'references.cut': async (input) => changed(await references.cut(input)),
     'references.list': () => references.list(),
-    'tries.start': (input) => changed(tries.start(input)),
+    'tries.start': ({ text, voice }) => changed(tries.start({ text, voice: engines.check(voice) })),
     'tries.list': () => tries.list(),
     'tries.remove': ({ prediction }) => {
       tries.remove(prediction);

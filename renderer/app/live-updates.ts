@@ -1,6 +1,7 @@
-import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import { hashKey, type InfiniteData, type QueryClient } from '@tanstack/react-query';
 import type { Connection } from '../../electron/contract/client.ts';
 import type { StudioEvent } from '../../electron/contract/events.ts';
+import type { History } from '../../electron/contract/history.ts';
 import type { ProjectId } from '../../electron/contract/ids.ts';
 import type { Prediction, PredictionPage } from '../../electron/contract/prediction.ts';
 import type { Chunk } from '../../electron/contract/project.ts';
@@ -34,9 +35,22 @@ export function followStudio(connection: Connection, queries: QueryClient): () =
     queries.setQueryData<Chunk[]>(keys.chunks(project, chunk.section), (chunks) =>
       chunks?.map((other) => (other.id === chunk.id ? chunk : other)),
     );
+    void queries.invalidateQueries({ queryKey: keys.takes(project, chunk.id) });
     refreshCounts(project);
     // The draft voice's predictions are not told of one by one.
     refreshPredictions();
+  };
+
+  const followEdit = (history: History): void => {
+    const { project } = history;
+    const itself = keys.history(project);
+    // An edit may change anything of its project but what can be undone, which it tells.
+    void queries.invalidateQueries({
+      queryKey: keys.allOf(project),
+      predicate: ({ queryKey }) => hashKey(queryKey) !== hashKey(itself),
+    });
+    queries.setQueryData(itself, history);
+    for (const queryKey of [keys.projects, keys.voices]) void queries.invalidateQueries({ queryKey });
   };
 
   const replacePrediction = (changed: Prediction): void => {
@@ -78,10 +92,13 @@ export function followStudio(connection: Connection, queries: QueryClient): () =
           void queries.invalidateQueries({ queryKey });
         break;
       case 'project':
-        void queries.invalidateQueries({ queryKey: keys.project(event.payload.project) });
+        void queries.invalidateQueries({ queryKey: keys.allOf(event.payload.project) });
         void queries.invalidateQueries({ queryKey: keys.projects });
         // How many places follow each.
         void queries.invalidateQueries({ queryKey: keys.voices });
+        break;
+      case 'history':
+        followEdit(event.payload);
         break;
       case 'export':
         if (event.payload.state === 'running') break;

@@ -7,21 +7,31 @@ import {
 } from '@tanstack/react-query';
 import type { CallInput, CallName, CallOutput } from '../../electron/contract/calls.ts';
 import type { Client } from '../../electron/contract/client.ts';
-import type { PredictionId, ProjectId, SectionId } from '../../electron/contract/ids.ts';
+import type { ChunkId, PredictionId, ProjectId, SectionId } from '../../electron/contract/ids.ts';
 import type { NarrationProgress } from '../../electron/contract/narration.ts';
 import type { Chunk } from '../../electron/contract/project.ts';
 import { useStudio } from './studio.tsx';
 
-/** The keys of what is stored, so that events can name what changed. */
+/**
+ * The keys of what is stored, so that events can name what changed. Each query has a leaf of its own; what is named
+ * `openedProjects`, `allOf …` or `… of` is a stem of several, asked for together and never by itself.
+ */
 export const keys = {
   projects: ['projects'],
   /** Every project that was opened, with all that is known of it. */
   openedProjects: ['project'],
-  project: (project: ProjectId) => ['project', project],
+  /** All that is known of one project. */
+  allOf: (project: ProjectId) => ['project', project],
+  project: (project: ProjectId) => ['project', project, 'itself'],
   sections: (project: ProjectId) => ['project', project, 'sections'],
+  /** The chunks of every section. */
+  chunksOf: (project: ProjectId) => ['project', project, 'chunks'],
   chunks: (project: ProjectId, section: SectionId) => ['project', project, 'chunks', section],
   assembly: (project: ProjectId, section: SectionId) => ['project', project, 'assembly', section],
+  exportable: (project: ProjectId, state: unknown) => ['project', project, 'export', state],
   exports: (project: ProjectId) => ['project', project, 'exports'],
+  history: (project: ProjectId) => ['project', project, 'history'],
+  takes: (project: ProjectId, chunk: ChunkId) => ['project', project, 'takes', chunk],
   narration: ['narration'],
   interrupted: ['interrupted'],
   settings: ['settings'],
@@ -64,6 +74,22 @@ export const chunksQuery = (client: Client, project: ProjectId, section: Section
     ...stored,
     queryKey: keys.chunks(project, section),
     queryFn: () => client.call('chunks.list', { section }),
+  });
+
+/** The takes of a chunk: those that are wanted first, then the newest first. */
+export const takesQuery = (client: Client, project: ProjectId, chunk: ChunkId) =>
+  queryOptions({
+    ...stored,
+    queryKey: keys.takes(project, chunk),
+    queryFn: () => client.call('takes.list', { chunk }),
+  });
+
+/** What can be undone and done again in a project. */
+export const historyQuery = (client: Client, project: ProjectId) =>
+  queryOptions({
+    ...stored,
+    queryKey: keys.history(project),
+    queryFn: () => client.call('history.get', { project }),
   });
 
 /** The exports of a project, newest first. */

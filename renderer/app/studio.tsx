@@ -1,6 +1,7 @@
 import { createContext, useContext, type ReactNode } from 'react';
 import type { Client, Connection } from '../../electron/contract/client.ts';
 import type { ReadingPurpose, Ticket } from '../../electron/contract/calls.ts';
+import type { EngineEntry } from '../../electron/contract/engine-entry.ts';
 import type { HostInfo } from '../../electron/contract/host.ts';
 
 /** What every part of the window reaches the studio through. */
@@ -8,6 +9,8 @@ export interface StudioAccess {
   client: Client;
   connection: Connection;
   host: HostInfo;
+  /** Every way to speak. */
+  engines: readonly EngineEntry[];
   /** A ticket to read a file that the person dropped or picked. */
   ticketFor: (file: File, purpose: ReadingPurpose) => Promise<Ticket>;
 }

@@ -120,7 +120,7 @@ function useSummary(project: Project, chosen: readonly ChapterChoice[], open: bo
   const sections = chosen.map(({ id }) => id);
   const state = chosen.map(({ id, gaps, drafts }) => `${id}:${gaps}:${drafts}`);
   const { data, error } = useQuery({
-    queryKey: [...keys.project(project.id), 'export', state],
+    queryKey: keys.exportable(project.id, state),
     queryFn: async () => ({
       of: sections.join(),
       summary: summarise(await client.call('assembly.get', { project: project.id, sections })),

@@ -10,7 +10,20 @@ export type Imported = CallOutput<'projects.import'>;
 export interface ImportSource {
   /** What the person knows it by. */
   name: string;
-  read(): Promise<Imported>;
+  /** Null when the person chose nothing. */
+  read(): Promise<Imported | null>;
+  /**
+   * Imports it once more, as another project; null when the person, asked for it again, chose nothing. Left out where
+   * that cannot be.
+   */
+  readAgain?: () => Promise<Imported | null>;
+}
+
+/** A manuscript that was in the library before. */
+export interface Known {
+  project: Project;
+  /** See {@link ImportSource}. */
+  again: ImportSource['readAgain'];
 }
 
 /** A manuscript that was not imported, and why. */
@@ -28,7 +41,7 @@ export interface ImportState {
   /** What was refused since the last dismissal, oldest first. */
   refusals: readonly Refusal[];
   /** Manuscripts of the last batch that were in the library before. */
-  known: readonly Project[];
+  known: readonly Known[];
 }
 
 const idle: ImportState = { reading: null, waiting: 0, refusals: [], known: [] };
@@ -40,7 +53,7 @@ const idle: ImportState = { reading: null, waiting: 0, refusals: [], known: [] }
 export class ImportQueue {
   readonly state: Store<ImportState> = createStore(idle);
   #waiting: ImportSource[] = [];
-  #batch: Imported[] = [];
+  #batch: (Imported & Pick<Known, 'again'>)[] = [];
 
   /** Adds manuscripts, and folders or others that are refused at once; what was said of earlier ones is cleared. */
   async add(
@@ -62,7 +75,7 @@ export class ImportQueue {
     }
     this.#change({
       reading: null,
-      known: this.#batch.filter(({ created }) => !created).map(({ project }) => project),
+      known: this.#batch.filter(({ created }) => !created).map(({ project, again }) => ({ project, again })),
     });
     if (this.#batch.length > 0) onDone(this.#batch.map(({ project }) => project));
   }
@@ -79,7 +92,8 @@ export class ImportQueue {
 
   async #import(source: ImportSource): Promise<void> {
     try {
-      this.#batch.push(await source.read());
+      const imported = await source.read();
+      if (imported !== null) this.#batch.push({ ...imported, again: source.readAgain });
     } catch (thrown) {
       const refusal = { name: source.name, problem: toProblem(thrown) };
       this.#change({ refusals: [...this.state.get().refusals, refusal] });

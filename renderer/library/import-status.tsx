@@ -1,6 +1,6 @@
 import { LoaderCircle, X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { IconButton } from '../ui/button.tsx';
+import { Button, IconButton } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
 import { Notice, ProblemNotice } from '../ui/notice.tsx';
 import { ImportButton } from './import-button.tsx';
@@ -10,7 +10,7 @@ import { useImport, useImportState } from './use-import.ts';
 /** What becomes of the manuscripts being imported; nothing while there is nothing to say. */
 export function ImportStatus({ floating = false }: { floating?: boolean }): ReactNode {
   const { reading, waiting, refusals, known } = useImportState();
-  const { dismiss } = useImport();
+  const { dismiss, importAgain } = useImport();
   const quiet = reading === null && refusals.length === 0 && known.length === 0;
   return (
     <div className={quiet ? 'visually-hidden' : classes(styles['status'], floating && styles['floating'])}>
@@ -24,10 +24,19 @@ export function ImportStatus({ floating = false }: { floating?: boolean }): Reac
             </span>
           </p>
         )}
-        {known.map(({ id, title }) => (
-          <Notice key={id}>
+        {known.map((one) => (
+          <Notice key={one.project.id}>
             <div className={styles['note']}>
-              <span>“{title}” was in your library already, so nothing was imported twice.</span>
+              <span>“{one.project.title}” was in your library already, so nothing was imported twice.</span>
+              {one.again !== undefined && (
+                <Button
+                  onClick={() => {
+                    importAgain(one);
+                  }}
+                >
+                  Import again as another project
+                </Button>
+              )}
               <IconButton label="Dismiss" onClick={dismiss}>
                 <X size={16} aria-hidden />
               </IconButton>

@@ -8,7 +8,13 @@ import { keys } from '../app/queries.ts';
 import { useStore } from '../app/store.ts';
 import { useStudio } from '../app/studio.tsx';
 import { folderProblem, type Dropped } from './accepted-files.ts';
-import { ImportQueue, type ImportSource, type ImportState } from './import-queue.ts';
+import {
+  ImportQueue,
+  type Imported,
+  type ImportSource,
+  type ImportState,
+  type Known,
+} from './import-queue.ts';
 
 // One queue a window: a drop on any view and the library's button take their turns.
 const queue = new ImportQueue();
@@ -20,6 +26,8 @@ export interface Import {
   /** Asks the person for a manuscript by the host's own dialog. Rejects when the dialog cannot be shown. */
   importChosen: () => Promise<void>;
   importSample: () => void;
+  /** Imports once more, as another project, what was in the library before. */
+  importAgain: (known: Known) => void;
   dismiss: () => void;
 }
 
@@ -53,10 +61,13 @@ export function useImport(): Import {
     };
     return {
       importFiles: ({ files, folders }) => {
+        // A ticket is good for one reading: each time, the file itself is asked for another.
+        const read = async (file: File, again: boolean): Promise<Imported> =>
+          client.call('projects.import', { ticket: await studio.ticketFor(file, 'manuscript'), again });
         const sources = files.map((file) => ({
           name: file.name,
-          read: async () =>
-            client.call('projects.import', { ticket: await studio.ticketFor(file, 'manuscript') }),
+          read: () => read(file, false),
+          readAgain: () => read(file, true),
         }));
         add(sources, folders);
       },
@@ -64,10 +75,17 @@ export function useImport(): Import {
         const chosen = await client.call('host.chooseManuscript', {});
         if (chosen === null) return;
         const { name, ticket } = chosen;
-        add([{ name, read: () => client.call('projects.import', { ticket }) }]);
+        const readAgain = async (): Promise<Imported | null> => {
+          const once = await client.call('host.chooseManuscript', {});
+          return once && client.call('projects.import', { ticket: once.ticket, again: true });
+        };
+        add([{ name, read: () => client.call('projects.import', { ticket }), readAgain }]);
       },
       importSample: () => {
         add([{ name: 'the sample manuscript', read: () => importAndNarrateSample(client) }]);
+      },
+      importAgain: ({ project, again }) => {
+        if (again !== undefined) add([{ name: project.sourceName, read: again }]);
       },
       dismiss: () => {
         queue.dismiss();
@@ -85,9 +103,15 @@ async function importAndNarrateSample(client: Client): Promise<CallOutput<'proje
   return imported;
 }
 
-/** That a manuscript was known already is of interest only where the import led to. */
+/** That a manuscript was known already is of interest only where the import led to; which section is shown there is not. */
 function forgetKnownOnLeaving(): void {
+  const led = place.get();
   const stop = place.subscribe(() => {
+    const here = place.get();
+    const isThere =
+      here.view === led.view &&
+      (here.view !== 'project' || led.view !== 'project' || here.project === led.project);
+    if (isThere) return;
     stop();
     queue.forgetKnown();
   });

@@ -6,18 +6,20 @@ import { chunksQuery, keys, narrationQuery, useCall } from '../app/queries.ts';
 import { useStudio } from '../app/studio.tsx';
 import { NarrateButton } from '../narration/narrate-button.tsx';
 import type { Narrate } from '../narration/use-narrate.ts';
+import { TakesDialog } from '../takes/takes-dialog.tsx';
 import { Button } from '../ui/button.tsx';
 import { useLive } from '../ui/live.tsx';
 import { EmptyState, ProblemNotice, problemOf, Waiting } from '../ui/notice.tsx';
 import { ChapterVoice } from '../voices/choice/chapter-voice.tsx';
-import { ChunkVoice, createChunkVoiceHandle } from '../voices/choice/chunk-voice.tsx';
 import { useVoiceNames } from '../voices/choice/use-voice-names.ts';
 import { ChapterPlayer } from '../waveform/chapter-player.tsx';
 import type { Player } from '../waveform/player.ts';
 import styles from './chapter.module.css';
-import { ChunkList } from './chunk-list.tsx';
 import { spokenNow } from './chunk-layout.ts';
+import { ChunkList } from './chunk-list.tsx';
+import { ChunkMenu, createChunkMenuHandle } from './chunk-menu.tsx';
 import { draftHint, sectionWords } from './section-words.ts';
+import { useChunkTools } from './use-chunk-tools.ts';
 
 /** One section as text and sound. */
 export function Chapter(props: {
@@ -36,7 +38,8 @@ export function Chapter(props: {
   const scroller = useRef<HTMLDivElement>(null);
   const head = useRef<HTMLDivElement>(null);
   const stage = useRef<HTMLDivElement>(null);
-  const [menu] = useState(createChunkVoiceHandle);
+  const [menu] = useState(createChunkMenuHandle);
+  const tools = useChunkTools(project, section.id, chunks.data ?? []);
   const voiceNames = useVoiceNames();
   const covered = useHeight(stage);
   const top = useHeight(head) + covered;
@@ -59,6 +62,7 @@ export function Chapter(props: {
         )}
         {chunks.data !== undefined && chunks.data.length > 0 && (
           <ChunkList
+            project={project}
             chunks={chunks.data}
             scroller={scroller}
             stage={stage}
@@ -67,6 +71,7 @@ export function Chapter(props: {
             player={player}
             speaking={live ? (spokenNow(chunks.data, narration, narrate.single)?.id ?? null) : null}
             canRetry={narrate.busy === null}
+            onUse={tools.use}
             menu={menu}
             voiceNames={voiceNames}
             onRetry={(chunk) => {
@@ -74,12 +79,20 @@ export function Chapter(props: {
             }}
           />
         )}
-        <ChunkVoice
+        <ChunkMenu
           menu={menu}
           project={project}
           section={section}
           chunks={chunks.data ?? []}
+          tools={tools}
           narrate={narrate}
+        />
+        <TakesDialog
+          project={project}
+          section={section}
+          chunk={chunks.data?.find(({ id }) => id === tools.takesOf)}
+          narrate={narrate}
+          onClose={tools.hideTakes}
         />
       </article>
     </div>

@@ -43,7 +43,8 @@ export function estimateHeight(chunk: Chunk, previous: Chunk | undefined, width:
   if (lookOf(chunk) === 'ornament') return gap + aboutAnOrnament;
   const perLine = Math.max(10, Math.floor(width / letter));
   const lines = chunk.text.split('\n').reduce((sum, text) => sum + Math.ceil(text.length / perLine), 0);
-  return gap + aroundText + Math.max(1, lines) * line;
+  const said = chunk.sayAs === null ? 0 : Math.ceil((chunk.sayAs.length + 8) / perLine);
+  return gap + aroundText + (Math.max(1, lines) + said) * line;
 }
 
 /** Whether anything is heard of a chunk: its own take, or the draft that stands in for it. */

@@ -9,15 +9,17 @@ import {
   type ReactNode,
   type RefObject,
 } from 'react';
-import type { ChunkId, VoiceId } from '../../electron/contract/ids.ts';
+import type { ChunkId, ProjectId, VoiceId } from '../../electron/contract/ids.ts';
 import type { Chunk } from '../../electron/contract/project.ts';
 import { useStore } from '../app/store.ts';
+import { editDrafts, wantedFocus } from '../editing/edit-drafts.ts';
 import { Button } from '../ui/button.tsx';
-import type { ChunkVoiceHandle } from '../voices/choice/chunk-voice.tsx';
 import type { Player } from '../waveform/player.ts';
 import { estimateHeight, isHeard } from './chunk-layout.ts';
 import styles from './chunk-list.module.css';
+import type { ChunkMenuHandle } from './chunk-menu.tsx';
 import { ChunkRow, type ChunkActions } from './chunk-row.tsx';
+import { toolOf, type ChunkTool } from './chunk-tools.ts';
 import { useFollowing } from './use-following.ts';
 
 /** How many rows are kept ready beyond both edges, so that scrolling never shows an empty place. */
@@ -25,6 +27,7 @@ const overscan = 12;
 
 /** The chunks of a chapter as running text; only those in sight are in the page. */
 export function ChunkList(props: {
+  project: ProjectId;
   chunks: readonly Chunk[];
   /** The element that scrolls. */
   scroller: RefObject<HTMLElement | null>;
@@ -37,7 +40,8 @@ export function ChunkList(props: {
   speaking: ChunkId | null;
   canRetry: boolean;
   onRetry: (chunk: Chunk) => void;
-  menu: ChunkVoiceHandle;
+  onUse: (tool: ChunkTool, chunk: Chunk) => void;
+  menu: ChunkMenuHandle;
   /** The names of the voices that chunks may have of their own. */
   voiceNames: ReadonlyMap<VoiceId, string>;
 }): ReactNode {
@@ -47,6 +51,8 @@ export function ChunkList(props: {
   const list = useRef<HTMLOListElement>(null);
   const [focused, setFocused] = useState<number | null>(null);
   const wantsFocus = useRef(false);
+  const drafts = useStore(editDrafts);
+  const wanted = useStore(wantedFocus);
   const heardIndex = heard === null ? -1 : chunks.findIndex(({ id }) => id === heard);
   const reachable = Math.min(chunks.length - 1, focused ?? Math.max(0, heardIndex));
 
@@ -80,7 +86,26 @@ export function ChunkList(props: {
       player.playChunk(chunk.id);
     },
     retry: props.onRetry,
+    use: props.onUse,
   });
+
+  useEffect(() => {
+    const index = wanted === null ? -1 : chunks.findIndex(({ id }) => id === wanted);
+    if (wanted === null || index === -1) return;
+    setFocused(index);
+    // An editor takes the keyboard by itself.
+    if (drafts.has(wanted)) return;
+    wantedFocus.set(null);
+    wantsFocus.current = true;
+  }, [wanted, drafts, chunks]);
+
+  // Whoever comes back later does not want the keyboard taken from where it is then.
+  useEffect(
+    () => () => {
+      wantedFocus.set(null);
+    },
+    [],
+  );
 
   useLayoutEffect(() => {
     if (!wantsFocus.current) return;
@@ -93,7 +118,9 @@ export function ChunkList(props: {
     if (index === -1 || event.altKey || event.ctrlKey || event.metaKey) return;
     const chunk = chunks[index];
     const target = targetOf(event.key, index, chunks.length);
+    const tool = toolOf(event.key);
     if (event.key === 'Enter' && chunk !== undefined) actions.play(chunk);
+    else if (tool !== null && chunk !== undefined && chunk.state !== 'ornament') actions.use(tool, chunk);
     else if (target !== null) {
       wantsFocus.current = true;
       following.pause();
@@ -112,7 +139,9 @@ export function ChunkList(props: {
         style={{ height: virtualizer.getTotalSize() }}
         onKeyDown={press}
         onFocus={(event) => {
-          const index = rowOf(event.target, chunks);
+          // Also what is inside of a row keeps it in the page.
+          const row = event.target.closest<HTMLElement>('[data-index]');
+          const index = Number(row?.dataset['index'] ?? -1);
           if (index !== -1) setFocused(index);
         }}
       >
@@ -129,7 +158,9 @@ export function ChunkList(props: {
               style={{ transform: `translateY(${start - props.top}px)` }}
             >
               <ChunkRow
+                project={props.project}
                 chunk={chunk}
+                draft={drafts.get(chunk.id)}
                 previous={chunks[index - 1]}
                 heard={index === heardIndex}
                 speaking={chunk.id === props.speaking}
@@ -166,6 +197,9 @@ function useActions(actions: ChunkActions): ChunkActions {
     },
     retry: (chunk) => {
       latest.current.retry(chunk);
+    },
+    use: (tool, chunk) => {
+      latest.current.use(tool, chunk);
     },
   }));
   return stable;

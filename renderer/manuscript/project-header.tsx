@@ -7,6 +7,7 @@ import { projectsQuery } from '../app/queries.ts';
 import { useStudio } from '../app/studio.tsx';
 import { ReceiptButton } from '../costs/receipt.tsx';
 import { ExportSheet } from '../export/export-sheet.tsx';
+import { HistoryButtons } from '../history/history-buttons.tsx';
 import { NarrateButton } from '../narration/narrate-button.tsx';
 import type { Narrate } from '../narration/use-narrate.ts';
 import { ProjectVoice } from '../settings/project-voice.tsx';
@@ -44,6 +45,9 @@ export function ProjectHeader(props: {
           <div className={styles['progress']}>
             <Progress value={totals.chunks === 0 ? 0 : totals.ready / totals.chunks} label="Narrated" />
           </div>
+        </div>
+        <div className={styles['history']}>
+          <HistoryButtons project={project.id} />
         </div>
       </div>
       <div className={styles['buttons']}>

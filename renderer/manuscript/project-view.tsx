@@ -7,6 +7,7 @@ import { go } from '../app/navigation.ts';
 import { projectQuery, sectionsQuery } from '../app/queries.ts';
 import { useStudio } from '../app/studio.tsx';
 import { ConfirmCost } from '../costs/confirm-cost.tsx';
+import { ToldNotice } from '../history/told-notice.tsx';
 import { useNarrate } from '../narration/use-narrate.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -103,6 +104,7 @@ function Opened(props: {
         )}
       </div>
       <ConfirmCost narrate={narrate} />
+      <ToldNotice />
     </div>
   );
 }

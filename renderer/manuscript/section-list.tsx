@@ -4,6 +4,7 @@ import type { ProjectId, SectionId } from '../../electron/contract/ids.ts';
 import type { Section } from '../../electron/contract/project.ts';
 import { MenuItem, MenuPopup } from '../ui/menu.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
+import { headingQuestion, readsOtherwise } from './heading-question.tsx';
 import styles from './section-list.module.css';
 import { SectionRow, type SectionActions } from './section-row.tsx';
 import { chapterNumbers } from './section-words.ts';
@@ -19,9 +20,10 @@ export function SectionList(props: {
   const { sections, chosen, onChoose } = props;
   const { update, move, problem } = useSectionEdits(props.project);
   const [renaming, setRenaming] = useState<SectionId | null>(null);
+  const [renamed, setRenamed] = useState<SectionId | null>(null);
   const [told, setTold] = useState('');
   const [menu] = useState(() => Menu.createHandle<Section>());
-  const { list, focusLater } = useFocusLater(sections, renaming);
+  const { list, focusLater } = useFocusLater(sections, renaming, renamed);
   const numbers = chapterNumbers(sections);
 
   const moveBy = (section: Section, by: number): void => {
@@ -41,10 +43,20 @@ export function SectionList(props: {
     beginRename: setRenaming,
     rename: (section, title, byKey) => {
       setRenaming(null);
-      if (title !== null) update({ section, title });
+      if (title !== null) {
+        update({ section, title });
+        setRenamed(section);
+        const heading = sections.find(({ id }) => id === section)?.heading ?? null;
+        if (readsOtherwise({ heading, title })) setTold(headingQuestion({ heading, title }));
+      }
       if (byKey) focusLater(section);
     },
     moveBy,
+    answer: ({ id, title }, read) => {
+      setRenamed(null);
+      focusLater(id);
+      if (read) update({ section: id, title, heading: true });
+    },
   };
   // The same for every render, so that rows that did not change are not rendered again.
   const [actions] = useState<SectionActions>(() => ({
@@ -53,6 +65,7 @@ export function SectionList(props: {
     beginRename: (id) => latest.current?.beginRename(id),
     rename: (id, title, byKey) => latest.current?.rename(id, title, byKey),
     moveBy: (section, by) => latest.current?.moveBy(section, by),
+    answer: (section, read) => latest.current?.answer(section, read),
   }));
 
   return (
@@ -69,6 +82,7 @@ export function SectionList(props: {
             number={numbers.get(section.id) ?? null}
             chosen={section.id === chosen}
             renaming={section.id === renaming}
+            renamed={section.id === renamed}
             menu={menu}
             actions={actions}
           />
@@ -127,6 +141,7 @@ function SectionMenu(props: {
 function useFocusLater(
   sections: readonly Section[],
   renaming: SectionId | null,
+  renamed: SectionId | null,
 ): { list: RefObject<HTMLOListElement | null>; focusLater: (section: SectionId) => void } {
   const list = useRef<HTMLOListElement>(null);
   const wanted = useRef<SectionId | null>(null);
@@ -134,7 +149,7 @@ function useFocusLater(
     if (wanted.current === null) return;
     list.current?.querySelector<HTMLElement>(`[data-section="${wanted.current}"]`)?.focus();
     wanted.current = null;
-  }, [sections, renaming]);
+  }, [sections, renaming, renamed]);
   const focusLater = (section: SectionId): void => {
     wanted.current = section;
   };

@@ -6,6 +6,7 @@ import type { Section } from '../../electron/contract/project.ts';
 import { IconButton } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
 import { useLive } from '../ui/live.tsx';
+import { HeadingQuestion, readsOtherwise } from './heading-question.tsx';
 import styles from './section-list.module.css';
 import { sectionState, sectionWords } from './section-words.ts';
 
@@ -17,6 +18,8 @@ export interface SectionActions {
   /** Ends renaming, by a key or by leaving the field; null leaves the title as it is. */
   rename: (section: SectionId, title: string | null, byKey: boolean) => void;
   moveBy: (section: Section, by: number) => void;
+  /** Answers whether the heading of a renamed section is read as its title. */
+  answer: (section: Section, read: boolean) => void;
 }
 
 /** One section in the list. */
@@ -26,6 +29,8 @@ export const SectionRow = memo(function SectionRow(props: {
   number: number | null;
   chosen: boolean;
   renaming: boolean;
+  /** Whether it was just renamed. */
+  renamed: boolean;
   menu: Menu.Handle<Section>;
   actions: SectionActions;
 }): ReactNode {
@@ -86,6 +91,17 @@ export const SectionRow = memo(function SectionRow(props: {
       >
         <EllipsisVertical size={16} aria-hidden />
       </Menu.Trigger>
+      {props.renamed && !renaming && readsOtherwise(section) && (
+        <HeadingQuestion
+          section={section}
+          onRead={() => {
+            actions.answer(section, true);
+          }}
+          onKeep={() => {
+            actions.answer(section, false);
+          }}
+        />
+      )}
     </li>
   );
 });
@@ -120,7 +136,11 @@ function TitleField({ section, onEnd }: { section: Section; onEnd: SectionAction
       defaultValue={section.title}
       maxLength={500}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') end(event.currentTarget.value, true);
+        if (event.key === 'Enter') {
+          // Else it would also press the row's button, which gets the keyboard.
+          event.preventDefault();
+          end(event.currentTarget.value, true);
+        }
         if (event.key === 'Escape') end(null, true);
       }}
       onBlur={(event) => {

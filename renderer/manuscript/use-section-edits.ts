@@ -27,12 +27,17 @@ export function useSectionEdits(project: ProjectId): SectionEdits {
 
   const update = useMutation({
     mutationFn: (change: CallInput<'sections.update'>) => client.call('sections.update', change),
-    onMutate: async ({ section, included, title }) => {
+    onMutate: async ({ section, included, title, heading }) => {
       await queries.cancelQueries({ queryKey });
       show((sections) =>
         sections.map((other) =>
           other.id === section
-            ? { ...other, included: included ?? other.included, title: title ?? other.title }
+            ? {
+                ...other,
+                included: included ?? other.included,
+                title: title ?? other.title,
+                heading: heading === true ? (title ?? other.heading) : other.heading,
+              }
             : other,
         ),
       );

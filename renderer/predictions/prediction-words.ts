@@ -13,8 +13,8 @@ export const stateNames: Readonly<Record<PredictionState, string>> = {
 };
 
 /** How a prediction stands, in a word or two. */
-export function stateWords({ state, engine, remoteId, remoteStatus }: Prediction): string {
-  if (state !== 'running' || engine === 'draft') return stateNames[state];
+export function stateWords({ state, paid, remoteId, remoteStatus }: Prediction): string {
+  if (state !== 'running' || !paid) return stateNames[state];
   if (remoteStatus === 'starting') return 'Starting';
   if (remoteStatus === 'succeeded') return 'Being fetched';
   return remoteId === null ? 'Being sent' : 'Being spoken';
@@ -52,17 +52,17 @@ export function workWords(seconds: number | null): string {
 
 /** What a prediction cost; a dash while that is not known, and `perhaps billed` where it never became known. */
 export function costWords({
-  engine,
+  paid,
   cost,
   perhapsBilled,
-}: Pick<Prediction, 'engine' | 'cost' | 'perhapsBilled'>): string {
-  if (engine === 'draft') return 'free';
+}: Pick<Prediction, 'paid' | 'cost' | 'perhapsBilled'>): string {
+  if (!paid) return 'free';
   if (cost !== null) return money(cost);
   return perhapsBilled ? 'perhaps billed' : '–';
 }
 
 /** The same where there is room to say why. */
-export function costFact(prediction: Pick<Prediction, 'engine' | 'cost' | 'perhapsBilled'>): string {
+export function costFact(prediction: Pick<Prediction, 'paid' | 'cost' | 'perhapsBilled'>): string {
   const words = costWords(prediction);
   return prediction.cost === null && prediction.perhapsBilled
     ? `${words}: Lectern could not find out`

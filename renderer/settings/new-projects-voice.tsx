@@ -29,7 +29,7 @@ export function NewProjectsVoice(props: {
           onChange({ voice: copied }, 0);
         }}
       />
-      {voice.engine === 'styletts2' && <TokenWanted />}
+      <TokenWanted engine={voice.engine} />
     </>
   );
 }

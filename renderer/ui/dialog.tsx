@@ -13,6 +13,8 @@ export function Dialog(props: {
   title: string;
   /** For what needs room, such as a waveform. */
   wide?: boolean;
+  /** What gets the keyboard when it opens, and when it is closed; else its first control, and what had it before. */
+  focus?: { first: () => HTMLElement | null; last: () => HTMLElement | null };
   children: ReactNode;
   /** Buttons at the end. */
   actions?: ReactNode;
@@ -26,7 +28,11 @@ export function Dialog(props: {
     >
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={styles['backdrop']} />
-        <BaseDialog.Popup className={classes(styles['popup'], props.wide === true && styles['wide'])}>
+        <BaseDialog.Popup
+          className={classes(styles['popup'], props.wide === true && styles['wide'])}
+          initialFocus={() => props.focus?.first() ?? true}
+          finalFocus={() => props.focus?.last() ?? true}
+        >
           <div className={styles['head']}>
             <BaseDialog.Title className={styles['title']}>{props.title}</BaseDialog.Title>
             <IconButton local label="Close" onClick={props.onClose}>

@@ -21,7 +21,7 @@ export function MenuItem(props: {
   disabled?: boolean;
   keys?: string;
   /** What it does, or why it cannot, in a smaller line. */
-  note?: string;
+  note?: string | undefined;
   children: ReactNode;
 }): ReactNode {
   const live = useLive();

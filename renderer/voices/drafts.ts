@@ -1,7 +1,9 @@
 import type { VoiceId } from '../../electron/contract/ids.ts';
-import { defaultStyleTts2Voice, voiceFaults, type Voice } from '../../electron/contract/voice.ts';
+import { entryOf } from '../../electron/contract/engine-entry.ts';
+import type { Voice } from '../../electron/contract/voice.ts';
+import { defaultVoiceOf, voiceFaults } from '../../electron/contract/voice-settings.ts';
 import { createStore, type Store } from '../app/store.ts';
-import { sameVoice } from './voice-words.ts';
+import { sameVoice, type Catalogue } from './voice-words.ts';
 
 /** A voice as it is being made: its name and settings. */
 export interface VoiceDraft {
@@ -9,8 +11,11 @@ export interface VoiceDraft {
   voice: Voice;
 }
 
-/** What a new voice begins as. */
-export const newVoice: VoiceDraft = { name: '', voice: defaultStyleTts2Voice };
+/** What a new voice begins as: one that does not only stand in for another, where there is one. */
+export function newVoice(engines: Catalogue): VoiceDraft {
+  const entry = engines.find(({ standsIn }) => !standsIn) ?? engines[0];
+  return { name: '', voice: defaultVoiceOf(entry ?? entryOf([], 'none')) };
+}
 
 /** Voices that are being made or changed; `new` is one that is not stored yet. */
 export type Drafts = ReadonlyMap<VoiceId | 'new', VoiceDraft>;
@@ -31,6 +36,7 @@ export function dropDraft(id: VoiceId | 'new'): void {
 }
 
 /** Why a voice cannot be saved or tried as it is set; null when it can. */
-export function whyUnusable(voice: Voice): string | null {
-  return voiceFaults(voice).find(({ severity }) => severity === 'error')?.message ?? null;
+export function whyUnusable(engines: Catalogue, voice: Voice): string | null {
+  const faults = voiceFaults(entryOf(engines, voice.engine), voice);
+  return faults.find(({ severity }) => severity === 'error')?.message ?? null;
 }

@@ -7,15 +7,19 @@ import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import styles from './voices-view.module.css';
 
-/** Says where StyleTTS 2 is missing its token; nothing when there is one. */
-export function TokenWanted(): ReactNode {
-  const { client } = useStudio();
+/** Says where an engine, or any, is missing its token; nothing when there is one, or none is needed. */
+export function TokenWanted({ engine }: { engine?: string }): ReactNode {
+  const { client, engines } = useStudio();
+  const needy = engines.filter(({ id, needsToken }) => needsToken && (engine ?? id) === id);
   const { data: connection } = useQuery(replicateQuery(client));
-  if (connection?.token !== null) return null;
+  const [first] = needy;
+  if (first === undefined || connection?.token !== null) return null;
   return (
     <Notice>
       <div className={styles['token']}>
-        <p>StyleTTS 2 speaks on Replicate, and needs a token of your account there.</p>
+        <p>
+          {first.name} speaks on {first.price?.by ?? 'a service'}, and needs a token of your account there.
+        </p>
         <Button
           local
           onClick={() => {

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import type { Voice } from '../../electron/contract/voice.ts';
+import { useStudio } from '../app/studio.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { whyUnusable } from './drafts.ts';
 import { EngineFields, VoiceFields } from './voice-fields.tsx';
@@ -12,6 +13,7 @@ export function UsableVoiceFields(props: {
   /** `delay` as in `AutoSave.change`. */
   onChange: (voice: Voice, delay?: number) => void;
 }): ReactNode {
+  const { engines } = useStudio();
   const [held, setHeld] = useState<Voice | null>(null);
   const Fields = props.withEngine ? VoiceFields : EngineFields;
   return (
@@ -19,15 +21,15 @@ export function UsableVoiceFields(props: {
       <Fields
         voice={held ?? props.voice}
         onChange={(voice, delay) => {
-          const usable = whyUnusable(voice) === null;
+          const usable = whyUnusable(engines, voice) === null;
           setHeld(usable ? null : voice);
           if (usable) props.onChange(voice, delay);
         }}
       />
       {held !== null && (
         <Notice kind="warning">
-          These settings cannot work and are not saved: {whyUnusable(held)} Until then, the last ones that can
-          stay.
+          These settings cannot work and are not saved: {whyUnusable(engines, held)} Until then, the last ones
+          that can stay.
         </Notice>
       )}
     </>

@@ -1,10 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { ArrowLeft, Copy, RotateCcw, Trash2 } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
+import { entryOf } from '../../electron/contract/engine-entry.ts';
 import type { VoiceId } from '../../electron/contract/ids.ts';
 import type { NamedVoice } from '../../electron/contract/named-voice.ts';
+import { defaultVoiceOf } from '../../electron/contract/voice-settings.ts';
 import { go } from '../app/navigation.ts';
 import { keys, useCall } from '../app/queries.ts';
+import { useStudio } from '../app/studio.tsx';
 import { useStore } from '../app/store.ts';
 import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/dialog.tsx';
@@ -13,7 +16,7 @@ import { Notice, ProblemNotice, problemOf } from '../ui/notice.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { drafts, dropDraft, whyUnusable, type Drafts, type VoiceDraft } from './drafts.ts';
 import styles from './voice-editor.module.css';
-import { defaultsOf, VoiceFields } from './voice-fields.tsx';
+import { VoiceFields } from './voice-fields.tsx';
 import { sameVoice } from './voice-words.ts';
 
 /** A voice's name and settings, to be changed and saved. */
@@ -27,10 +30,12 @@ export function VoiceEditor(props: {
 }): ReactNode {
   const { id, named, draft, onChange } = props;
   const queries = useQueryClient();
+  const { engines } = useStudio();
+  const defaults = defaultVoiceOf(entryOf(engines, draft.voice.engine));
   const save = useCall('voices.save');
   const changed = useStore<Drafts>(drafts).has(id);
   const problem = problemOf(save.error);
-  const why = draft.name.trim() === '' ? 'Give the voice a name.' : whyUnusable(draft.voice);
+  const why = draft.name.trim() === '' ? 'Give the voice a name.' : whyUnusable(engines, draft.voice);
   const store = (): void => {
     const input = { ...(id === 'new' ? {} : { id }), name: draft.name.trim(), voice: draft.voice };
     save.mutate(input, {
@@ -113,9 +118,9 @@ export function VoiceEditor(props: {
         <div className={styles['buttons']}>
           <Button
             local
-            disabled={sameVoice(draft.voice, defaultsOf(draft.voice.engine))}
+            disabled={sameVoice(draft.voice, defaults)}
             onClick={() => {
-              onChange({ ...draft, voice: defaultsOf(draft.voice.engine) });
+              onChange({ ...draft, voice: defaults });
             }}
           >
             <RotateCcw size={16} aria-hidden /> Reset to defaults

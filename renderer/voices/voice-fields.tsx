@@ -1,27 +1,11 @@
 import type { ReactNode } from 'react';
-import { defaultStyleTts2Voice, defaultVoice, type Voice } from '../../electron/contract/voice.ts';
+import { entryOf } from '../../electron/contract/engine-entry.ts';
+import type { Voice } from '../../electron/contract/voice.ts';
+import { defaultOf, defaultVoiceOf, valueOf } from '../../electron/contract/voice-settings.ts';
+import { useStudio } from '../app/studio.tsx';
+import { Disclosure } from '../ui/disclosure.tsx';
 import { RadioList } from '../ui/radio-list.tsx';
-import { DraftVoiceFields } from './draft-voice-fields.tsx';
-import { StyleTts2Fields } from './styletts2-fields.tsx';
-import { engineWords } from './voice-words.ts';
-
-const engines = [
-  {
-    value: 'styletts2',
-    label: engineWords.styletts2,
-    hint: 'A natural voice, spoken by Replicate over the internet and paid by the second.',
-  },
-  {
-    value: 'draft',
-    label: engineWords.draft,
-    hint: 'Built in, free, works offline; plainly a machine. It speaks English.',
-  },
-] as const;
-
-/** The settings that an engine begins with. */
-export function defaultsOf(engine: Voice['engine']): Voice {
-  return engine === 'draft' ? defaultVoice : defaultStyleTts2Voice;
-}
+import { SettingField } from './setting-field.tsx';
 
 /** A voice: its engine, and every setting of it. */
 export function VoiceFields(props: {
@@ -30,14 +14,15 @@ export function VoiceFields(props: {
   onChange: (voice: Voice, delay?: number) => void;
 }): ReactNode {
   const { voice, onChange } = props;
+  const { engines } = useStudio();
   return (
     <>
       <RadioList
         label="Engine"
         value={voice.engine}
-        options={engines}
+        options={engines.map(({ id, name, hint }) => ({ value: id, label: name, hint }))}
         onChange={(engine) => {
-          onChange(defaultsOf(engine), 0);
+          onChange(defaultVoiceOf(entryOf(engines, engine)), 0);
         }}
       />
       <EngineFields voice={voice} onChange={onChange} />
@@ -45,16 +30,31 @@ export function VoiceFields(props: {
   );
 }
 
-/** Every setting of a voice but its engine. */
+/** Every setting of a voice but its engine, as the catalogue has them. */
 export function EngineFields(props: {
   voice: Voice;
   /** `delay` as in `AutoSave.change`. */
   onChange: (voice: Voice, delay?: number) => void;
 }): ReactNode {
-  const { voice, onChange } = props;
-  return voice.engine === 'draft' ? (
-    <DraftVoiceFields voice={voice} onChange={onChange} />
-  ) : (
-    <StyleTts2Fields voice={voice} onChange={onChange} />
+  const { voice } = props;
+  const { engines } = useStudio();
+  const entry = entryOf(engines, voice.engine);
+  const [usual, advanced] = [false, true].map((away) =>
+    entry.settings.filter((setting) => setting.advanced === away),
+  );
+  const isChanged = advanced?.some((setting) => valueOf(voice, setting) !== defaultOf(setting)) === true;
+  return (
+    <>
+      {usual?.map((setting) => (
+        <SettingField key={`${entry.id} ${setting.id}`} {...props} entry={entry} setting={setting} />
+      ))}
+      {advanced !== undefined && advanced.length > 0 && (
+        <Disclosure label="Advanced" initiallyOpen={isChanged}>
+          {advanced.map((setting) => (
+            <SettingField key={`${entry.id} ${setting.id}`} {...props} entry={entry} setting={setting} />
+          ))}
+        </Disclosure>
+      )}
+    </>
   );
 }

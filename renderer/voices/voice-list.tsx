@@ -17,7 +17,7 @@ import { voiceWords } from './voice-words.ts';
 
 /** The named voices of the library. */
 export function VoiceList({ chosen }: { chosen: VoiceId | 'new' | null }): ReactNode {
-  const { client } = useStudio();
+  const { client, engines } = useStudio();
   const { data: voices, error, refetch } = useQuery(voicesQuery(client));
   const unsaved = useStore<Drafts>(drafts);
   const problem = problemOf(error);
@@ -56,7 +56,7 @@ export function VoiceList({ chosen }: { chosen: VoiceId | 'new' | null }): React
             to={voice.id}
             chosen={voice.id === chosen}
             name={voice.name}
-            words={voiceWords(voice.voice)}
+            words={voiceWords(engines, voice.voice)}
             note={noteOn(voice, unsaved.has(voice.id))}
           />
         ))}

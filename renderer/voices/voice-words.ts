@@ -1,20 +1,10 @@
+import { entryOf, type EngineEntry, type Setting } from '../../electron/contract/engine-entry.ts';
+import type { Reference, SettingValue, Voice } from '../../electron/contract/voice.ts';
+import { valueOf } from '../../electron/contract/voice-settings.ts';
 import { shortVersion } from './model-version.ts';
-import type { DraftVoice, Reference, StyleTts2Voice, Voice } from '../../electron/contract/voice.ts';
 
-/** The speakers of the draft voice, in words. */
-export const speakerWords: Readonly<Record<DraftVoice['speaker'], string>> = {
-  rms: 'Male, the clearest',
-  slt: 'Female',
-  awb: 'Male, Scottish',
-  kal: 'Male, fast to make, rough',
-  kal16: 'Male, fastest to make',
-};
-
-/** The engines, in words. */
-export const engineWords: Readonly<Record<Voice['engine'], string>> = {
-  draft: 'Draft voice',
-  styletts2: 'StyleTTS 2',
-};
+/** The ways to speak, as the catalogue has them. */
+export type Catalogue = readonly EngineEntry[];
 
 /** What a reference is called: its clip's name, or the file that its address names. */
 export function referenceWords(reference: Reference | null): string {
@@ -23,47 +13,74 @@ export function referenceWords(reference: Reference | null): string {
 }
 
 /** A voice in one line: who speaks, and like whom. */
-export function voiceWords(voice: Voice): string {
-  if (voice.engine === 'draft')
-    return `${engineWords.draft} · ${speakerWords[voice.speaker]} · ${voice.rate.toFixed(2)} ×`;
-  const like = voice.reference === null ? 'its own speaker' : `like “${referenceWords(voice.reference)}”`;
-  const version = voice.modelVersion === null ? [] : [`version ${shortVersion(voice.modelVersion)}`];
-  return [engineWords.styletts2, like, `seed ${voice.seed}`, ...version].join(' · ');
+export function voiceWords(engines: Catalogue, voice: Voice): string {
+  const { name, settings } = entryOf(engines, voice.engine);
+  const facts = settings.flatMap((setting) => factOf(setting, valueOf(voice, setting)));
+  return [name, ...facts].join(' · ');
+}
+
+/** The names of the settings that a voice's line tells. */
+export function toldInLine(engines: Catalogue, voice: Voice): ReadonlySet<string> {
+  const told = entryOf(engines, voice.engine).settings.filter(
+    (setting) => setting.kind === 'version' || factOf(setting, valueOf(voice, setting)).length > 0,
+  );
+  return new Set(told.map(({ label, short = label }) => short));
+}
+
+/** What a setting tells where there is room for one line only: a number says nothing there without its unit. */
+function factOf(setting: Setting, value: SettingValue): string[] {
+  switch (setting.kind) {
+    case 'number':
+      return setting.unit === '' ? [] : [valueWords(setting, value)];
+    case 'seed':
+      return [`seed ${valueWords(setting, value)}`];
+    case 'reference':
+      return [value === null ? 'its own speaker' : `like “${valueWords(setting, value)}”`];
+    case 'version':
+      return value === null ? [] : [`version ${valueWords(setting, value)}`];
+    case 'choice':
+      return [valueWords(setting, value)];
+    case 'address':
+      return [];
+  }
+}
+
+/** What a setting is set to, in words. */
+export function valueWords(setting: Setting, value: SettingValue): string {
+  if (value === null) return 'none';
+  if (typeof value === 'object') return referenceWords(value);
+  if (setting.kind === 'number' && typeof value === 'number') {
+    return `${setting.fixed ? value.toFixed(setting.digits) : String(value)}${setting.unit}`;
+  }
+  const text = String(value);
+  if (setting.kind === 'choice') return setting.options.find((one) => one.value === value)?.label ?? text;
+  if (setting.kind === 'address') return lastPart(text);
+  return setting.kind === 'version' ? shortVersion(text) : text;
 }
 
 /** One setting of a voice, to be shown beside others. */
-export interface Setting {
+export interface ShownSetting {
   name: string;
   value: string;
 }
 
 /** Every setting of a voice, in the order of the controls. */
-export function settingsOf(voice: Voice): Setting[] {
-  if (voice.engine === 'draft') {
-    return [
-      { name: 'Engine', value: engineWords.draft },
-      { name: 'Speaker', value: speakerWords[voice.speaker] },
-      { name: 'Rate', value: `${voice.rate.toFixed(2)} ×` },
-    ];
-  }
-  return [
-    { name: 'Engine', value: engineWords.styletts2 },
-    { name: 'Reference', value: referenceWords(voice.reference) },
-    { name: 'Timbre', value: String(voice.alpha) },
-    { name: 'Prosody', value: String(voice.beta) },
-    { name: 'Steps', value: String(voice.diffusionSteps) },
-    { name: 'Emotion', value: String(voice.embeddingScale) },
-    { name: 'Seed', value: String(voice.seed) },
-    ...(voice.weights === null ? [] : [{ name: 'Weights', value: lastPart(voice.weights) }]),
-    ...(voice.modelVersion === null
-      ? []
-      : [{ name: 'Model version', value: shortVersion(voice.modelVersion) }]),
-  ];
+export function settingsOf(engines: Catalogue, voice: Voice): ShownSetting[] {
+  const entry = entryOf(engines, voice.engine);
+  const settings = entry.settings.flatMap((setting): ShownSetting[] => {
+    const value = valueOf(voice, setting);
+    const isLeftOut = value === null && setting.kind !== 'reference';
+    const { label, short = label } = setting;
+    return isLeftOut ? [] : [{ name: short, value: valueWords(setting, value) }];
+  });
+  return [{ name: 'Engine', value: entry.name }, ...settings];
 }
 
 /** The names of the settings that are not the same in all of these voices. */
-export function differingSettings(voices: readonly Voice[]): ReadonlySet<string> {
-  const all = voices.map((voice) => new Map(settingsOf(voice).map(({ name, value }) => [name, value])));
+export function differingSettings(engines: Catalogue, voices: readonly Voice[]): ReadonlySet<string> {
+  const all = voices.map(
+    (voice) => new Map(settingsOf(engines, voice).map(({ name, value }) => [name, value])),
+  );
   const names = new Set(all.flatMap((settings) => [...settings.keys()]));
   return new Set([...names].filter((name) => new Set(all.map((settings) => settings.get(name))).size > 1));
 }
@@ -74,23 +91,14 @@ export function figure(value: number, digits: number): string {
   return Number(rounded) === value ? rounded : String(value);
 }
 
-/** Whether two voices speak alike. */
+/** Whether two voices speak alike. What is null is as if it were not there. */
 export function sameVoice(one: Voice, other: Voice): boolean {
   return JSON.stringify(ordered(one)) === JSON.stringify(ordered(other));
 }
 
-/** Why a control of StyleTTS 2 changes nothing as the voice is set; nothing for those that do. */
-export function withoutEffect(voice: StyleTts2Voice): Partial<Record<keyof StyleTts2Voice, string>> {
-  if (voice.reference !== null) return {};
-  return {
-    alpha:
-      'It changes nothing while there is no reference: without one, it only matters in text that is longer than Lectern’s chunks.',
-    beta: 'It changes nothing while there is no reference.',
-  };
-}
-
 function ordered(value: object): unknown {
   return Object.entries(value)
+    .filter(([, part]) => part !== null)
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([key, part]: [string, unknown]) => [
       key,

@@ -52,11 +52,11 @@ function NoneChosen(): ReactNode {
 }
 
 function Opened({ id }: { id: VoiceId | 'new' }): ReactNode {
-  const { client } = useStudio();
+  const { client, engines } = useStudio();
   const { data: voices } = useQuery(voicesQuery(client));
   const unsaved = useStore<Drafts>(drafts);
   const named = voices?.find((voice) => voice.id === id) ?? null;
-  const draft = unsaved.get(id) ?? (id === 'new' ? newVoice : named);
+  const draft = unsaved.get(id) ?? (id === 'new' ? newVoice(engines) : named);
   if (draft === null) {
     if (voices === undefined) return null;
     return (

@@ -121,7 +121,7 @@ describe('making a take', () => {
     const audio = await mp3Of(samples);
     const folder = temporaryFolder();
     const [file, original] = [path.join(folder, 'takes', '1.wav'), path.join(folder, 'originals', '1.audio')];
-    const measures = await makeTake({ audio, file, sampleRate: 24_000, repair: 'styletts2', original });
+    const measures = await makeTake({ audio, file, sampleRate: 24_000, repair: 'clicks-at-ends', original });
     expect(readFileSync(original).equals(audio)).toBe(true);
     expect(measures.samples / 24_000).toBeCloseTo(1.07, 1);
     expect(readdirSync(path.dirname(original))).toEqual(['1.audio', '1.json']);
@@ -130,12 +130,12 @@ describe('making a take', () => {
   test('only what is asked for is repaired', async () => {
     const samples = tone({ frequency: 440, seconds: 1, sampleRate: 24_000 });
     const folder = temporaryFolder();
-    const firstMoment = async (repair: 'styletts2' | 'none'): Promise<Int16Array> => {
+    const firstMoment = async (repair: 'clicks-at-ends' | 'none'): Promise<Int16Array> => {
       const file = path.join(folder, `${repair}.wav`);
       await makeTake({ audio: wavOf(samples, 24_000), file, sampleRate: 24_000, repair });
       return samplesOf(readFileSync(file)).slice(0, 480);
     };
-    expect(new Set(await firstMoment('styletts2'))).toEqual(new Set([0]));
+    expect(new Set(await firstMoment('clicks-at-ends'))).toEqual(new Set([0]));
     expect(new Set(await firstMoment('none')).size).toBeGreaterThan(50);
   });
 

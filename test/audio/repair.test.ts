@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { decodeAudio } from '../../electron/audio/decode.ts';
-import { repairStyleTts2 } from '../../electron/audio/repair.ts';
+import { muteClicks } from '../../electron/audio/repair.ts';
 import { resample } from '../../electron/audio/resample.ts';
 import { trimSilence } from '../../electron/audio/trim.ts';
 import { decodeWav, wavHeader } from '../../electron/audio/wav.ts';
@@ -59,7 +59,7 @@ describe.each([
       const clean = trimSilence(await decoded(spoken(silence, false)));
       const repaired = await decoded(spoken(silence, true));
       expect(trimSilence(repaired).samples.length - clean.samples.length).toBeGreaterThan(0.02 * sampleRate);
-      repairStyleTts2(repaired);
+      muteClicks(repaired);
       expect(peakOf(repaired.samples.subarray(0, 0.02 * sampleRate))).toBe(0);
       const { samples } = trimSilence(repaired);
       // Windows of 5 ms decide where speech begins and ends.
@@ -71,7 +71,7 @@ describe.each([
   test('speech is untouched, sample for sample', async () => {
     const sound = await decoded(spoken(0.1, true));
     const before = sound.samples.slice();
-    repairStyleTts2(sound);
+    muteClicks(sound);
     const from = 0.09 * sampleRate;
     const to = before.length - from;
     expect(sound.samples.slice(from, to)).toEqual(before.slice(from, to));
@@ -84,7 +84,7 @@ describe.each([
   test('speech up to the very ends loses only what is always muted', async () => {
     const sound = await decoded(spoken(0, false));
     const before = sound.samples.slice();
-    repairStyleTts2(sound);
+    muteClicks(sound);
     const [from, to] = [0.025 * sampleRate, before.length - 0.007 * sampleRate];
     expect(sound.samples.slice(from, to)).toEqual(before.slice(from, to));
   });
@@ -92,7 +92,7 @@ describe.each([
 
 test('a sound shorter than what is muted becomes silent, and none stays none', () => {
   const short = { sampleRate, samples: new Float32Array(200).fill(0.5) };
-  repairStyleTts2(short);
+  muteClicks(short);
   expect(peakOf(short.samples)).toBe(0);
-  repairStyleTts2({ sampleRate, samples: new Float32Array(0) });
+  muteClicks({ sampleRate, samples: new Float32Array(0) });
 });

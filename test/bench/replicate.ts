@@ -4,7 +4,7 @@ import path from 'node:path';
 import Replicate from 'replicate';
 import { openConnection } from '../../electron/connection/connection-store.ts';
 import { makeClient } from '../../electron/contract/client.ts';
-import { defaultStyleTts2Voice } from '../../electron/contract/voice.ts';
+import { defaultStyleTts2Voice } from '../../electron/engines/styletts2/voice.ts';
 import { locate } from '../../electron/locations.ts';
 import { openStudio } from '../../electron/studio/open-studio.ts';
 import { styletts2Model } from '../../electron/engines/styletts2/model.ts';

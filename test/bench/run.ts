@@ -3,14 +3,16 @@ import { printFigures, type Figure } from './figures.ts';
 import { measurePlanning } from './planning.ts';
 import { measureReplicate } from './replicate.ts';
 import { measureSeeking } from './seeking.ts';
+import { measureShelf } from './shelf.ts';
 import { measureStitching } from './stitching.ts';
 import { measureDraftVoice } from './draft-voice.ts';
 import { measureWindow } from './window.ts';
 
-// `npm run bench [-- planning driver replicate draft-voice stitching seeking window]`: every figure beside a reference measured in
+// `npm run bench [-- planning shelf driver replicate draft-voice stitching seeking window]`: every figure beside a reference measured in
 // the same run.
 const benches: Record<string, () => Promise<Figure[]>> = {
   planning: measurePlanning,
+  shelf: measureShelf,
   driver: measureDriver,
   replicate: measureReplicate,
   'draft-voice': measureDraftVoice,

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openConnection } from '../../electron/connection/connection-store.ts';
 import { makeClient } from '../../electron/contract/client.ts';
-import { defaultStyleTts2Voice } from '../../electron/contract/voice.ts';
+import { defaultStyleTts2Voice } from '../../electron/engines/styletts2/voice.ts';
 import { openStudio } from '../../electron/studio/open-studio.ts';
 import { startReplicateServer } from '../replicate-server/replicate-server.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { predictionIdSchema } from '../../electron/contract/ids.ts';
-import { defaultStyleTts2Voice, defaultVoice, type Voice } from '../../electron/contract/voice.ts';
+import { defaultStyleTts2Voice } from '../../electron/engines/styletts2/voice.ts';
+import { defaultVoice, type Voice } from '../../electron/contract/voice.ts';
 import { closeDatabase, openDatabase } from '../../electron/db/database.ts';
 import { findPrediction, listPredictions } from '../../electron/db/queries/prediction-list.ts';
 import { beginPrediction } from '../../electron/db/queries/predictions.ts';
@@ -45,7 +46,7 @@ function told(voice: Voice, service: string | null, columns: Record<string, stri
   const db = openDatabase(path.join(temporaryFolder(), 'lectern.sqlite'), { suspect: false });
   const id = beginPrediction(db, {
     ...{ target: null, voice, text: 'x', speechKey: 'k', input: '{}', inputHash: 'h', service },
-    ...{ spokenText: 'x', revision: 'r', maker: 'm', notes: [], rate: 0.001 },
+    ...{ spokenText: 'x', revision: 'r', maker: 'm', notes: [], paid: service !== null, rate: 0.001 },
   });
   const names = Object.keys(columns);
   db.prepare(

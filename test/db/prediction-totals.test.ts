@@ -9,7 +9,8 @@ import {
   type ProjectId,
 } from '../../electron/contract/ids.ts';
 import { predictionStateSchema, type PredictionState } from '../../electron/contract/prediction.ts';
-import { defaultStyleTts2Voice, defaultVoice, type Voice } from '../../electron/contract/voice.ts';
+import { defaultStyleTts2Voice } from '../../electron/engines/styletts2/voice.ts';
+import { defaultVoice, type Voice } from '../../electron/contract/voice.ts';
 import type { WriteDb } from '../../electron/db/connection.ts';
 import { migrate } from '../../electron/db/migrations.ts';
 import { createTables } from '../../electron/db/migrations/1-create-tables.ts';
@@ -127,7 +128,7 @@ const change = fc.record({
   one: fc.nat(1000),
   section: fc.integer({ min: 0, max: 4 }),
   isPaid: fc.boolean(),
-  time: fc.option(fc.double({ min: 0, max: 900, noNaN: true })),
+  time: fc.option(fc.integer({ min: 0, max: 900_000_000 }).map((micros) => micros / 1e6)),
   startedAt: fc.constantFrom(null, '2026-11-01T00:00:00.000Z'),
   status: fc.constantFrom('starting', 'processing', 'succeeded', 'canceled', 'aborted', 'failed'),
   state: fc.constantFrom('failed', 'canceled', 'aborted'),
@@ -152,6 +153,7 @@ function apply(db: WriteDb, { what, one, section, isPaid, ...more }: Change): vo
             },
       voice: isPaid ? defaultStyleTts2Voice : defaultVoice,
       service: isPaid ? 'https://api.replicate.com/v1' : null,
+      paid: isPaid,
       rate: isPaid ? 0.000225 : 0,
       ...{
         text: 'x',
@@ -196,7 +198,7 @@ function apply(db: WriteDb, { what, one, section, isPaid, ...more }: Change): vo
 
 test('the totals are a full count, whatever happens to predictions', () => {
   fc.assert(
-    fc.property(fc.array(change, { minLength: 1, maxLength: 60 }), (changes) => {
+    fc.property(fc.array(change, { minLength: 1, maxLength: 80, size: 'max' }), (changes) => {
       const db: WriteDb = new Sqlite(':memory:');
       migrate(db);
       db.exec(books);

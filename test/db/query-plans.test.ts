@@ -126,6 +126,8 @@ describe('a plan', () => {
     ['walks it for another', 'SELECT title FROM books JOIN takes ON file = title'],
     ['walks it below a list', 'SELECT title FROM books WHERE title IN (SELECT file FROM takes)'],
     ['walks all behind a number', 'SELECT file FROM takes WHERE id > ?'],
+    ['walks all for the greatest', 'SELECT max(file) FROM takes'],
+    ['walks an index for the greatest', 'SELECT max(length) FROM takes'],
     ['walks it to change it', 'UPDATE takes SET length = 0 WHERE file = @file'],
     ['sorts', 'SELECT file FROM takes WHERE chunk = ? ORDER BY file'],
     ['sorts a part', 'SELECT file FROM takes WHERE chunk = ? ORDER BY length, file'],
@@ -145,6 +147,7 @@ describe('a plan', () => {
     ['looks one up', `SELECT file FROM takes WHERE id = @id AND file <> ':?@'`],
     ['goes on from a number', 'SELECT file FROM takes WHERE id > ? ORDER BY id LIMIT 1'],
     ['takes the highest', 'SELECT max(id) FROM takes'],
+    ['takes the least of an index', 'SELECT min(takes.chunk) FROM takes'],
     ['walks what does not grow', 'SELECT title FROM books ORDER BY title'],
     [
       'counts below that',

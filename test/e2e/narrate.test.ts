@@ -106,6 +106,9 @@ describe('the plan', () => {
     const { narrate, write, library } = workshop();
     const { code, out, err } = await narrate(write('ferry.md', story), '--plan', '--json');
     expect({ code, err }).toEqual({ code: 0, err: '' });
+    const told = (text: string, pauseAfter: number, spoken = text) => ({
+      ...{ text, pauseAfter, spoken, refused: null, ready: false },
+    });
     expect(JSON.parse(out)).toEqual({
       title: 'The Ferry',
       author: null,
@@ -115,15 +118,15 @@ describe('the plan', () => {
           title: 'Title page',
           included: false,
           reason: 'Title page',
-          chunks: [{ text: 'The Ferry', pauseAfter: 2 }],
+          chunks: [told('The Ferry', 2)],
         },
         {
           title: 'The Crossing',
           included: true,
           reason: null,
           chunks: [
-            { text: 'The Crossing', pauseAfter: 1 },
-            { text: 'The ferry left at six, as it always did. Nobody spoke.', pauseAfter: 2 },
+            told('The Crossing', 1),
+            told('The ferry left at six, as it always did. Nobody spoke.', 2),
           ],
         },
         {
@@ -131,8 +134,12 @@ describe('the plan', () => {
           included: true,
           reason: null,
           chunks: [
-            { text: 'The Shore', pauseAfter: 1 },
-            { text: 'On the far side there was a light — small, yellow, and very far away.', pauseAfter: 2 },
+            told('The Shore', 1),
+            told(
+              'On the far side there was a light — small, yellow, and very far away.',
+              2,
+              'On the far side there was a light, small, yellow, and very far away.',
+            ),
           ],
         },
       ],

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { makeClient } from '../../electron/contract/client.ts';
 import { predictionSchema } from '../../electron/contract/prediction.ts';
-import { defaultStyleTts2Voice } from '../../electron/contract/voice.ts';
+import { defaultStyleTts2Voice } from '../../electron/engines/styletts2/voice.ts';
 import { openStudio } from '../../electron/studio/open-studio.ts';
 import { startReplicateServer, type ReplicateServer } from '../replicate-server/replicate-server.ts';
 import { perform } from '../../electron/hosts/cli/main.ts';

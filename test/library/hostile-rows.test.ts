@@ -15,7 +15,7 @@ import { expect, test } from 'vitest';
 import { toProblem, type Problem } from '../../electron/contract/problem.ts';
 import { openStudio, type Studio } from '../../electron/studio/open-studio.ts';
 import type { CallName } from '../../electron/contract/calls.ts';
-import { defaultStyleTts2Voice } from '../../electron/contract/voice.ts';
+import { defaultStyleTts2Voice } from '../../electron/engines/styletts2/voice.ts';
 import { ToneEngine } from '../support/tone-engine.ts';
 import { book } from '../support/lamp-book.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';

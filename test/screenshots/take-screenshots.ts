@@ -147,6 +147,7 @@ async function takePaid(steps: WindowSteps, camera: Camera): Promise<void> {
   await steps.dialog.getByText('Together').waitFor();
   await camera.take('receipt');
   await steps.closeDialog();
+  await takeEdits(steps, camera);
   await steps.go('Predictions');
   await page
     .getByRole('list', { name: 'Predictions of this library' })
@@ -154,6 +155,41 @@ async function takePaid(steps: WindowSteps, camera: Camera): Promise<void> {
     .first()
     .waitFor();
   await camera.take('predictions');
+}
+
+/** The takes of a chunk, a correction in place, and an edit that was undone. */
+async function takeEdits(steps: WindowSteps, camera: Camera): Promise<void> {
+  const { page } = steps;
+  const line = page.locator('[data-state="ready"] [data-chunk]').nth(1);
+  await line.focus();
+  await page.keyboard.press('t');
+  await steps.dialog.getByRole('button', { name: 'Another take' }).click();
+  await steps.dialog.getByRole('button', { name: 'Play take 3' }).waitFor();
+  await steps.dialog.getByRole('button', { name: 'Choose: take 2' }).click();
+  await steps.dialog.getByText('Your choice').waitFor();
+  await camera.take('takes');
+  await steps.closeDialog();
+  await steps.dismissNarration();
+  await line.focus();
+
+  await page.keyboard.press('F2');
+  const text = page.getByRole('textbox', { name: 'Text' });
+  await text.fill((await text.inputValue()).replace(/\w+(?=\W*$)/u, 'sea'));
+  await page.keyboard.press('Control+Enter');
+  await page.getByText(/^Corrected\./u).waitFor();
+  await page.keyboard.press('F2');
+  await page.getByText('In the manuscript').waitFor();
+  await camera.take('correction', () => page.getByRole('form').scrollIntoViewIfNeeded());
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+z');
+  await page.getByText(/^Undone: correct/u).waitFor();
+  // What is said of it is shown for some seconds only.
+  await camera.take('undo', async () => {
+    await page.keyboard.press('Control+y');
+    await page.getByText(/^Done again: correct/u).waitFor();
+    await page.keyboard.press('Control+z');
+    await page.getByText(/^Undone: correct/u).waitFor();
+  });
 }
 
 /** Shows paths that look like a person's own in place of the temporary ones. */

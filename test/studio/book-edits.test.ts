@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { stitchWav } from '../support/stitch-wav.ts';
 import { chunkIdSchema, voiceIdSchema } from '../../electron/contract/ids.ts';
 import { LecternError } from '../../electron/contract/problem.ts';
-import { defaultStyleTts2Voice } from '../../electron/contract/voice.ts';
+import { defaultStyleTts2Voice } from '../../electron/engines/styletts2/voice.ts';
 import { endedExport } from '../support/ended-export.ts';
 import { book, chunksOf, imported, sectionNamed } from '../support/lamp-book.ts';
 import { openTestStudio, type TestStudio } from '../support/test-studio.ts';

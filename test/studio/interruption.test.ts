@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { defaultStyleTts2Voice } from '../../electron/contract/voice.ts';
+import { defaultStyleTts2Voice } from '../../electron/engines/styletts2/voice.ts';
 import { writeSetting } from '../../electron/db/queries/settings.ts';
 import { openLibrary } from '../../electron/library/open-library.ts';
 import { book, chunksOf } from '../support/lamp-book.ts';

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { stitchWav } from '../support/stitch-wav.ts';
 import { stitchedUrl, ticketUrl } from '../../electron/contract/media.ts';
 import { defaultSettings } from '../../electron/contract/settings.ts';
-import { defaultStyleTts2Voice } from '../../electron/contract/voice.ts';
+import { defaultStyleTts2Voice } from '../../electron/engines/styletts2/voice.ts';
 import { planBook } from '../../electron/book/plan.ts';
 import { endedExport } from '../support/ended-export.ts';
 import { book, imported, sectionNamed } from '../support/lamp-book.ts';

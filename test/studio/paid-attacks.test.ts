@@ -4,7 +4,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { StudioEvent } from '../../electron/contract/events.ts';
 import type { Prediction } from '../../electron/contract/prediction.ts';
-import { defaultStyleTts2Voice } from '../../electron/contract/voice.ts';
+import { defaultStyleTts2Voice } from '../../electron/engines/styletts2/voice.ts';
 import { chunksOf } from '../support/lamp-book.ts';
 import {
   expectSoundAccount,

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { expectSoundAccount, openPaidStudio, startFastServer } from '../support/paid-studio.ts';
-import { defaultStyleTts2Voice } from '../../electron/contract/voice.ts';
+import { defaultStyleTts2Voice } from '../../electron/engines/styletts2/voice.ts';
 
 /** A minute passes in the blink of an eye. */
 vi.mock(import('../../electron/base/sleep.ts'), async (load) => {

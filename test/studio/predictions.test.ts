@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Prediction } from '../../electron/contract/prediction.ts';
-import { defaultStyleTts2Voice } from '../../electron/contract/voice.ts';
+import { defaultStyleTts2Voice } from '../../electron/engines/styletts2/voice.ts';
 import { Run } from '../support/command-line.ts';
 import { book, chunksOf } from '../support/lamp-book.ts';
 import {
@@ -62,6 +62,9 @@ describe('a create without an answer', () => {
     const adopted = await studio.client.call('predictions.adopt', { remoteId: listed[0]?.remoteId ?? '' });
     expect(adopted).toMatchObject({ chunk: lost.chunk, state: 'succeeded', perhapsBilled: false });
     expect(adopted.cost).toBeGreaterThan(0);
+    // From now on it is known as this library's own, and is nobody's to adopt.
+    const again = await studio.client.call('predictions.remote', { cursor: null });
+    expect(again.predictions).toMatchObject([{ prediction: adopted.id, adoptableBy: null }]);
     const chunks = await chunksOf(studio, project);
     expect(chunks.find(({ id }) => id === lost.chunk)).toMatchObject({ state: 'ready' });
     expect(server.stats.creates).toBe(1);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { defaultStyleTts2Voice } from '../../electron/contract/voice.ts';
+import { defaultStyleTts2Voice } from '../../electron/engines/styletts2/voice.ts';
 import type { FaultName, FaultOptions } from '../replicate-server/faults.ts';
 import { chunksOf } from '../support/lamp-book.ts';
 import {

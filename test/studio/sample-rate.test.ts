@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Project } from '../../electron/contract/project.ts';
-import { defaultStyleTts2Voice } from '../../electron/contract/voice.ts';
+import { defaultStyleTts2Voice } from '../../electron/engines/styletts2/voice.ts';
 import { exportBook } from '../support/exporting.ts';
 import { book, chunksOf, imported } from '../support/lamp-book.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { SectionId } from '../../electron/contract/ids.ts';
 import type { Project } from '../../electron/contract/project.ts';
-import { defaultStyleTts2Voice, type Voice } from '../../electron/contract/voice.ts';
+import { defaultStyleTts2Voice } from '../../electron/engines/styletts2/voice.ts';
+import type { Voice } from '../../electron/contract/voice.ts';
 import { book, chunksOf } from '../support/lamp-book.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { openTestStudio, type TestStudio } from '../support/test-studio.ts';
@@ -50,7 +51,7 @@ describe('named voices', () => {
     expect(engine.spoken).toEqual([]);
     const seedOf = (text: string) =>
       paid.requests.flatMap(({ voice, text: spoken }) =>
-        spoken === text && voice.engine === 'styletts2' ? [voice.seed] : [],
+        spoken === text && voice.engine === 'styletts2' ? [voice['seed']] : [],
       );
     expect(seedOf('One')).toEqual([1]);
     expect(seedOf('Two')).toEqual([3]);

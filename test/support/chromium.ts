@@ -30,7 +30,7 @@ export function findChromium(): string | null {
 export function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === null) throw new Error(howToGetIt);
-  return chromium.launch({ ...options, executablePath, args: flags });
+  return chromium.launch({ ...options, executablePath, args: [...flags, ...(options.args ?? [])] });
 }
 
 /** Skips a test where there is no Chromium; in CI that is a failure instead. */

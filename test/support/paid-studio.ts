@@ -4,7 +4,7 @@ import { expect, onTestFinished } from 'vitest';
 import { makeClient, type Client } from '../../electron/contract/client.ts';
 import type { NarrationProgress } from '../../electron/contract/narration.ts';
 import type { Project } from '../../electron/contract/project.ts';
-import { defaultStyleTts2Voice, type StyleTts2Voice } from '../../electron/contract/voice.ts';
+import { defaultStyleTts2Voice, type StyleTts2Voice } from '../../electron/engines/styletts2/voice.ts';
 import { openConnection } from '../../electron/connection/connection-store.ts';
 import { openStudio, type Studio } from '../../electron/studio/open-studio.ts';
 import { defaultPatience, hasten } from '../../electron/engines/services/replicate/patience.ts';

@@ -96,6 +96,7 @@ function addTakes(library: Library, project: Project, takeSeconds: number): void
         revision,
         maker: revision,
         notes: [],
+        paid: false,
         rate: 0,
       };
       const prediction = beginPrediction(db, { target, voice, text, speechKey: key, ...facts });

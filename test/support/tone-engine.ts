@@ -1,6 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { EngineEntry } from '../../electron/contract/engine-entry.ts';
 import { LecternError } from '../../electron/contract/problem.ts';
 import type { Ledger, Engine, PreparedSpeech, Speech, SpeechRequest } from '../../electron/engines/engine.ts';
+import { draftEntry } from '../../electron/engines/draft/voice.ts';
+import { styletts2Entry } from '../../electron/engines/styletts2/voice.ts';
 import { tone, wavOf } from './sounds.ts';
 
 /**
@@ -9,10 +12,8 @@ import { tone, wavOf } from './sounds.ts';
  * holds a text that `holds` names until it is released or cancelled. As `styletts2` it counts as paid.
  */
 export class ToneEngine implements Engine {
-  readonly id: Engine['id'];
+  readonly entry: EngineEntry;
   readonly revision: string;
-  readonly isPaid: boolean;
-  readonly standsIn: boolean;
   /** Every text it was asked to speak, in order. */
   readonly spoken: string[] = [];
   /** The same, with the voices. */
@@ -25,10 +26,9 @@ export class ToneEngine implements Engine {
   #release: (() => void) | undefined;
   #held: (() => void) | undefined;
 
-  constructor(id: Engine['id'] = 'draft', isPaid = id !== 'draft', revision = 'tone-1') {
-    this.id = id;
-    this.isPaid = isPaid;
-    this.standsIn = id === 'draft';
+  constructor(id: 'draft' | 'styletts2' = 'draft', isPaid = id !== 'draft', revision = 'tone-1') {
+    const { price } = isPaid ? styletts2Entry : draftEntry;
+    this.entry = { ...(id === 'draft' ? draftEntry : styletts2Entry), price, repair: 'none' };
     this.revision = revision;
   }
 
@@ -55,8 +55,7 @@ export class ToneEngine implements Engine {
     if (refusal !== null) throw refusal;
     if (this.fails(text)) throw new LecternError('engine-failed', `No tone for “${text}”.`, 'Try again.');
     const started = performance.now();
-    const frequency =
-      200 + ((text.length * 37) % 800) + (voice.engine === 'draft' && voice.speaker === 'slt' ? 1000 : 0);
+    const frequency = 200 + ((text.length * 37) % 800) + (voice['speaker'] === 'slt' ? 1000 : 0);
     const samples = tone({ frequency, seconds: 0.05 + text.length / 1000, sampleRate: 24_000 });
     const audio = wavOf(samples, 24_000);
     this.seconds += (performance.now() - started) / 1000;

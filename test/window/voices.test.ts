@@ -158,8 +158,8 @@ describe('voices in the window', () => {
     await go(page, 'Library');
     await pick(page, 'Import manuscript', 'ferry.md', Buffer.from(story));
     await page.getByRole('button', { name: /The ferry left at six/ }).hover();
-    await page.getByRole('button', { name: 'Voice and takes of this chunk' }).nth(1).click();
-    const always = page.getByRole('menuitem', { name: 'The draft voice always says this alike' });
+    await page.getByRole('button', { name: 'More for this chunk' }).nth(1).click();
+    const always = page.getByRole('menuitem', { name: 'This voice always says this alike' });
     expect(await always.getAttribute('aria-disabled')).toBe('true');
     expect(await page.getByRole('menuitem', { name: 'Another take' }).count()).toBe(0);
     await page.keyboard.press('Escape');
@@ -169,7 +169,7 @@ describe('voices in the window', () => {
     await sheet.getByText('Saved').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: /The ferry left at six/ }).hover();
-    await page.getByRole('button', { name: 'Voice and takes of this chunk' }).nth(1).click();
+    await page.getByRole('button', { name: 'More for this chunk' }).nth(1).click();
     await page.getByRole('menuitem', { name: 'Another take' }).waitFor();
     await page.getByRole('menuitemradio', { name: /The sailor/ }).click();
     await page.getByRole('button', { name: /Nobody spoke.*The sailor/ }).waitFor();
@@ -180,7 +180,7 @@ describe('voices in the window', () => {
     expect(seeds()).toEqual([11, 22, 11]);
 
     await page.getByRole('button', { name: /Only the gulls/ }).hover();
-    await page.getByRole('button', { name: 'Voice and takes of this chunk' }).nth(2).click();
+    await page.getByRole('button', { name: 'More for this chunk' }).nth(2).click();
     const priced = /^Another take\s*Spoken anew with another seed, for (about|under) \$[\d.]+/;
     await page.getByRole('menuitem', { name: priced }).click();
     await page.getByText('Narrated: 1 chunk, all ready').first().waitFor();

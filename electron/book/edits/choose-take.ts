@@ -1,5 +1,6 @@
 import type { ChunkId, TakeId } from '../../contract/ids.ts';
 import { LecternError } from '../../contract/problem.ts';
+import { seedOf } from '../../contract/voice-settings.ts';
 import { findChunk } from '../../db/queries/chunks.ts';
 import { found } from '../../base/not-found.ts';
 import type { Engines } from '../../engines/engines.ts';
@@ -36,7 +37,7 @@ export function chooseTake(engines: Engines): Command<{ chunk: ChunkId; take: Ta
       const project = found(findProject(draft.db, draft.project), 'project');
       const section = found(findSection(draft.db, chunk.section), 'section');
       const voices = new ChosenVoices(draft.db, engines, project);
-      const seed = take.voice.engine === 'styletts2' ? take.voice.seed : null;
+      const seed = seedOf(engines.of(take.voice).entry, take.voice);
       // Where its own voice with another seed is all the difference, it goes on following that voice.
       const own = voices.of(section, { voice: chunk.voice, ownVoice: null, seed: null }).voice;
       const withSeed = voices.of(section, { voice: chunk.voice, ownVoice: null, seed }).voice;

@@ -29,6 +29,8 @@ export function findSame(db: ReadDb, identity: TakeIdentity): KnownPrediction | 
 export type FoundPlace = Pick<FoundPrediction, 'project' | 'section' | 'chunk' | 'home'> & {
   voice: Voice;
   maker: string;
+  /** Whether its engine is paid. */
+  paid: boolean;
 };
 
 /** Records the prediction that audio says that it is of, or what this database did not know of it. */

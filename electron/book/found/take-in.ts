@@ -1,3 +1,4 @@
+import { isPaid } from '../../contract/engine-entry.ts';
 import type { FoundTakeFile } from '../../audio/found-file.ts';
 import type { TakeIdentity } from '../../audio/take-identity.ts';
 import type { PredictionId } from '../../contract/ids.ts';
@@ -124,7 +125,7 @@ export class TakeIn {
       ...{ project: project?.id ?? null, sha256: identity.sha256, original: originalBeside(library, file) },
       key: takeKeys(voice, makerOf(identity, engine, voice))(identity.text),
       words: wordsHash(identity.text),
-      standsIn: engine.standsIn,
+      standsIn: engine.entry.standsIn,
     };
     insertTake(library.db, take, identity.createdAt);
     if (project === null && identity.project !== null) this.#homeless.add(identity.project.title);
@@ -148,11 +149,13 @@ export class TakeIn {
   #predictionOf(proven: Proven): PredictionId {
     const { file, identity, voice } = proven;
     const { project, chunk } = this.#placeOf(proven);
+    const engine = this.#parts.engines.of(voice);
     return recordSame(this.#parts.library.db, identity, {
       ...{ project: project?.id ?? null, section: chunk?.section ?? null, chunk: chunk?.id ?? null },
       home: file.home === project?.id ? null : file.home,
       voice,
-      maker: makerOf(identity, this.#parts.engines.of(voice), voice),
+      maker: makerOf(identity, engine, voice),
+      paid: isPaid(engine.entry),
     });
   }
 
@@ -169,6 +172,6 @@ export class TakeIn {
 
 /** What made the sound. Files of a Lectern before schema 4 do not say: there was but one version of a model then. */
 function makerOf({ maker, revision }: TakeIdentity, engine: Engine, voice: Voice): string {
-  const former = engine.isPaid ? null : revision;
+  const former = isPaid(engine.entry) ? null : revision;
   return maker ?? former ?? engine.maker(voice);
 }

@@ -6,29 +6,29 @@ import { statement } from '../statement.ts';
 export interface FormerProject {
   /** The number that it had, and the name of its folders. */
   home: number;
-  /** The voice that spoke most of it, as JSON: a paid one before a draft. */
+  /** The voice that spoke most of it, as JSON: a paid one before a free one. */
   voice: string;
 }
 
 /** What is known of the project that was made of a manuscript, from its audio; null when nothing is. */
 export function findFormerProject(db: ReadDb, sourceHash: string): FormerProject | null {
-  const spoken = new Map<string, FormerProject & { isDraft: boolean; texts: Set<string>; newest: string }>();
-  const rows = statement<[string], FormerProject & { isDraft: number; text: string; createdAt: string }>(
+  const spoken = new Map<string, FormerProject & { isFree: boolean; texts: Set<string>; newest: string }>();
+  const rows = statement<[string], FormerProject & { isFree: number; text: string; createdAt: string }>(
     db,
-    `SELECT home, voice, engine = 'draft' AS isDraft, text, created_at AS createdAt
+    `SELECT home, voice, paid = 0 AS isFree, text, created_at AS createdAt
        FROM predictions INDEXED BY predictions_source
       WHERE source_hash = ? AND project_id IS NULL AND home IS NOT NULL AND state = 'succeeded'`,
   ).iterate(sourceHash);
-  for (const { home, voice, isDraft, text, createdAt } of rows) {
+  for (const { home, voice, isFree, text, createdAt } of rows) {
     const key = JSON.stringify([home, voice]);
-    const known = spoken.get(key) ?? { home, voice, isDraft: isDraft === 1, texts: new Set(), newest: '' };
+    const known = spoken.get(key) ?? { home, voice, isFree: isFree === 1, texts: new Set(), newest: '' };
     known.texts.add(text);
     if (createdAt > known.newest) known.newest = createdAt;
     spoken.set(key, known);
   }
   const [most] = [...spoken.values()].toSorted(
     (one, other) =>
-      Number(one.isDraft) - Number(other.isDraft) ||
+      Number(one.isFree) - Number(other.isFree) ||
       other.texts.size - one.texts.size ||
       (one.newest < other.newest ? 1 : -1),
   );

@@ -22,6 +22,8 @@ export interface FoundPrediction extends Omit<PredictionFacts, 'id' | 'rate' | '
   /** The hash of its manuscript; null for a try. */
   sourceHash: string | null;
   engine: Voice['engine'];
+  /** Whether it cost money. */
+  paid: boolean;
 }
 
 /** What there is of a prediction, to be compared with what a file says. */
@@ -55,20 +57,20 @@ export function findKnown(db: ReadDb, id: PredictionId): KnownPrediction | null 
 
 /** Records a prediction that gave audio. */
 export function insertFoundPrediction(db: WriteDb, found: FoundPrediction): PredictionId {
-  const { place, ...rest } = found;
+  const { place, paid, ...rest } = found;
   const row = statement<[Record<string, unknown>], { id: PredictionId }>(
     db,
     `INSERT INTO predictions
        (id, kind, project_id, section_id, chunk_id, ${placeColumns}, home, source_hash, engine, voice, text, speech_key, input,
         input_hash, service, spoken_text, revision, maker, state, created_at, ended_at, sent_at, remote_id, remote_status,
-        predict_time, cost, rate)
+        predict_time, cost, paid, rate)
      VALUES
        (@id, @kind, @project, @section, @chunk, @fromParagraph, @fromOffset, @toParagraph, @toOffset, @home, @sourceHash, @engine, @voice, @text, @speechKey, @input,
         @inputHash, @service, @input ->> '$.text', @revision, @maker, 'succeeded', @createdAt, @createdAt,
         iif(@service IS NULL, NULL, @createdAt), @remoteId, iif(@remoteId IS NULL, NULL, 'succeeded'),
-        @predictTime, @cost, coalesce(@cost / nullif(@predictTime, 0), 0))
+        @predictTime, @cost, @paid, coalesce(@cost / nullif(@predictTime, 0), 0))
      RETURNING id`,
-  ).get({ ...rest, ...placeValues(place) });
+  ).get({ ...rest, paid: Number(paid), ...placeValues(place) });
   return one(row).id;
 }
 

@@ -27,7 +27,7 @@ export function listLost(db: ReadDb, sentText: string): LostPrediction[] {
        JOIN chunks ON chunks.id = chunk_id
        JOIN projects ON projects.id = predictions.project_id
        JOIN sections ON sections.id = predictions.section_id
-      WHERE spoken_text = ? AND engine <> 'draft' AND state <> 'succeeded'
+      WHERE spoken_text = ? AND paid = 1 AND state <> 'succeeded'
       ORDER BY predictions.id DESC`,
   )
     .all(sentText)
@@ -43,9 +43,9 @@ export function repeatPrediction(db: WriteDb, id: PredictionId, sentAt: string |
     db,
     `INSERT INTO predictions
        (kind, project_id, section_id, chunk_id, ${placeColumns}, engine, voice, text, speech_key, input, input_hash,
-        service, spoken_text, revision, maker, notes, state, created_at, sent_at, rate)
+        service, spoken_text, revision, maker, notes, state, created_at, sent_at, paid, rate)
      SELECT kind, project_id, section_id, chunk_id, ${placeColumns}, engine, voice, text, speech_key, input, input_hash,
-            service, spoken_text, revision, maker, notes, 'running', ?, ?, rate
+            service, spoken_text, revision, maker, notes, 'running', ?, ?, paid, rate
        FROM predictions WHERE id = ?
      RETURNING id`,
   ).get(new Date().toISOString(), sentAt, id);

@@ -13,6 +13,7 @@ interface PredictionRow {
   id: number;
   kind: string;
   engine: string;
+  paid: number;
   state: string;
   remoteId: string | null;
   remoteStatus: string | null;
@@ -37,7 +38,7 @@ interface PredictionRow {
   problem: string | null;
 }
 
-const select = `SELECT predictions.id, kind, engine, state, remote_id AS remoteId, remote_status AS remoteStatus,
+const select = `SELECT predictions.id, kind, engine, paid, state, remote_id AS remoteId, remote_status AS remoteStatus,
     predictions.project_id AS project, projects.title AS projectTitle, section_id AS section,
     sections.title AS sectionTitle,
     (SELECT chunks.id FROM chunks WHERE chunks.id = predictions.chunk_id) AS chunk,
@@ -161,7 +162,7 @@ export function sumCosts(db: ReadDb, project: ProjectId): SectionCosts[] {
             sum(predict_billionths) / 1e9 AS predictTime, sum(cost_billionths) / 1e9 AS cost,
             sum(perhaps_billed) AS perhapsBilled
        FROM section_totals LEFT JOIN sections ON sections.id = section
-      WHERE project = ? AND engine <> 'draft' AND kind = 'chunk'
+      WHERE project = ? AND paid = 1 AND kind = 'chunk'
       GROUP BY section ORDER BY sections.position IS NULL, sections.position`,
   ).all(project);
 }
@@ -170,6 +171,7 @@ function toPrediction(row: PredictionRow): Prediction {
   const { projectTitle, sectionTitle, ...facts } = row;
   return predictionSchema.parse({
     ...facts,
+    paid: row.paid === 1,
     perhapsBilled: row.perhapsBilled === 1,
     project: row.project === null ? null : { id: row.project, title: projectTitle },
     section: row.section === null ? null : { id: row.section, title: sectionTitle },

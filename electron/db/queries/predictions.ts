@@ -52,6 +52,8 @@ export interface Intent {
   /** Who makes the sound. */
   maker: string;
   notes: readonly string[];
+  /** Whether it costs money. */
+  paid: boolean;
   /** US dollars for a second of prediction. */
   rate: number;
 }
@@ -71,15 +73,15 @@ const now = (): string => new Date().toISOString();
 
 /** Writes down that something is about to be spoken. */
 export function beginPrediction(db: WriteDb, intent: Intent): PredictionId {
-  const { target, voice, notes, ...rest } = intent;
+  const { target, voice, notes, paid, ...rest } = intent;
   const row = statement<[Record<string, unknown>], { id: PredictionId }>(
     db,
     `INSERT INTO predictions
        (kind, project_id, section_id, chunk_id, ${placeColumns}, engine, voice, text, speech_key, input, input_hash,
-        service, spoken_text, revision, maker, notes, state, created_at, rate)
+        service, spoken_text, revision, maker, notes, state, created_at, paid, rate)
      VALUES
        (@kind, @project, @section, @chunk, @fromParagraph, @fromOffset, @toParagraph, @toOffset, @engine, @voice, @text,
-        @speechKey, @input, @inputHash, @service, @spokenText, @revision, @maker, @notes, 'running', @now, @rate)
+        @speechKey, @input, @inputHash, @service, @spokenText, @revision, @maker, @notes, 'running', @now, @paid, @rate)
      RETURNING id`,
   ).get({
     ...rest,
@@ -91,6 +93,7 @@ export function beginPrediction(db: WriteDb, intent: Intent): PredictionId {
     engine: voice.engine,
     voice: JSON.stringify(voice),
     notes: JSON.stringify(notes),
+    paid: Number(paid),
     now: now(),
   });
   return one(row).id;
@@ -200,6 +203,8 @@ export interface OpenPrediction {
   section: SectionId | null;
   project: ProjectId | null;
   engine: Voice['engine'];
+  /** Whether it costs money: 0 or 1. */
+  paid: number;
   state: Extract<PredictionState, 'running' | 'unknown'>;
   voice: string;
   text: string;
@@ -219,7 +224,7 @@ export interface OpenPrediction {
 }
 
 const openColumns = `id, kind, (SELECT chunks.id FROM chunks WHERE chunks.id = chunk_id) AS chunk, section_id AS section,
-  project_id AS project, engine, state, voice, text, speech_key AS speechKey, maker, input, spoken_text AS spokenText,
+  project_id AS project, engine, paid, state, voice, text, speech_key AS speechKey, maker, input, spoken_text AS spokenText,
   sent_at AS sentAt, sent_there AS sentThere, remote_id AS remoteId, remote_status AS remoteStatus, service, problem`;
 
 /** The predictions that have not ended, oldest first. */

@@ -78,10 +78,10 @@ export function hasCover(db: ReadDb, project: ProjectId): boolean {
 
 /**
  * Deletes a project and all that the database holds of it; its audio is for the caller to remove. Predictions that
- * were paid stay, as receipts; those of the free draft voice go.
+ * were paid stay, as receipts; those that were free go.
  */
 export function deleteProject(db: WriteDb, project: ProjectId): void {
-  statement(db, `DELETE FROM predictions WHERE project_id = ? AND engine = 'draft'`).run(project);
+  statement(db, `DELETE FROM predictions WHERE project_id = ? AND paid = 0`).run(project);
   statement(db, 'DELETE FROM projects WHERE id = ?').run(project);
 }
 

@@ -101,6 +101,15 @@ export function hasTakeOfKey(
   return found !== undefined;
 }
 
+/** Whether a project has a take of this key. */
+export function hasTakeIn(db: ReadDb, project: ProjectId, key: string): boolean {
+  const found = statement<[string, ProjectId]>(
+    db,
+    'SELECT 1 FROM takes INDEXED BY takes_key WHERE key = ? AND project_id = ? LIMIT 1',
+  ).get(key, project);
+  return found !== undefined;
+}
+
 /** Where a take is; null when there is no such take. */
 export function findTakeFile(db: ReadDb, id: TakeId): TakeFile | null {
   const row = statement<[TakeId], TakeFile>(

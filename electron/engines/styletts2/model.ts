@@ -1,3 +1,6 @@
+import type { RemoteModel } from '../services/replicate/remote-model.ts';
+import { styleTts2 } from './prepare/speaker.ts';
+
 /** The model on Replicate, and the version of it that Lectern speaks with (the seed's). */
 export const styletts2Model = {
   owner: 'adirik',
@@ -10,5 +13,13 @@ export function versionOf({ modelVersion }: { modelVersion: string | null }): st
   return modelVersion ?? styletts2Model.version;
 }
 
-/** Seconds after which Replicate gives a prediction up: long enough for a cold start, short enough to cost little. */
-export const cancelAfterSeconds = 900;
+/** How the protocol of Replicate's jobs is to ask it. */
+export const styletts2Remote: RemoteModel = {
+  name: styleTts2,
+  // Long enough for a cold start, short enough to cost little.
+  cancelAfterSeconds: 900,
+  clipPrefix: 'clip:',
+  optionalInputs: ['reference', 'weights'],
+  // PyTorch's words when a text makes more than the 512 tokens that the model has room for.
+  tooLong: /expanded size of the tensor/iu,
+};

@@ -1,7 +1,8 @@
 import type { PreparedSpeech } from '../engine.ts';
 import type { FileUpload, ReplicateClient } from '../services/replicate/replicate-client.ts';
-import { cancelAfterSeconds } from './model.ts';
-import { clipPrefix } from './voice-input.ts';
+import { styletts2Remote } from './model.ts';
+
+const { cancelAfterSeconds, clipPrefix } = styletts2Remote;
 
 /** Characters up to which Replicate takes a file inside the input. */
 const longestDataUri = 256_000;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { styletts2VoiceSchema } from '../../contract/voice.ts';
+import { modelNumbers } from './voice.ts';
 
 const inputSchema = z.object({
   minimum: z.number().optional().catch(undefined),
@@ -25,12 +25,10 @@ interface Known {
 
 /** The inputs that Lectern has controls for, under the model's names, with the ranges of the controls. */
 function knownInputs(): ReadonlyMap<string, Known> {
-  const { alpha, beta, diffusionSteps, embeddingScale } = styletts2VoiceSchema.shape;
-  const ranges = { alpha, beta, diffusion_steps: diffusionSteps, embedding_scale: embeddingScale };
   return new Map<string, Known>([
-    ...Object.entries(ranges).map(([name, { minValue, maxValue }]): [string, Known] => [
+    ...Object.entries(modelNumbers).map(([name, { min, max }]): [string, Known] => [
       name,
-      { minimum: minValue ?? undefined, maximum: maxValue ?? undefined },
+      { minimum: min, maximum: max },
     ]),
     ...['text', 'seed', 'reference', 'weights'].map((name): [string, Known] => [name, {}]),
   ]);

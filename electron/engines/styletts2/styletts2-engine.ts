@@ -1,6 +1,7 @@
 import { LecternError } from '../../contract/problem.ts';
-import type { Webhook } from '../../contract/replicate.ts';
+import type { EngineKind } from '../engine-kind.ts';
 import type { Engine } from '../engine.ts';
+import type { ServiceConnection } from '../services/replicate/connection.ts';
 import type { Patience } from '../services/replicate/patience.ts';
 import {
   ReplicateClient,
@@ -9,27 +10,17 @@ import {
 } from '../services/replicate/replicate-client.ts';
 import { sleep as reallySleep, type Clock } from '../../base/sleep.ts';
 import { Errand } from '../services/replicate/errand.ts';
-import { cancelAfterSeconds, styletts2Model, versionOf } from './model.ts';
+import { styletts2Model, styletts2Remote, versionOf } from './model.ts';
 import { preparationVersion, prepareText } from './prepare/prepare-text.ts';
 import { ReferenceSender } from './reference-sender.ts';
 import { speakRemotely } from '../services/replicate/speak-remotely.ts';
 import { speechOf } from '../services/replicate/speech-of.ts';
+import { styletts2Entry } from './voice.ts';
 import { styleTts2Only, voiceInput } from './voice-input.ts';
-
-/** The person's connection to Replicate, as it is right now. */
-export interface StyleTts2Connection {
-  apiUrl: string;
-  token: string | null;
-  /** Why there is no token, in a sentence. */
-  why?: string | null;
-  webhook: Webhook | null;
-  /** Whether an address is asked for that streams the output. */
-  stream?: boolean;
-}
 
 /** What the engine needs of the studio. */
 export interface StyleTts2Options {
-  connection: () => StyleTts2Connection;
+  connection: () => ServiceConnection;
   /** A clip of the library by its hash; rejects with `not-found`. */
   readReference: (hash: string) => Promise<FileUpload>;
   /** Seconds that a text of so many characters takes from being asked for to being there; null when not known yet. */
@@ -46,10 +37,8 @@ export function createStyleTts2Engine(options: StyleTts2Options): Engine {
   const references = new ReferenceSender(options.readReference, now);
 
   return {
-    id: 'styletts2',
+    entry: styletts2Entry,
     revision: `styletts2-${styletts2Model.version.slice(0, 12)}.${preparationVersion}`,
-    isPaid: true,
-    standsIn: false,
     maker: (voice) => versionOf(styleTts2Only(voice)),
     service: () => options.connection().apiUrl.replace(/\/+$/u, ''),
     prepare({ text, voice }) {
@@ -70,12 +59,12 @@ export function createStyleTts2Engine(options: StyleTts2Options): Engine {
       const request = async (): Promise<CreateRequest> => ({
         version,
         input: await references.sendable(input, client, signal),
-        cancelAfter: cancelAfterSeconds,
+        cancelAfter: styletts2Remote.cancelAfterSeconds,
         webhook: connection.webhook,
         ...(connection.stream === true ? { stream: true } : {}),
       });
       const expected = options.expectedSeconds(text.length);
-      const errand = new Errand(client, ledger, { now, sleep }, options.patience);
+      const errand = new Errand(client, ledger, { now, sleep }, styletts2Remote, options.patience);
       const sought = { input, version };
       return speechOf(errand, await speakRemotely(errand, { sought, request, expected }, signal), fetch);
     },
@@ -83,7 +72,17 @@ export function createStyleTts2Engine(options: StyleTts2Options): Engine {
   };
 }
 
-function tokenOf({ token, why }: StyleTts2Connection): string {
+/** StyleTTS 2, as the catalogue has it. */
+export const styletts2: EngineKind = {
+  entry: styletts2Entry,
+  create: ({ connection, patience, readReference, expectedSeconds }) =>
+    createStyleTts2Engine({
+      ...{ connection, patience, readReference },
+      expectedSeconds: (characters) => expectedSeconds(styletts2Entry, characters),
+    }),
+};
+
+function tokenOf({ token, why }: ServiceConnection): string {
   if (token !== null) return token;
   throw new LecternError(
     'token-missing',

@@ -1,24 +1,25 @@
 import { LecternError } from '../../contract/problem.ts';
-import { voiceFaults, type Reference, type StyleTts2Voice, type Voice } from '../../contract/voice.ts';
+import type { Reference, Voice } from '../../contract/voice.ts';
+import { voiceFaults } from '../../contract/voice-settings.ts';
 import type { Json } from '../engine.ts';
-
-/** How a clip of the library stands in an input, before its hash. */
-export const clipPrefix = 'clip:';
+import { styletts2Remote } from './model.ts';
+import { styletts2Entry, styletts2VoiceSchema, type StyleTts2Voice } from './voice.ts';
 
 /** The voice as one of ours. Throws `invalid-call` for another engine's, and for settings that cannot work. */
 export function styleTts2Only(voice: Voice): StyleTts2Voice {
-  if (voice.engine !== 'styletts2') {
+  const ours = styletts2VoiceSchema.safeParse(voice);
+  if (!ours.success) {
     throw new LecternError(
       'invalid-call',
       `StyleTTS 2 was asked to speak as ${voice.engine}.`,
       'Choose the voice of this chunk again.',
     );
   }
-  const fault = voiceFaults(voice).find(({ severity }) => severity === 'error');
+  const fault = voiceFaults(styletts2Entry, voice).find(({ severity }) => severity === 'error');
   if (fault !== undefined) {
     throw new LecternError('invalid-call', `This voice cannot speak. ${fault.message}`, 'Change the voice.');
   }
-  return voice;
+  return ours.data;
 }
 
 /** What the model is given, under its own names: everything is said, so that a changed default changes nothing. */
@@ -37,5 +38,5 @@ export function voiceInput(voice: StyleTts2Voice, text: string): Record<string, 
 }
 
 function nameOf(reference: Reference): string {
-  return reference.kind === 'url' ? reference.url : `${clipPrefix}${reference.hash}`;
+  return reference.kind === 'url' ? reference.url : `${styletts2Remote.clipPrefix}${reference.hash}`;
 }

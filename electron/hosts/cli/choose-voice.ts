@@ -3,10 +3,12 @@ import type { CallInput } from '../../contract/calls.ts';
 import type { Client } from '../../contract/client.ts';
 import { referenceTerms, type Clip, type NamedVoice } from '../../contract/named-voice.ts';
 import { LecternError } from '../../contract/problem.ts';
-import { defaultStyleTts2Voice, voiceFaults, type Reference, type Voice } from '../../contract/voice.ts';
+import { entryOf, type EngineEntry } from '../../contract/engine-entry.ts';
+import type { Reference, Voice } from '../../contract/voice.ts';
+import { defaultVoiceOf, voiceFaults } from '../../contract/voice-settings.ts';
 import type { Tickets } from '../../library/tickets.ts';
 import { misused } from '../shared/misused.ts';
-import { clipSeconds, type StyleTts2Choice, type VoiceChoice } from './voice-options.ts';
+import { clipSeconds, type VoiceChoice } from './voice-options.ts';
 
 /** What a project is told of its voice. */
 export type ProjectVoice = Pick<CallInput<'projects.update'>, 'voice' | 'voiceId'>;
@@ -24,48 +26,49 @@ export interface Choosing {
  * `bad-usage` for a voice that cannot work, with `consent-needed` until the terms for references are accepted.
  */
 export async function chooseVoice(choice: VoiceChoice, choosing: Choosing): Promise<ProjectVoice> {
-  if (choice.engine === 'draft') return { voice: choice };
   const { client, say } = choosing;
+  const entry = entryOf(await client.call('engines.list', {}), choice.engine);
   if (choice.acceptTerms) {
     await client.call('settings.update', { referenceTermsAccepted: new Date().toISOString() });
   }
-  const named = choice.named === null ? null : await findVoice(client, choice.named);
+  const named = choice.named === null ? null : await findVoice(client, entry, choice.named);
   const isChanged = Object.keys(choice.settings).length > 0 || choice.reference !== null;
   if (named !== null && !isChanged) return { voiceId: named.id };
-  const begun = styleTts2Of(named);
-  const reference = choice.reference === null ? begun.reference : await bring(choice.reference, choosing);
-  const voice = { ...begun, ...choice.settings, reference };
-  for (const { severity, message } of voiceFaults(voice)) {
+  const begun = named?.voice ?? defaultVoiceOf(entry);
+  const voice: Voice = { ...begun, ...choice.settings };
+  const copied = entry.settings.find(({ kind }) => kind === 'reference');
+  if (copied !== undefined && choice.reference !== null) {
+    voice[copied.id] = await bring(choice.reference, choosing);
+  }
+  for (const { severity, message } of voiceFaults(entry, voice)) {
     if (severity === 'error') throw misused(message);
     say(`Note: ${message}`);
   }
   return { voice };
 }
 
-async function findVoice(client: Client, name: string): Promise<NamedVoice> {
+async function findVoice(
+  client: Client,
+  { id, name: engine }: EngineEntry,
+  name: string,
+): Promise<NamedVoice> {
   const voices = await client.call('voices.list', {});
   const folded = name.toLowerCase();
   const found =
     voices.find((voice) => voice.name === name) ??
     voices.find((voice) => voice.name.toLowerCase() === folded);
   if (found === undefined) {
-    const names = voices
-      .filter(({ voice }) => voice.engine === 'styletts2')
-      .map((voice) => `“${voice.name}”`);
+    const names = voices.filter(({ voice }) => voice.engine === id).map((voice) => `“${voice.name}”`);
     const known = names.length === 0 ? 'this library has none' : `this library has ${names.join(', ')}`;
-    throw misused(`There is no StyleTTS 2 voice named “${name}”; ${known}.`);
+    throw misused(`There is no ${engine} voice named “${name}”; ${known}.`);
   }
-  if (found.voice.engine !== 'styletts2') throw misused(`The voice “${found.name}” is none of StyleTTS 2.`);
+  if (found.voice.engine !== id) throw misused(`The voice “${found.name}” is none of ${engine}.`);
   return found;
-}
-
-function styleTts2Of(named: NamedVoice | null): Extract<Voice, { engine: 'styletts2' }> {
-  return named?.voice.engine === 'styletts2' ? named.voice : defaultStyleTts2Voice;
 }
 
 /** A reference for the model: a file is cut into a clip of the library. */
 async function bring(
-  reference: Exclude<StyleTts2Choice['reference'], null>,
+  reference: Exclude<VoiceChoice['reference'], null>,
   { client, tickets, say }: Choosing,
 ): Promise<Reference> {
   const { referenceTermsAccepted } = await client.call('settings.get', {});

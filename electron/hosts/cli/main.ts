@@ -1,5 +1,7 @@
 import process from 'node:process';
 import { toProblem } from '../../contract/problem.ts';
+import type { EngineEntry } from '../../contract/engine-entry.ts';
+import { entries } from '../../engines/catalogue.ts';
 import { locate } from '../../locations.ts';
 import { callersFolder, onInterrupt } from '../shared/caller.ts';
 import { describeProblem, type Console } from '../shared/console.ts';
@@ -7,23 +9,24 @@ import { exitCodeOf, type ExitCode } from '../shared/exit-code.ts';
 import { misused } from '../shared/misused.ts';
 import { libraryUsage, parseLibraryCommand, type LibraryArguments } from './library-arguments.ts';
 import { library } from './library.ts';
-import { parseNarrate, usage, type NarrateArguments } from './arguments.ts';
+import { parseNarrate, type NarrateArguments } from './arguments.ts';
 import { narrate, plan, type Context } from './narrate.ts';
 import { parsePredictions, predictionsUsage, type PredictionsArguments } from './predictions-arguments.ts';
 import { predictions } from './predictions.ts';
+import { usage } from './usage.ts';
 
-/** How long is waited for what; tests shorten it. */
-type Waits = Pick<Context, 'patience'>;
+/** What tests have otherwise: how long is waited for what, and what speaks. */
+type Otherwise = Pick<Context, 'patience' | 'catalogue'>;
 
 /** The command line host: arguments and signals in, an exit code out. `entry` is the address of the program's file. */
 export function main(
   args: readonly string[],
   entry: string,
   console: Console,
-  waits: Waits = {},
+  otherwise: Otherwise = {},
 ): Promise<ExitCode> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', onLostWords);
-  return perform(args, entry, console, waits);
+  return perform(args, entry, console, otherwise);
 }
 
 /** Performs a command for whoever reads `console`; every failure is told there, and in the exit code. */
@@ -31,13 +34,13 @@ export async function perform(
   args: readonly string[],
   entry: string,
   console: Console,
-  waits: Waits = {},
+  otherwise: Otherwise = {},
 ): Promise<ExitCode> {
   const [command, ...rest] = args;
   try {
     const folder = callersFolder(['narrate', 'predictions', 'library']);
-    const context = { console, locations: locate(entry), onInterrupt, ...waits };
-    if (command === 'narrate') await runNarrate(parseNarrate(rest, folder), context);
+    const context = { console, locations: locate(entry), onInterrupt, ...otherwise };
+    if (command === 'narrate') await runNarrate(parseNarrate(rest, folder, entriesOf(otherwise)), context);
     else if (command === 'predictions') await runPredictions(parsePredictions(rest, folder), context);
     else if (command === 'library') await runLibrary(parseLibraryCommand(rest, folder), context);
     else throw misused(`There is no command “${command ?? ''}”; there are narrate, predictions and library.`);
@@ -56,8 +59,12 @@ function onLostWords(error: Error): void {
   process.stderr.write(`${describeProblem(toProblem(error))}\n`);
 }
 
+function entriesOf({ catalogue }: Otherwise): readonly EngineEntry[] {
+  return catalogue?.map(({ entry }) => entry) ?? entries;
+}
+
 async function runNarrate(args: NarrateArguments | null, context: Context): Promise<void> {
-  if (args === null) context.console.out.write(`${usage}\n`);
+  if (args === null) context.console.out.write(`${usage(entriesOf(context))}\n`);
   else if (args.out === null || args.plan !== 'no') await plan(args, context);
   else await narrate(args, args.out, context);
 }

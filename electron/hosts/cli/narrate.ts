@@ -1,13 +1,17 @@
 import { stitch } from '../../../renderer/stitch/stitch.ts';
 import { encodeWav } from '../../../renderer/stitch/wav/encode-wav.ts';
 import { makeClient, type Client } from '../../contract/client.ts';
+import { entryOf } from '../../contract/engine-entry.ts';
 import type { Gap } from '../../contract/narration.ts';
 import { LecternError, toProblem } from '../../contract/problem.ts';
 import type { Project, Section } from '../../contract/project.ts';
 import type { ReadingLimits } from '../../manuscript/too-much.ts';
 import { openStudio, type Studio, type Locations } from '../../studio/open-studio.ts';
 import { forecastTexts, planBook } from '../../book/plan.ts';
+import { SpeechPlanner } from '../../book/planned-speech.ts';
 import { withSampleFile } from '../../book/sample-file.ts';
+import { catalogue as ownCatalogue } from '../../engines/catalogue.ts';
+import type { EngineKind } from '../../engines/engine-kind.ts';
 import type { Patience } from '../../engines/services/replicate/patience.ts';
 import { StatusLine, type Console } from '../shared/console.ts';
 import { printNotices } from '../shared/notices.ts';
@@ -18,6 +22,7 @@ import { chooseVoice, type ProjectVoice } from './choose-voice.ts';
 import { connect } from './connection-options.ts';
 import { explainEnd, hasEnded } from './narration-end.ts';
 import { NarrationReporter } from './narration-reporter.ts';
+import { planningEngines } from './planning-engines.ts';
 import { describeForecast, describePlan, narrowPlan } from './plan.ts';
 import { lastEvent } from './studio-event.ts';
 import { refuseTarget } from './target.ts';
@@ -37,6 +42,8 @@ export interface Context {
   onInterrupt(listener: () => void): () => void;
   /** What reading a manuscript may take; without it, far more than any book needs. */
   readingLimits?: ReadingLimits;
+  /** The ways to speak; without it, all that Lectern has. */
+  catalogue?: readonly EngineKind[];
   /** How long is waited before a conclusion that costs money; tests shorten it. */
   patience?: Patience;
 }
@@ -44,14 +51,18 @@ export interface Context {
 /** Prints what would be read. Rejects with what is wrong with the book. */
 export async function plan(
   args: NarrateArguments,
-  { console, locations, readingLimits: limits }: Context,
+  { console, locations, readingLimits: limits, catalogue = ownCatalogue }: Context,
 ): Promise<void> {
   const { library } = args;
   const worker = locations.manuscriptWorker;
-  const { plan: whole, engine } =
+  const engines = planningEngines(catalogue, locations);
+  // It takes its time for a whole book, and only the JSON has room for it.
+  const speech = args.plan === 'json' ? new SpeechPlanner(engines, args.voice) : undefined;
+  const planned =
     args.book === 'sample'
-      ? await withSampleFile((file) => planBook({ library, worker, file, limits }))
-      : await planBook({ library, worker, file: ticketed(args.book), limits });
+      ? withSampleFile((file) => planBook({ library, worker, file, limits, speech }))
+      : planBook({ library, worker, file: ticketed(args.book), limits, speech });
+  const { plan: whole, engine } = await planned.finally(() => engines.close());
   const included = whole.chapters.filter((chapter) => chapter.included);
   const narrowed = narrowPlan(whole, new Set(chooseChapters(included, args.chapters)));
   if (args.plan === 'json') {
@@ -60,7 +71,7 @@ export async function plan(
   }
   const spoken = narrowed.chapters.filter((chapter) => chapter.included).flatMap(({ chunks }) => chunks);
   const texts = spoken.map(({ text }) => text);
-  const forecast = forecastTexts(library, texts, args.voice?.engine ?? engine);
+  const forecast = forecastTexts(library, texts, entryOf(engines.entries(), args.voice?.engine ?? engine));
   console.out.write(`${describePlan(narrowed)}\n${describeForecast(forecast)}\n`);
 }
 
@@ -83,6 +94,7 @@ export async function narrate(args: NarrateArguments, out: string, context: Cont
       locations: context.locations,
       connection,
       ...(context.readingLimits && { readingLimits: context.readingLimits }),
+      ...(context.catalogue && { catalogue: context.catalogue }),
       ...(context.patience && { patience: context.patience }),
     });
     printNotices(studio, context.console.err);

@@ -16,7 +16,7 @@ export async function refuseTarget(
   refuseOwnTarget(out, library);
   await checkTarget(out, { overwrite: force });
   if (await isSameFile(book, out)) throw targetIs('the book itself', out);
-  const reference = voice?.engine === 'styletts2' ? voice.reference : null;
+  const reference = voice?.reference ?? null;
   if (reference?.kind === 'file' && (await isSameFile(reference.path, out)))
     throw targetIs('the recording that the voice is copied from', out);
 }

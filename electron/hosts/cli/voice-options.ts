@@ -1,87 +1,99 @@
 import path from 'node:path';
-import type { ParseArgsConfig } from 'node:util';
-import type { LecternError } from '../../contract/problem.ts';
 import {
-  defaultStyleTts2Voice,
-  defaultVoice,
-  draftSpeakers,
-  styletts2VoiceSchema,
-  voiceFaults,
-  type DraftVoice,
-  type StyleTts2Voice,
-} from '../../contract/voice.ts';
+  copiesReference,
+  type ChoiceSetting,
+  type EngineEntry,
+  type Setting,
+} from '../../contract/engine-entry.ts';
+import type { LecternError } from '../../contract/problem.ts';
+import type { SettingValue } from '../../contract/voice.ts';
+import { defaultVoiceOf, valueSchema, voiceFaults } from '../../contract/voice-settings.ts';
 import { misused } from '../shared/misused.ts';
 import { nonEmpty, plainNumber } from '../shared/options.ts';
 
 /** Seconds at the beginning of a longer file that become the reference clip. */
 export const clipSeconds = 10;
 
-/** The options that make a voice. */
-export const voiceOptions = {
-  voice: { type: 'string' },
-  reference: { type: 'string' },
-  alpha: { type: 'string' },
-  beta: { type: 'string' },
-  'diffusion-steps': { type: 'string' },
-  'embedding-scale': { type: 'string' },
-  seed: { type: 'string' },
-  weights: { type: 'string' },
-  'model-version': { type: 'string' },
-  'accept-reference-terms': { type: 'boolean' },
-} as const satisfies ParseArgsConfig['options'];
+/** The option by which a person says that they have read what is asked of copied voices. */
+export const acceptOption = 'accept-reference-terms';
 
-type TextOption = Exclude<keyof typeof voiceOptions, 'accept-reference-terms'>;
-type Values = Partial<Record<TextOption, string | undefined>> & {
-  'accept-reference-terms'?: boolean | undefined;
-};
+/** What was given on the command line, by option. */
+export type Given = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
 
-const settingsSchema = styletts2VoiceSchema.omit({ engine: true, reference: true }).partial();
-
-/** StyleTTS 2 as it was asked for; it becomes a voice with the help of the library. */
-export interface StyleTts2Choice {
-  engine: 'styletts2';
-  /** The named voice that it begins with; null for the model's own settings. */
+/** A voice as it was asked for; it becomes one with the help of the library. */
+export interface VoiceChoice {
+  engine: string;
+  /** The named voice that it begins with; null for the engine's own settings. */
   named: string | null;
-  settings: Partial<Omit<StyleTts2Voice, 'engine' | 'reference'>>;
+  /** Those that were named. */
+  settings: Record<string, SettingValue>;
   /** Null for what the named voice has. */
   reference: { kind: 'file'; path: string } | { kind: 'url'; url: string } | null;
   acceptTerms: boolean;
 }
 
-/** A voice as it was asked for. */
-export type VoiceChoice = DraftVoice | StyleTts2Choice;
+/** The command line's name of a setting. */
+export function optionOf({ id, option = id }: Setting): string {
+  return option;
+}
 
-/** Every setting with its option and the values that it takes. */
-const settings = [
-  { option: 'alpha', field: 'alpha', takes: 'a number from 0 to 1' },
-  { option: 'beta', field: 'beta', takes: 'a number from 0 to 1' },
-  { option: 'diffusion-steps', field: 'diffusionSteps', takes: 'a whole number from 0 to 50' },
-  { option: 'embedding-scale', field: 'embeddingScale', takes: 'a number from 0 to 5' },
-  { option: 'seed', field: 'seed', takes: 'a whole number' },
-  { option: 'weights', field: 'weights', takes: 'a web address (https://…)' },
-  {
-    option: 'model-version',
-    field: 'modelVersion',
-    takes: 'the id of a version: 64 digits, a to f among them',
-  },
-] as const;
+/** The options that make a voice: one for each setting that any engine has. */
+export function voiceOptions(entries: readonly EngineEntry[]): Record<string, { type: 'string' }> {
+  const names = entries.flatMap(({ settings }) => settings.map(optionOf));
+  return Object.fromEntries(['voice', ...names].map((name) => [name, { type: 'string' }]));
+}
+
+/** What a setting takes, in words; a reference is read apart. */
+export function takes(setting: Setting): string {
+  switch (setting.kind) {
+    case 'number':
+      return `a ${setting.whole ? 'whole ' : ''}number from ${setting.min} to ${setting.max}`;
+    case 'choice':
+      return `one of ${setting.options.map(({ value }) => value).join(', ')}`;
+    case 'seed':
+      return 'a whole number';
+    case 'reference':
+      return 'an audio file or a web address';
+    case 'address':
+      return 'a web address (https://…)';
+    case 'version':
+      return 'the id of a version: 64 digits, a to f among them';
+  }
+}
+
+/** The setting that `--voice ENGINE:NAME` names a value of; undefined where NAME is a named voice. */
+export function speakersOf({ settings }: EngineEntry): ChoiceSetting | undefined {
+  return settings.find((setting) => setting.kind === 'choice');
+}
 
 /** The voice that was asked for; null when none was. Paths are resolved in `folder`. Throws `bad-usage`. */
-export function parseVoice(values: Values, folder: string): VoiceChoice | null {
-  const { voice: text } = values;
-  const [engine, name] = divide(text ?? '');
-  if (engine === 'styletts2') return parseStyleTts2(values, name, folder);
-  const lonely = [
-    ...settings.map(({ option }) => option),
-    'reference' as const,
-    'accept-reference-terms' as const,
-  ];
-  const given = lonely.find((option) => values[option] !== undefined);
-  if (given !== undefined) throw misused(`--${given} goes with --voice styletts2.`);
+export function parseVoice(
+  given: Given,
+  entries: readonly EngineEntry[],
+  folder: string,
+): VoiceChoice | null {
+  const text = textOf(given, 'voice');
+  const [id, name] = divide(text ?? '');
+  const entry = entries.find((one) => one.id === id);
+  refuseLonely(given, entries, entry);
   if (text === undefined) return null;
-  const speaker = name === null ? defaultVoice.speaker : draftSpeakers.find((known) => known === name);
-  if (engine !== 'draft' || speaker === undefined) throw unknownVoice(text);
-  return { ...defaultVoice, speaker };
+  if (entry === undefined) throw unknownVoice(text, entries);
+  const speakers = name === null ? undefined : speakersOf(entry);
+  if (speakers === undefined && name?.trim() === '') {
+    throw misused(`--voice ${id}: needs the name of a voice after the colon.`);
+  }
+  if (speakers?.options.every(({ value }) => value !== name) === true) throw unknownVoice(text, entries);
+  const reference = entry.settings.find(({ kind }) => kind === 'reference');
+  const audio = reference === undefined ? undefined : textOf(given, optionOf(reference));
+  const choice: VoiceChoice = {
+    engine: id,
+    named: speakers === undefined ? (name?.trim() ?? null) : null,
+    settings: { ...(speakers && { [speakers.id]: name }), ...parseSettings(given, entry) },
+    reference: audio === undefined ? null : parseReference(audio, folder),
+    acceptTerms: given[acceptOption] === true,
+  };
+  if (choice.named === null) refuseFaults(choice, entry);
+  return choice;
 }
 
 /** The engine and, after a colon, the name. */
@@ -90,34 +102,40 @@ function divide(text: string): [string, string | null] {
   return colon < 0 ? [text, null] : [text.slice(0, colon), text.slice(colon + 1)];
 }
 
-function parseStyleTts2(values: Values, name: string | null, folder: string): StyleTts2Choice {
-  if (name?.trim() === '') throw misused('--voice styletts2: needs the name of a voice after the colon.');
-  const choice: StyleTts2Choice = {
-    engine: 'styletts2',
-    named: name?.trim() ?? null,
-    settings: parseSettings(values),
-    reference: values.reference === undefined ? null : parseReference(values.reference, folder),
-    acceptTerms: values['accept-reference-terms'] === true,
-  };
-  if (choice.named === null) refuseFaults(choice);
-  return choice;
+function textOf(given: Given, option: string): string | undefined {
+  const value = given[option];
+  return typeof value === 'string' ? value : undefined;
 }
 
-function parseSettings(values: Values): StyleTts2Choice['settings'] {
-  const chosen: StyleTts2Choice['settings'] = {};
-  for (const { option, field, takes } of settings) {
-    const text = values[option];
-    if (text === undefined) continue;
-    const value = field === 'weights' || field === 'modelVersion' ? text : plainNumber(text);
-    const parsed = settingsSchema.safeParse({ [field]: value });
-    if (!parsed.success) throw misused(`--${option} takes ${takes}; “${text}” is none.`);
-    // This one alone: a setting that was not named is no choice, whatever its default.
-    Object.assign(chosen, { [field]: parsed.data[field] });
+/** An option of an engine that was not chosen is a mistake. */
+function refuseLonely(given: Given, entries: readonly EngineEntry[], chosen: EngineEntry | undefined): void {
+  const hasOption = (entry: EngineEntry, option: string): boolean =>
+    option === acceptOption
+      ? copiesReference(entry)
+      : entry.settings.some((setting) => optionOf(setting) === option);
+  const all = entries.flatMap(({ settings }) => settings.map(optionOf));
+  for (const option of new Set([...all, acceptOption])) {
+    if (given[option] === undefined || (chosen !== undefined && hasOption(chosen, option))) continue;
+    const owners = entries.filter((entry) => hasOption(entry, option)).map(({ id }) => id);
+    throw misused(`--${option} goes with --voice ${owners.join(' or ')}.`);
+  }
+}
+
+function parseSettings(given: Given, { settings }: EngineEntry): VoiceChoice['settings'] {
+  const chosen: VoiceChoice['settings'] = {};
+  for (const setting of settings) {
+    const option = optionOf(setting);
+    const text = textOf(given, option);
+    if (text === undefined || setting.kind === 'reference') continue;
+    const isNumber = setting.kind === 'number' || setting.kind === 'seed';
+    const parsed = valueSchema(setting).safeParse(isNumber ? plainNumber(text) : text);
+    if (!parsed.success) throw misused(`--${option} takes ${takes(setting)}; “${text}” is none.`);
+    chosen[setting.id] = parsed.data;
   }
   return chosen;
 }
 
-function parseReference(text: string, folder: string): StyleTts2Choice['reference'] {
+function parseReference(text: string, folder: string): VoiceChoice['reference'] {
   const url = /^[a-z][a-z\d+.-]*:\/\//iu.test(text) ? URL.parse(text) : null;
   if (url === null) return { kind: 'file', path: path.resolve(folder, nonEmpty(text)) };
   if (url.protocol === 'https:' || url.protocol === 'http:') return { kind: 'url', url: text };
@@ -125,14 +143,24 @@ function parseReference(text: string, folder: string): StyleTts2Choice['referenc
 }
 
 /** The faults of settings alone; a file that is yet to be imported is a reference, too. */
-function refuseFaults({ settings: chosen, reference }: StyleTts2Choice): void {
-  const fault = voiceFaults({ ...defaultStyleTts2Voice, ...chosen }).find(
-    ({ severity, field }) => severity === 'error' && !(field === 'weights' && reference !== null),
-  );
+function refuseFaults({ settings, reference }: VoiceChoice, entry: EngineEntry): void {
+  const rules = entry.rules.filter(({ without }) => reference === null || !isReference(entry, without));
+  const voice = { ...defaultVoiceOf(entry), ...settings };
+  const fault = voiceFaults({ ...entry, rules }, voice).find(({ severity }) => severity === 'error');
   if (fault !== undefined) throw misused(fault.message);
 }
 
-function unknownVoice(text: string): LecternError {
-  const voices = ['draft', ...draftSpeakers.map((name) => `draft:${name}`), 'styletts2', 'styletts2:NAME'];
+function isReference({ settings }: EngineEntry, id: string | undefined): boolean {
+  return settings.some((setting) => setting.id === id && setting.kind === 'reference');
+}
+
+function unknownVoice(text: string, entries: readonly EngineEntry[]): LecternError {
+  const voices = entries.flatMap((entry) => [entry.id, ...namesAfterColon(entry)]);
   return misused(`There is no voice “${text}”. The voices are ${voices.join(', ')}.`);
+}
+
+function namesAfterColon(entry: EngineEntry): string[] {
+  const speakers = speakersOf(entry);
+  if (speakers === undefined) return entry.settings.length === 0 ? [] : [`${entry.id}:NAME`];
+  return speakers.options.map(({ value }) => `${entry.id}:${value}`);
 }

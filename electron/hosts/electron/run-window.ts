@@ -21,7 +21,7 @@ import { SystemKeyStore } from './system-key-store.ts';
 
 /** Where the built pieces of the window are. */
 export interface WindowFiles {
-  /** The folder of the built renderer, ending in a slash. */
+  /** The folder of the built renderer, ending in a slash; or the address of Vite, while the page is worked on. */
   renderer: URL;
   /** The built preload script. */
   preload: URL;

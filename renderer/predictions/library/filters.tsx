@@ -1,11 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { predictionStateSchema } from '../../../electron/contract/prediction.ts';
-import { engineSchema } from '../../../electron/contract/voice.ts';
 import { projectsQuery, type PredictionFilter } from '../../app/queries.ts';
 import { useStudio } from '../../app/studio.tsx';
 import { Select } from '../../ui/select.tsx';
-import { engineWords } from '../../voices/voice-words.ts';
 import { stateNames } from '../prediction-words.ts';
 import styles from '../predictions.module.css';
 
@@ -18,10 +16,10 @@ export function Filters(props: {
   onChange: (filter: PredictionFilter) => void;
 }): ReactNode {
   const { filter, onChange } = props;
-  const { client } = useStudio();
+  const { client, engines: catalogue } = useStudio();
   const { data: projects = [] } = useQuery(projectsQuery(client));
   const states = predictionStateSchema.options.map((value) => ({ value, label: stateNames[value] }));
-  const engines = engineSchema.options.map((value) => ({ value, label: engineWords[value] }));
+  const engines = catalogue.map(({ id, name }) => ({ value: id, label: name }));
   const { project, engine, state } = filter;
   return (
     <div role="group" aria-label="Show" className={styles['filters']}>

@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
+import { entryOf } from '../../../electron/contract/engine-entry.ts';
 import { takeUrl } from '../../../electron/contract/media.ts';
 import type { Prediction } from '../../../electron/contract/prediction.ts';
 import { PlaceLink } from '../../app/place-link.tsx';
 import { ProblemWay } from '../../app/problem-way.tsx';
+import { useStudio } from '../../app/studio.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { ProblemNotice } from '../../ui/notice.tsx';
-import { engineWords, settingsOf } from '../../voices/voice-words.ts';
+import { settingsOf } from '../../voices/voice-words.ts';
 import { costFact, momentWords, placeWords, stateWords, workWords } from '../prediction-words.ts';
 import styles from './prediction-detail.module.css';
 import { Undecided } from './undecided.tsx';
@@ -47,6 +49,7 @@ export function PredictionDetail({ prediction }: { prediction: Prediction }): Re
 
 function Facts({ prediction }: { prediction: Prediction }): ReactNode {
   const { project, section, engine, voice, createdAt, startedAt, endedAt, totalTime } = prediction;
+  const { engines } = useStudio();
   const facts: { name: string; value: ReactNode }[] = [
     { name: 'State', value: <span role="status">{stateWords(prediction)}</span> },
     {
@@ -60,8 +63,8 @@ function Facts({ prediction }: { prediction: Prediction }): ReactNode {
           </PlaceLink>
         ),
     },
-    { name: 'Voice', value: engineWords[engine] },
-    ...settingsOf(voice).slice(1),
+    { name: 'Voice', value: entryOf(engines, engine).name },
+    ...settingsOf(engines, voice).slice(1),
     { name: 'Made', value: momentWords(createdAt) },
     ...(startedAt === null ? [] : [{ name: 'Started', value: momentWords(startedAt) }]),
     ...(endedAt === null ? [] : [{ name: 'Ended', value: momentWords(endedAt) }]),

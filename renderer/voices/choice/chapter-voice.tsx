@@ -18,7 +18,7 @@ export function ChapterVoice({ project, section }: { project: ProjectId; section
     ...voicesQuery(client),
     select: (voices) => voices.find(({ id }) => id === section.voice)?.name,
   });
-  const update = useCall('sections.update', [keys.project(project)]);
+  const update = useCall('sections.update', [keys.allOf(project)]);
   const problem = problemOf(update.error);
   return (
     <>

@@ -1,6 +1,9 @@
+import { entryOf } from '../../../electron/contract/engine-entry.ts';
 import type { Forecast } from '../../../electron/contract/narration.ts';
 import type { Voice } from '../../../electron/contract/voice.ts';
+import { seedSetting } from '../../../electron/contract/voice-settings.ts';
 import { aboutMoney, money } from '../../ui/format.ts';
+import type { Catalogue } from '../voice-words.ts';
 
 /** What is offered for another take of a chunk. */
 export interface RetakeOffer {
@@ -22,9 +25,9 @@ export interface RetakeFacts {
   failure: string | null;
 }
 
-/** Whether a voice can say the same text in another way: the draft voice always says it alike. */
-export function canRetake(voice: Voice): boolean {
-  return voice.engine === 'styletts2';
+/** Whether a voice can say the same text in another way: one without a seed always says it alike. */
+export function canRetake(engines: Catalogue, voice: Voice): boolean {
+  return seedSetting(entryOf(engines, voice.engine)) !== undefined;
 }
 
 /** Another take has a price, which is told before it is asked for, and obeys the cap. */

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import type { EngineEntry } from '../../../electron/contract/engine-entry.ts';
 import type { VoiceId } from '../../../electron/contract/ids.ts';
 import type { NamedVoice } from '../../../electron/contract/named-voice.ts';
 import type { Voice } from '../../../electron/contract/voice.ts';
+import { defaultVoiceOf } from '../../../electron/contract/voice-settings.ts';
 import { go } from '../../app/navigation.ts';
 import { voicesQuery } from '../../app/queries.ts';
 import { useStudio } from '../../app/studio.tsx';
@@ -11,7 +13,6 @@ import { ProblemNotice, problemOf } from '../../ui/notice.tsx';
 import { RadioList } from '../../ui/radio-list.tsx';
 import { TokenWanted } from '../token-wanted.tsx';
 import { UsableVoiceFields } from '../usable-voice-fields.tsx';
-import { defaultsOf } from '../voice-fields.tsx';
 import { voiceWords } from '../voice-words.ts';
 
 /** What speaks: a named voice that is followed, or a voice of one's own. */
@@ -28,24 +29,24 @@ export function VoiceChoice(props: {
   onChange: (chosen: ChosenVoice, delay?: number) => void;
 }): ReactNode {
   const { chosen, onChange } = props;
-  const { client } = useStudio();
+  const { client, engines } = useStudio();
   const { data: voices = [], error } = useQuery(voicesQuery(client));
   const problem = problemOf(error);
   const followed = voices.find(({ id }) => id === chosen.voiceId);
   const options = [
-    { value: 'draft', label: 'Draft voice', hint: 'Built in, free, works offline; it speaks English.' },
-    {
-      value: 'styletts2',
-      label: 'StyleTTS 2, with settings of its own',
-      hint: 'Natural; spoken and paid on Replicate.',
-    },
-    ...voices.map(({ id, name, voice }) => ({ value: String(id), label: name, hint: voiceWords(voice) })),
+    ...engines.map(({ id, name, hint, own = { label: name, hint } }) => ({ value: id, ...own })),
+    ...voices.map(({ id, name, voice }) => ({
+      value: String(id),
+      label: name,
+      hint: voiceWords(engines, voice),
+    })),
   ];
   const choose = (value: string): void => {
     const named = voices.find(({ id }) => String(id) === value);
     if (named !== undefined) onChange({ voice: named.voice, voiceId: named.id }, 0);
-    else if (value === 'draft' || value === 'styletts2')
-      onChange({ voice: ownVoice(value, followed?.voice ?? chosen.voice), voiceId: null }, 0);
+    const entry = engines.find(({ id }) => id === value);
+    if (named === undefined && entry !== undefined)
+      onChange({ voice: ownVoice(entry, followed?.voice ?? chosen.voice), voiceId: null }, 0);
   };
   return (
     <>
@@ -56,7 +57,7 @@ export function VoiceChoice(props: {
         options={options}
         onChange={choose}
       />
-      {chosen.voice.engine === 'styletts2' && <TokenWanted />}
+      <TokenWanted engine={chosen.voice.engine} />
       {chosen.voiceId === null ? (
         <UsableVoiceFields
           key={chosen.voice.engine}
@@ -74,8 +75,8 @@ export function VoiceChoice(props: {
 }
 
 /** Settings of one's own begin as those of the voice that spoke before, where its engine is the same. */
-function ownVoice(engine: Voice['engine'], before: Voice): Voice {
-  return before.engine === engine ? before : defaultsOf(engine);
+function ownVoice(entry: EngineEntry, before: Voice): Voice {
+  return before.engine === entry.id ? before : defaultVoiceOf(entry);
 }
 
 function Followed({ named }: { named: NamedVoice | undefined }): ReactNode {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { VoiceId } from '../../../electron/contract/ids.ts';
+import type { Voice } from '../../../electron/contract/voice.ts';
 import { go } from '../../app/navigation.ts';
 import { voicesQuery } from '../../app/queries.ts';
 import { useStudio } from '../../app/studio.tsx';
@@ -13,21 +14,27 @@ export function VoiceMenu(props: {
   /** What is followed without a voice of one's own: `As the book`. */
   follow: string;
   voice: VoiceId | null;
+  /** Settings that it has from a take that was chosen, in the place of any voice. */
+  own?: Voice | null;
   onChoose: (voice: VoiceId | null) => void;
 }): ReactNode {
-  const { client } = useStudio();
+  const { client, engines } = useStudio();
   const { data: voices = [] } = useQuery(voicesQuery(client));
+  const own = props.own ?? null;
   return (
     <>
       <MenuChoice
         label={props.label}
-        value={props.voice === null ? 'follow' : String(props.voice)}
+        value={own !== null ? 'own' : props.voice === null ? 'follow' : String(props.voice)}
         options={[
+          ...(own === null
+            ? []
+            : [{ value: 'own', label: 'As the chosen take', hint: voiceWords(engines, own) }]),
           { value: 'follow', label: props.follow },
           ...voices.map(({ id, name, voice }) => ({
             value: String(id),
             label: name,
-            hint: voiceWords(voice),
+            hint: voiceWords(engines, voice),
           })),
         ]}
         onChange={(value) => {

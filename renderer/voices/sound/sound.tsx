@@ -75,7 +75,14 @@ const notPlayed = {
   action: 'See whether Lectern is still running, and try again.',
 } as const;
 
-function Wave({ audio, shape }: { audio: RefObject<HTMLAudioElement | null>; shape: SoundShape }): ReactNode {
+/** The waveform of a sound, in step with the element that plays it. */
+export function Wave({
+  audio,
+  shape,
+}: {
+  audio: RefObject<HTMLAudioElement | null>;
+  shape: SoundShape;
+}): ReactNode {
   const container = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (container.current === null || audio.current === null) return;

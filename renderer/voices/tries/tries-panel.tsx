@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { AudioLines } from 'lucide-react';
 import { useId, useState, type ReactNode } from 'react';
+import { entryOf } from '../../../electron/contract/engine-entry.ts';
 import type { Voice } from '../../../electron/contract/voice.ts';
 import { keys, triesQuery, useCall } from '../../app/queries.ts';
 import { createStore, useStore } from '../../app/store.ts';
@@ -33,10 +34,12 @@ export function TriesPanel({ voice, onUse }: { voice: Voice; onUse: (voice: Voic
 
 function TryForm({ voice }: { voice: Voice }): ReactNode {
   const id = useId();
+  const { engines } = useStudio();
   const text = useStore(sentence);
   const start = useCall('tries.start', [keys.tries]);
   const problem = problemOf(start.error);
-  const fault = whyUnusable(voice);
+  const { price } = entryOf(engines, voice.engine);
+  const fault = whyUnusable(engines, voice);
   const empty = text.trim() === '';
   const why = fault ?? (empty ? 'Write a sentence to be spoken.' : null);
   return (
@@ -68,7 +71,7 @@ function TryForm({ voice }: { voice: Voice }): ReactNode {
       <div className={styles['under']}>
         <p id={`${id}-count`} className={styles['small']}>
           {text.length} of {longestTry} characters
-          {voice.engine === 'styletts2' && ' · paid, usually well under a cent'}
+          {price !== null && ` · paid, ${price.words}`}
         </p>
         <Button type="submit" look="primary" disabled={why !== null || start.isPending}>
           <AudioLines size={16} aria-hidden /> Try
@@ -77,14 +80,14 @@ function TryForm({ voice }: { voice: Voice }): ReactNode {
       <p id={`${id}-why`} role="status" className={styles['why']}>
         {why}
       </p>
-      {voice.engine === 'styletts2' && <TokenWanted />}
+      <TokenWanted engine={voice.engine} />
       {problem !== null && <ProblemNotice problem={problem} />}
     </form>
   );
 }
 
 function Tries({ voice, onUse }: { voice: Voice; onUse: (voice: Voice) => void }): ReactNode {
-  const { client } = useStudio();
+  const { client, engines } = useStudio();
   const { data: tries, error, refetch } = useQuery(triesQuery(client));
   const [shown, setShown] = useState(page);
   const problem = problemOf(error);
@@ -99,7 +102,10 @@ function Tries({ voice, onUse }: { voice: Voice; onUse: (voice: Voice) => void }
   if (tries.length === 0)
     return <p className={styles['small']}>What you try is kept here, so that you can compare.</p>;
   const visible = tries.slice(0, shown);
-  const differing = differingSettings(visible.map((tried) => tried.voice));
+  const differing = differingSettings(
+    engines,
+    visible.map((tried) => tried.voice),
+  );
   return (
     <>
       {visible.length > 1 && (

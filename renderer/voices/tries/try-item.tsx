@@ -4,6 +4,7 @@ import { takeUrl } from '../../../electron/contract/media.ts';
 import type { Prediction } from '../../../electron/contract/prediction.ts';
 import type { Voice } from '../../../electron/contract/voice.ts';
 import { keys, useCall } from '../../app/queries.ts';
+import { useStudio } from '../../app/studio.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ProblemNotice, problemOf } from '../../ui/notice.tsx';
@@ -24,6 +25,7 @@ export function TryItem(props: {
   onUse: (voice: Voice) => void;
 }): ReactNode {
   const { tried, number, differing } = props;
+  const { engines } = useStudio();
   const remove = useCall('tries.remove', [keys.tries]);
   const cancel = useCall('predictions.cancel', [keys.tries]);
   const problem = problemOf(remove.error ?? cancel.error);
@@ -40,7 +42,7 @@ export function TryItem(props: {
       </p>
       {tried.problem !== null && <ProblemNotice problem={tried.problem} />}
       <dl className={styles['settings']}>
-        {settingsOf(tried.voice).map(({ name, value }) => (
+        {settingsOf(engines, tried.voice).map(({ name, value }) => (
           <div key={name} className={classes(styles['setting'], differing.has(name) && styles['differs'])}>
             <dt>{name}</dt>
             <dd>

@@ -31,9 +31,9 @@ export function stateWords(tried: Prediction): string {
 }
 
 /** What a try took and cost, as far as it is known. */
-export function costWords({ engine, predictTime, cost, perhapsBilled }: Prediction): string {
+export function costWords({ paid, predictTime, cost, perhapsBilled }: Prediction): string {
   const time = predictTime === null ? [] : [`${predictTime.toFixed(1)} s`];
-  if (engine === 'draft') return [...time, 'free'].join(' · ');
+  if (!paid) return [...time, 'free'].join(' · ');
   if (cost !== null) return [...time, money(cost)].join(' · ');
   return [...time, ...(perhapsBilled ? ['perhaps billed: Lectern could not find out'] : [])].join(' · ');
 }

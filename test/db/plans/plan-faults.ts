@@ -14,22 +14,23 @@ interface PlanNode {
 export function planFaults(db: Sqlite.Database, sql: string, growing: readonly string[]): string[] {
   const nodes = planOf(db, sql);
   const names = namesOf(db, sql);
-  const isGrowing = ({ detail }: PlanNode): boolean => {
-    const name = /^(?:SCAN|SEARCH) (\w+)/u.exec(detail)?.[1];
-    return name !== undefined && growing.includes(names.get(name) ?? name);
+  const growingOf = ({ detail }: PlanNode): string | undefined => {
+    const name = /^(?:SCAN|SEARCH) (\w+)/u.exec(detail)?.[1] ?? '';
+    return growing.find((table) => table === (names.get(name) ?? name));
   };
   const faults: string[] = [];
   for (const node of nodes) {
     const { detail } = node;
     const scanned = /^SCAN (\w+)/u.exec(detail)?.[1];
-    if (isGrowing(node)) {
-      if (scanned !== undefined || isWalk(detail, sql)) faults.push(detail);
+    const table = growingOf(node);
+    if (table !== undefined) {
+      if (scanned !== undefined || isWalk(db, table, node, sql)) faults.push(detail);
     } else if (scanned !== undefined && !/^(?:CONSTANT|\d)/u.test(scanned) && !names.has(scanned)) {
       faults.push(`${detail}: what that is, is not known; write its table as “table AS name”`);
     }
     if (!detail.includes('TEMP B-TREE')) continue;
     const sorted = nodes.filter((other) => other.parent === node.parent || isBelow(nodes, other, node));
-    const [one] = sorted.filter(isGrowing);
+    const one = sorted.find((other) => growingOf(other) !== undefined);
     if (one !== undefined) faults.push(`${detail} (${one.detail})`);
   }
   return faults;
@@ -63,10 +64,17 @@ function namesOf(db: Sqlite.Database, sql: string): Map<string, string> {
 }
 
 /** Whether looking something up still goes through all of a table, or through all from some row on. */
-function isWalk(detail: string, sql: string): boolean {
+function isWalk(db: Sqlite.Database, table: string, { detail }: PlanNode, sql: string): boolean {
   if (/\bAUTOMATIC\b|\bANY\(/u.test(detail)) return true;
   const by = /\(([^)]*)\)/u.exec(detail)?.[1];
-  return by !== undefined && !by.includes('=?') && !/\bLIMIT\b/u.test(sql);
+  if (by !== undefined) return !by.includes('=?') && !/\bLIMIT\b/u.test(sql);
+  // SQLite calls it a search, too, when it goes through all for a least or a greatest that it has no index of.
+  const index = /\bINDEX (\w+)/u.exec(detail)?.[1];
+  const first =
+    index === undefined
+      ? db.prepare<[string], string>('SELECT name FROM pragma_table_info(?) WHERE pk = 1').pluck().get(table)
+      : db.prepare<[string], string>('SELECT name FROM pragma_index_info(?)').pluck().get(index);
+  return !new RegExp(String.raw`\b(?:min|max)\((?:\w+\.)?${first}\)`, 'iu').test(sql);
 }
 
 function isBelow(nodes: readonly PlanNode[], node: PlanNode, above: PlanNode): boolean {

@@ -15,6 +15,56 @@ async function seriousFindings(page: Page): Promise<string[]> {
     .map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
 }
 
+/** Looks at everything that edits a chunk or a chapter, on the page of the sample. */
+async function editAll(page: Page): Promise<void> {
+  const line = page.locator('[data-state="ready"] [data-chunk]').nth(1);
+  const id = await line.getAttribute('data-chunk');
+  const row = page.locator(`[data-chunk="${id ?? ''}"]`);
+  await row.focus();
+  await page.keyboard.press('F2');
+  const text = page.getByRole('textbox', { name: 'Text', exact: true });
+  await text.fill(`${await text.inputValue()} Indeed.`);
+  expect(await seriousFindings(page), 'a correction').toEqual([]);
+  await page.keyboard.press('Control+Enter');
+  await page.getByText(/^Corrected\./).waitFor();
+  expect(await seriousFindings(page), 'a corrected line').toEqual([]);
+  for (const [key, what] of [
+    ['F2', 'a correction that can be taken back'],
+    ['a', 'what is said instead'],
+    ['s', 'the place of a cut'],
+    ['p', 'a pause'],
+  ] as const) {
+    await row.focus();
+    await page.keyboard.press(key);
+    const editor = page.getByRole('form');
+    await editor.waitFor();
+    expect(await seriousFindings(page), what).toEqual([]);
+    await editor.getByRole('button', { name: 'Cancel' }).click();
+    await row.waitFor();
+  }
+  await page.keyboard.press('Control+z');
+  await page.getByText(/^Undone: correct/).waitFor();
+  await row.focus();
+  await page.keyboard.press('t');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Play take/ })
+    .first()
+    .waitFor();
+  expect(await seriousFindings(page), 'the takes').toEqual([]);
+  await page.keyboard.press('Escape');
+  await page
+    .getByRole('navigation', { name: 'Sections' })
+    .getByRole('button', { name: /^More for / })
+    .last()
+    .click();
+  await page.getByRole('menuitem', { name: 'Rename' }).click();
+  await page.getByRole('textbox', { name: /^Title of/ }).fill('Another Title');
+  await page.keyboard.press('Enter');
+  await page.getByRole('group', { name: 'The heading of the renamed chapter' }).waitFor();
+  expect(await seriousFindings(page), 'a question after renaming').toEqual([]);
+}
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing serious on any view, ${colorScheme}`, async (context) => {
     const host = await startBrowserHost(path.join(temporaryFolder(), 'library'));
@@ -35,6 +85,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('dialog').getByRole('checkbox').first().waitFor();
     expect(await seriousFindings(page), 'the export sheet').toEqual([]);
     await page.keyboard.press('Escape');
+
+    // A dialog that closes gives the keyboard back.
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await editAll(page);
 
     await page.getByRole('link', { name: 'Library', exact: true }).click();
     await page.getByRole('button', { name: 'Import manuscript' }).waitFor();

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { LecternError } from '../../../electron/contract/problem.ts';
-import type { DraftVoice } from '../../../electron/contract/voice.ts';
+import type { DraftVoice } from '../../../electron/engines/draft/voice.ts';
 import { createDraftEngine } from '../../../electron/engines/draft/draft-engine.ts';
 import type { Engine, Speech } from '../../../electron/engines/engine.ts';
 import { idleLedger } from '../../support/idle-ledger.ts';

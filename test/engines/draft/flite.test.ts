@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { LecternError } from '../../../electron/contract/problem.ts';
-import { draftSpeakers, type DraftVoice } from '../../../electron/contract/voice.ts';
+import { draftSpeakers, type DraftVoice } from '../../../electron/engines/draft/voice.ts';
 import { compileFlite, speakWithFlite, type FliteSpeech } from '../../../electron/engines/draft/flite.ts';
 import { locateFlite } from '../../../electron/engines/draft/locate-flite.ts';
 import { prepareText } from '../../../electron/engines/draft/prepare-text.ts';

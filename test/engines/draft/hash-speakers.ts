@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { draftSpeakers } from '../../../electron/contract/voice.ts';
+import { draftSpeakers } from '../../../electron/engines/draft/voice.ts';
 import { compileFlite, speakWithFlite } from '../../../electron/engines/draft/flite.ts';
 import { locateFlite } from '../../../electron/engines/draft/locate-flite.ts';
 

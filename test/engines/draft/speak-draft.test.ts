@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { DraftVoice } from '../../../electron/contract/voice.ts';
+import type { DraftVoice } from '../../../electron/engines/draft/voice.ts';
 import { compileFlite, fliteLimit, speakWithFlite } from '../../../electron/engines/draft/flite.ts';
 import { locateFlite } from '../../../electron/engines/draft/locate-flite.ts';
 import { speakDraft } from '../../../electron/engines/draft/speak-draft.ts';

@@ -75,7 +75,7 @@ test('leaves an equal prediction to whom it belongs, and takes its own', async (
   const { server, speak, ledger } = await engineOnServer();
   const other = new MemoryLedger();
   await speak(never, other);
-  ledger.taken.add(other.remoteId ?? '');
+  ledger.taken.add(`${server.url} ${other.remoteId}`);
   server.faults.next('drop-after-accept');
   await speak();
   expect(server.stats.creates).toBe(2);
@@ -140,7 +140,7 @@ test('past the hour, speaks anew when none of that time is left over', async () 
   const { server, speak, ledger } = await engineOnServer();
   const first = new MemoryLedger();
   await speak(never, first);
-  ledger.taken.add(first.remoteId ?? '');
+  ledger.taken.add(`${server.url} ${first.remoteId}`);
   ledger.sentAt = first.sentAt;
   await server.advance(3700);
   await speak();

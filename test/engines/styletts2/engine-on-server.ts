@@ -1,4 +1,4 @@
-import { defaultStyleTts2Voice, type StyleTts2Voice } from '../../../electron/contract/voice.ts';
+import { defaultStyleTts2Voice, type StyleTts2Voice } from '../../../electron/engines/styletts2/voice.ts';
 import type { Engine, Ledger, PreparedSpeech, Speech } from '../../../electron/engines/engine.ts';
 import { sleep as reallySleep } from '../../../electron/base/sleep.ts';
 import {

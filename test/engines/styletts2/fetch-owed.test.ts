@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { defaultPatience } from '../../../electron/engines/services/replicate/patience.ts';
 import { predictionSchema } from '../../../electron/engines/services/replicate/answers.ts';
 import { ReplicateClient } from '../../../electron/engines/services/replicate/replicate-client.ts';
+import { styletts2Remote } from '../../../electron/engines/styletts2/model.ts';
 import { Errand } from '../../../electron/engines/services/replicate/errand.ts';
 import { fetchOwed } from '../../../electron/engines/services/replicate/fetch-owed.ts';
 import { problemOf } from '../services/replicate/problem-of.ts';
@@ -23,7 +24,7 @@ async function fetched(outputOf: (host: string) => unknown, ledger = new MemoryL
   });
   const answer = () => ({ id: 'abc', status: 'succeeded', output: outputOf(host) });
   const client = new ReplicateClient({ apiUrl: `${host}/v1`, token: 'r8_test' });
-  const errand = new Errand(client, ledger, hurriedClock(), defaultPatience);
+  const errand = new Errand(client, ledger, hurriedClock(), styletts2Remote, defaultPatience);
   return fetchOwed(errand, predictionSchema.parse(answer()), never, { once });
 }
 

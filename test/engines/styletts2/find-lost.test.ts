@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { ReplicateClient } from '../../../electron/engines/services/replicate/replicate-client.ts';
+import { styletts2Remote } from '../../../electron/engines/styletts2/model.ts';
 import { Errand } from '../../../electron/engines/services/replicate/errand.ts';
 import { lookOnce } from '../../../electron/engines/services/replicate/find-lost.ts';
 import { serve } from '../services/replicate/tiny-server.ts';
@@ -32,7 +33,7 @@ async function look(list: readonly Listed[], knownBefore: string | null = null) 
   ledger.sentThere = ledger.sentAt;
   ledger.knownBefore = knownBefore;
   const client = new ReplicateClient({ apiUrl: `${origin}/v1`, token: 'r8_test' });
-  const errand = new Errand(client, ledger, hurriedClock());
+  const errand = new Errand(client, ledger, hurriedClock(), styletts2Remote);
   const seen = await lookOnce(errand, { input: { text: 'Ours.' }, version }, new AbortController().signal);
   return { match: seen.match?.id ?? null, doubt: seen.doubt, pages };
 }

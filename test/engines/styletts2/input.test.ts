@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { defaultStyleTts2Voice, type Reference } from '../../../electron/contract/voice.ts';
+import { defaultStyleTts2Voice } from '../../../electron/engines/styletts2/voice.ts';
+import type { Reference } from '../../../electron/contract/voice.ts';
 import { problemOf } from '../services/replicate/problem-of.ts';
 import { engineOnServer, text } from './engine-on-server.ts';
 

@@ -75,7 +75,7 @@ describe('a prediction that was sent without an answer is found', () => {
       const earlier = new MemoryLedger();
       await speak(never, earlier, { seed });
       ledger.knownBefore = earlier.remoteId;
-      ledger.taken.add(earlier.remoteId ?? '');
+      ledger.taken.add(`${server.url} ${earlier.remoteId}`);
     }
     server.faults.next('drop-before-accept');
     const before = asked().length;

@@ -13,6 +13,7 @@ export class MemoryLedger implements Ledger {
   /** `sending`, `refused`, `lost`, `absent`, and each status that was observed. */
   readonly entries: string[] = [];
   readonly facts: RemoteFacts[] = [];
+  /** What other predictions have: a service's address, a blank and its id. */
   readonly taken = new Set<string>();
   /** Runs within `sending`, right before the request leaves. */
   onSending: () => void = () => undefined;
@@ -49,7 +50,7 @@ export class MemoryLedger implements Ledger {
     if (problem !== null) this.waits.push(problem.message);
   }
 
-  isTaken(_service: string, remoteId: string): boolean {
-    return this.taken.has(remoteId);
+  isTaken(service: string, remoteId: string): boolean {
+    return this.taken.has(`${service} ${remoteId}`);
   }
 }

@@ -7,7 +7,7 @@ import {
   projectIdSchema,
   sectionIdSchema,
 } from '../../../electron/contract/ids.ts';
-import { defaultStyleTts2Voice } from '../../../electron/contract/voice.ts';
+import { defaultStyleTts2Voice } from '../../../electron/engines/styletts2/voice.ts';
 import { EventOutlet } from '../../../electron/hosts/browser/event-outlet.ts';
 
 const project = projectIdSchema.parse(1);
@@ -86,6 +86,7 @@ function prediction(id: number, of: { id: typeof project; title: string } | null
       },
       ...{ voice: defaultStyleTts2Voice, input: null, notes: [], createdAt: '2026-11-23T21:00:00.000Z' },
       ...{ startedAt: null, endedAt: null, predictTime: null, totalTime: null, cost: null, logs: null },
+      paid: true,
       perhapsBilled: false,
       problem: null,
     },

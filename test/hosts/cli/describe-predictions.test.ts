@@ -5,7 +5,7 @@ import {
   showable,
 } from '../../../electron/hosts/cli/describe-predictions.ts';
 import { predictionSchema } from '../../../electron/contract/prediction.ts';
-import { defaultStyleTts2Voice } from '../../../electron/contract/voice.ts';
+import { defaultStyleTts2Voice } from '../../../electron/engines/styletts2/voice.ts';
 
 const spoken = predictionSchema.parse({
   id: 12,
@@ -32,6 +32,7 @@ const spoken = predictionSchema.parse({
   predictTime: 4.25,
   totalTime: 8.5,
   cost: 0.000956,
+  paid: true,
   perhapsBilled: false,
   logs: 'Loading\nDone\n',
   problem: null,

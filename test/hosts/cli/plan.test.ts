@@ -3,15 +3,17 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { describeForecast } from '../../../electron/hosts/cli/plan.ts';
 import { forecastTexts } from '../../../electron/book/plan.ts';
+import { draftEntry } from '../../../electron/engines/draft/voice.ts';
+import { styletts2Entry } from '../../../electron/engines/styletts2/voice.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 test('a forecast without a library is a guess, free for the draft voice, and counts equal texts once', () => {
   const nowhere = path.join(temporaryFolder(), 'none');
   const texts = ['a'.repeat(100), 'b'.repeat(200), 'b'.repeat(200)];
-  const draft = forecastTexts(nowhere, texts, 'draft');
+  const draft = forecastTexts(nowhere, texts, draftEntry);
   expect(draft).toMatchObject({ chunks: 2, characters: 300, seconds: null, cost: 0, observations: 0 });
   expect(describeForecast(draft)).toBe('To speak it: 2 chunks, 300 characters, free.');
-  const paid = forecastTexts(nowhere, texts, 'styletts2');
+  const paid = forecastTexts(nowhere, texts, styletts2Entry);
   expect(paid.rate).toBe(0.000225);
   expect(paid.cost).toBeGreaterThan(0);
   expect(describeForecast(paid)).toMatch(
@@ -37,5 +39,5 @@ test('a forecast says what it rests on', () => {
 test('a damaged library is a problem, not a guess', () => {
   const library = temporaryFolder();
   writeFileSync(path.join(library, 'lectern.sqlite'), 'not a database at all. '.repeat(100));
-  expect(() => forecastTexts(library, ['x'], 'styletts2')).toThrow(/damaged/);
+  expect(() => forecastTexts(library, ['x'], styletts2Entry)).toThrow(/damaged/);
 });

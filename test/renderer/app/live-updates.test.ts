@@ -13,6 +13,7 @@ import type { Chunk } from '../../../electron/contract/project.ts';
 import { followStudio } from '../../../renderer/app/live-updates.ts';
 import { keys } from '../../../renderer/app/queries.ts';
 import { prediction } from '../predictions/sample-prediction.ts';
+import { sampleChunk } from '../sample-text.ts';
 
 const project = projectIdSchema.parse(7);
 const other = projectIdSchema.parse(8);
@@ -50,21 +51,7 @@ function page(...asked: QueryKey[]) {
   };
 }
 
-function chunk(id: number, change: Partial<Chunk> = {}): Chunk {
-  return {
-    id: chunkIdSchema.parse(id),
-    section,
-    state: 'missing',
-    text: 'The lamp was lit at dusk.',
-    boundary: 'paragraph',
-    pauseAfter: 0.6,
-    voice: null,
-    seed: null,
-    take: null,
-    problem: null,
-    ...change,
-  };
-}
+const chunk = (id: number, change: Partial<Chunk> = {}): Chunk => sampleChunk(id, { section, ...change });
 
 const spoken: StudioEvent = { name: 'chunk', payload: { project, chunk: chunk(2, { state: 'ready' }) } };
 
@@ -149,6 +136,70 @@ it('a project that changed has all of itself, the list, and how many follow each
   tell({ name: 'project', payload: { project } });
   expect(told.map(isStale)).toEqual([true, true, true, true]);
   expect(isStale(keys.project(other))).toBe(false);
+});
+
+describe('an edit', () => {
+  const chunkOne = chunkIdSchema.parse(1);
+  const history: StudioEvent = {
+    name: 'history',
+    payload: {
+      project,
+      undo: { id: 4, name: 'skip “Preface”', createdAt: '2026-11-01T10:00:00.000Z' },
+      redo: null,
+    },
+  };
+
+  it('has all of its project, the list and the followers of voices asked for again, and no other project', () => {
+    const touched = [
+      keys.project(project),
+      keys.sections(project),
+      keys.chunks(project, section),
+      keys.assembly(project, section),
+      keys.takes(project, chunkOne),
+      keys.projects,
+      keys.voices,
+    ];
+    const { tell, isStale } = page(...touched, keys.project(other), keys.history(other), keys.settings);
+    tell(history);
+    for (const key of touched) expect(isStale(key), key.join(' ')).toBe(true);
+    for (const key of [keys.project(other), keys.history(other), keys.settings])
+      expect(isStale(key), key.join(' ')).toBe(false);
+  });
+
+  it('tells what can be undone, which is not asked for again', () => {
+    const { queries, tell, isStale } = page(keys.history(project));
+    tell(history);
+    expect(queries.getQueryData(keys.history(project))).toEqual(history.payload);
+    expect(isStale(keys.history(project))).toBe(false);
+  });
+});
+
+it('a chunk that was spoken has its takes asked for again, and those of no other', () => {
+  const [mine, others] = [chunkIdSchema.parse(2), chunkIdSchema.parse(3)].map((id) =>
+    keys.takes(project, id),
+  );
+  if (mine === undefined || others === undefined) throw new Error('two keys expected');
+  const { tell, isStale } = page(mine, others);
+  tell(spoken);
+  expect([mine, others].map(isStale)).toEqual([true, false]);
+});
+
+it('no query is asked for again by the key of another one', () => {
+  const leaves = [
+    keys.project(project),
+    keys.sections(project),
+    keys.chunks(project, section),
+    keys.assembly(project, section),
+    keys.exportable(project, []),
+    keys.exports(project),
+    keys.history(project),
+    keys.takes(project, chunkIdSchema.parse(1)),
+  ];
+  for (const [index, leaf] of leaves.entries()) {
+    const { queries, isStale } = page(...leaves);
+    void queries.invalidateQueries({ queryKey: leaf });
+    expect(leaves.map(isStale).flatMap((stale, at) => (stale === true ? [at] : []))).toEqual([index]);
+  }
 });
 
 it('an export has the list asked for again when it ends, and not at every step', () => {

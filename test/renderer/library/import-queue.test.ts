@@ -107,10 +107,34 @@ test('a manuscript that was there already is named until it is forgotten; the ne
   const queue = new ImportQueue();
   const ignore = (): void => undefined;
   await queue.add([given(3, 'Three', false), refused('bad.epub')], ignore);
-  expect(queue.state.get().known.map(({ title }) => title)).toEqual(['Three']);
+  expect(queue.state.get().known.map(({ project: known }) => known.title)).toEqual(['Three']);
   queue.forgetKnown();
   expect(queue.state.get().known).toEqual([]);
   expect(queue.state.get().refusals).toHaveLength(1);
   await queue.add([given(4, 'Four')], ignore);
+  expect(queue.state.get()).toEqual({ reading: null, waiting: 0, refusals: [], known: [] });
+});
+
+test('a known manuscript can be imported again where its file can be read again, and is then another project', async () => {
+  const queue = new ImportQueue();
+  const opened: number[][] = [];
+  const onDone = (projects: readonly Project[]): void => {
+    opened.push(projects.map(({ id }) => id));
+  };
+  const readAgain = (): Promise<Imported> => Promise.resolve({ project: project(8, 'Three'), created: true });
+  await queue.add([{ ...given(3, 'Three', false), readAgain }, given(4, 'The sample', false)], onDone);
+  const [three, sample] = queue.state.get().known;
+  expect(sample?.again).toBeUndefined();
+  if (three?.again === undefined) return expect.unreachable();
+  await queue.add([{ name: 'Three', read: three.again }], onDone);
+  expect(opened).toEqual([[3, 4], [8]]);
+  expect(queue.state.get().known).toEqual([]);
+});
+
+test('whoever chooses nothing when asked for the file again opens nothing, and nothing is called wrong', async () => {
+  const queue = new ImportQueue();
+  await queue.add([{ name: 'Three', read: () => Promise.resolve(null) }], () => {
+    expect.unreachable();
+  });
   expect(queue.state.get()).toEqual({ reading: null, waiting: 0, refusals: [], known: [] });
 });

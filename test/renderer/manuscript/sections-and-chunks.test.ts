@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chunkIdSchema, projectIdSchema, sectionIdSchema } from '../../../electron/contract/ids.ts';
 import type { NarrationProgress } from '../../../electron/contract/narration.ts';
-import type { Chunk, Section } from '../../../electron/contract/project.ts';
+import type { Section } from '../../../electron/contract/project.ts';
 import { estimateHeight, gapBefore, lookOf, spokenNow } from '../../../renderer/manuscript/chunk-layout.ts';
 import {
   bookTotals,
@@ -12,40 +12,10 @@ import {
   sectionState,
   sectionWords,
 } from '../../../renderer/manuscript/section-words.ts';
+import { readsOtherwise } from '../../../renderer/manuscript/heading-question.tsx';
+import { toolOf } from '../../../renderer/manuscript/chunk-tools.ts';
 import { moved } from '../../../renderer/manuscript/use-section-edits.ts';
-
-function section(id: number, change: Partial<Section> = {}): Section {
-  return {
-    id: sectionIdSchema.parse(id),
-    title: `Section ${id}`,
-    included: true,
-    reason: null,
-    voice: null,
-    chunks: 10,
-    ready: 0,
-    drafts: 0,
-    failed: 0,
-    characters: 1000,
-    seconds: 0,
-    ...change,
-  };
-}
-
-function chunk(id: number, change: Partial<Chunk> = {}): Chunk {
-  return {
-    id: chunkIdSchema.parse(id),
-    section: sectionIdSchema.parse(1),
-    state: 'missing',
-    text: 'It was a bright cold day in April.',
-    boundary: 'paragraph',
-    pauseAfter: 0.6,
-    voice: null,
-    seed: null,
-    take: null,
-    problem: null,
-    ...change,
-  };
-}
+import { sampleChunk as chunk, sampleSection as section } from '../sample-text.ts';
 
 describe('the sections of a book', () => {
   const skipped = section(1, { included: false, reason: 'Table of contents' });
@@ -176,5 +146,27 @@ describe('the chunk being spoken', () => {
     expect(spokenNow(chunks, { ...narration, sectionTotal: 2 }, null)).toBeUndefined();
     expect(spokenNow([], narration, null)).toBeUndefined();
     expect(spokenNow(chunks, null, null)).toBeUndefined();
+  });
+});
+
+describe('a heading', () => {
+  it('is asked about only where it is read and differs from the new title', () => {
+    expect(readsOtherwise({ heading: 'The Shore', title: 'The Far Shore' })).toBe(true);
+    expect(readsOtherwise({ heading: 'The Shore ', title: 'The Shore' })).toBe(false);
+    expect(readsOtherwise({ heading: null, title: 'The Far Shore' })).toBe(false);
+  });
+});
+
+describe('the keys of a chunk', () => {
+  it('edit it, also with the shift lock on, and leave every other key alone', () => {
+    expect(['F2', 'a', 'S', 'J', 'p', 't'].map(toolOf)).toEqual([
+      'correct',
+      'say',
+      'split',
+      'join',
+      'pause',
+      'takes',
+    ]);
+    expect(['f2', 'x', 'Enter', ' ', 'Tab'].map(toolOf)).toEqual([null, null, null, null, null]);
   });
 });

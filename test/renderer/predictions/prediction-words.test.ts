@@ -22,9 +22,7 @@ describe('a prediction', () => {
   });
 
   it('is not called sent when there is nowhere to send it', () => {
-    expect(stateWords(prediction(1, { engine: 'draft', remoteId: null, remoteStatus: null }))).toBe(
-      'Running',
-    );
+    expect(stateWords(prediction(1, { paid: false, remoteId: null, remoteStatus: null }))).toBe('Running');
   });
 
   it('that has ended is told by its end, whatever Replicate said last', () => {
@@ -45,7 +43,7 @@ describe('a prediction', () => {
     expect(workWords(null)).toBe('–');
     expect(costWords(prediction(1))).toBe('–');
     expect(costWords(prediction(1, { cost: 0.0021 }))).toBe('$0.0021');
-    expect(costWords(prediction(1, { engine: 'draft', cost: 0 }))).toBe('free');
+    expect(costWords(prediction(1, { paid: false, cost: 0 }))).toBe('free');
   });
 
   it('that nobody said the cost of is perhaps billed, and says why where there is room', () => {

@@ -1,6 +1,6 @@
 import { predictionIdSchema } from '../../../electron/contract/ids.ts';
 import type { Prediction } from '../../../electron/contract/prediction.ts';
-import { defaultStyleTts2Voice } from '../../../electron/contract/voice.ts';
+import { defaultStyleTts2Voice } from '../../../electron/engines/styletts2/voice.ts';
 
 /** A prediction of StyleTTS 2 under way, changed as asked. */
 export function prediction(id: number, change: Partial<Prediction> = {}): Prediction {
@@ -8,6 +8,7 @@ export function prediction(id: number, change: Partial<Prediction> = {}): Predic
     id: predictionIdSchema.parse(id),
     kind: 'chunk',
     engine: 'styletts2',
+    paid: true,
     state: 'running',
     remoteId: 'abc123',
     remoteStatus: 'processing',

@@ -1,6 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
+import { entries } from '../../../electron/engines/catalogue.ts';
 import { voiceIdSchema } from '../../../electron/contract/ids.ts';
-import { defaultStyleTts2Voice, defaultVoice } from '../../../electron/contract/voice.ts';
+import { defaultStyleTts2Voice } from '../../../electron/engines/styletts2/voice.ts';
+import { defaultVoice } from '../../../electron/contract/voice.ts';
 import { drafts, dropDraft, keepDraft, whyUnusable } from '../../../renderer/voices/drafts.ts';
 
 const id = voiceIdSchema.parse(3);
@@ -30,10 +32,10 @@ test('drafts of several voices do not disturb each other', () => {
 });
 
 test('a voice with an error cannot be used, one with a warning can', () => {
-  expect(whyUnusable({ ...defaultStyleTts2Voice, diffusionSteps: 1 })).toMatch(/3 to 50/u);
-  expect(whyUnusable({ ...defaultStyleTts2Voice, weights: 'https://example.org/w.pth' })).toMatch(
+  expect(whyUnusable(entries, { ...defaultStyleTts2Voice, diffusionSteps: 1 })).toMatch(/3 to 50/u);
+  expect(whyUnusable(entries, { ...defaultStyleTts2Voice, weights: 'https://example.org/w.pth' })).toMatch(
     /reference/u,
   );
-  expect(whyUnusable({ ...defaultStyleTts2Voice, diffusionSteps: 4, embeddingScale: 2 })).toBeNull();
-  expect(whyUnusable(defaultVoice)).toBeNull();
+  expect(whyUnusable(entries, { ...defaultStyleTts2Voice, diffusionSteps: 4, embeddingScale: 2 })).toBeNull();
+  expect(whyUnusable(entries, defaultVoice)).toBeNull();
 });

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
+import { entries } from '../../../electron/engines/catalogue.ts';
 import { voiceIdSchema } from '../../../electron/contract/ids.ts';
-import { defaultStyleTts2Voice } from '../../../electron/contract/voice.ts';
+import { defaultStyleTts2Voice } from '../../../electron/engines/styletts2/voice.ts';
 import { drafts, dropDraft, keepDraft } from '../../../renderer/voices/drafts.ts';
 import { keepDraftsOn, type Shelf } from '../../../renderer/voices/kept-drafts.ts';
 
@@ -24,12 +25,12 @@ function shelf(): Shelf & { texts: Map<string, string> } {
 /** The page is loaded again: what it knew is gone, what was kept beside it is not. */
 function loadAgain(kept: Shelf, library: string): () => void {
   drafts.set(new Map());
-  return keepDraftsOn(() => kept, library);
+  return keepDraftsOn(() => kept, library, entries);
 }
 
 test('what was changed and not saved is there again after the page is loaded again, and gone once it is saved', () => {
   const kept = shelf();
-  const stop = keepDraftsOn(() => kept, '/library');
+  const stop = keepDraftsOn(() => kept, '/library', entries);
   keepDraft(id, anna, null);
   keepDraft('new', { ...anna, name: '' }, null);
   stop();
@@ -48,7 +49,7 @@ test('what was changed and not saved is there again after the page is loaded aga
 
 test('the voices of one library are no other’s', () => {
   const kept = shelf();
-  const stop = keepDraftsOn(() => kept, '/library');
+  const stop = keepDraftsOn(() => kept, '/library', entries);
   keepDraft(id, anna, null);
   stop();
   loadAgain(kept, '/another')();
@@ -62,9 +63,13 @@ test('what is kept and is no voice is left alone, and a browser that keeps nothi
     loadAgain(kept, '/library')();
     expect(drafts.get().size, text).toBe(0);
   }
-  const stop = keepDraftsOn(() => {
-    throw new Error('storage is switched off');
-  }, '/library');
+  const stop = keepDraftsOn(
+    () => {
+      throw new Error('storage is switched off');
+    },
+    '/library',
+    entries,
+  );
   keepDraft(id, anna, null);
   expect(drafts.get().get(id)).toEqual(anna);
   stop();

@@ -23,6 +23,13 @@ const home = process.env['FAKE_ELECTRON_HOME'] ?? '';
 class FakeApp extends EventEmitter {
   readonly isPackaged = process.env['FAKE_ELECTRON_PACKAGED'] === '1';
   readonly windows = new Set<Closable>();
+  /** Switches for Chromium, which it must know before it starts. */
+  readonly switches = process.argv.filter((argument) => argument.startsWith('--remote-debugging-'));
+  readonly commandLine = {
+    appendSwitch: (name: string, value: string): void => {
+      this.switches.push(`--${name}=${value}`);
+    },
+  };
   #paths = new Map<string, string>();
   #ready: Promise<void> | undefined;
   isReady = false;

@@ -69,6 +69,7 @@ export class FakeContents extends EventEmitter {
     page.on('console', (message) => {
       if (message.type() === 'error') show('console', message.text());
     });
+    page.on('close', () => this.emit('closed by the page'));
     await page.goto(toStandIn(address));
   }
 

@@ -22,6 +22,7 @@ export class BrowserWindow extends EventEmitter {
     show('window', options);
     this.webContents = new FakeContents(options.webPreferences.preload);
     this.#bounds = { x: options.x ?? 0, y: options.y ?? 0, width: options.width, height: options.height };
+    this.webContents.on('closed by the page', () => this.close());
     app.windows.add(this);
     command('closeWindow', () => this.close());
     command('resizeWindow', (bounds) => Object.assign(this.#bounds, bounds));

@@ -2,6 +2,7 @@ import { LecternError } from '../../../contract/problem.ts';
 import type { Ledger, RemoteFacts } from '../../engine.ts';
 import type { ReplicatePrediction } from './answers.ts';
 import { defaultPatience, type Patience } from './patience.ts';
+import type { RemoteModel } from './remote-model.ts';
 import type { ReplicateClient } from './replicate-client.ts';
 import { scrub } from './scrub.ts';
 import type { Clock } from '../../../base/sleep.ts';
@@ -11,13 +12,21 @@ export class Errand {
   readonly client: ReplicateClient;
   readonly ledger: Ledger;
   readonly clock: Clock;
+  readonly model: RemoteModel;
   readonly patience: Patience;
   #told = '';
 
-  constructor(client: ReplicateClient, ledger: Ledger, clock: Clock, patience = defaultPatience) {
+  constructor(
+    client: ReplicateClient,
+    ledger: Ledger,
+    clock: Clock,
+    model: RemoteModel,
+    patience = defaultPatience,
+  ) {
     this.client = client;
     this.ledger = ledger;
     this.clock = clock;
+    this.model = model;
     this.patience = patience;
   }
 

@@ -2,7 +2,6 @@ import { LecternError } from '../../../contract/problem.ts';
 import type { ReplicatePrediction } from './answers.ts';
 import { fetchAudio, type NotHad } from './fetch-audio.ts';
 import { throwIfAborted, type Errand } from './errand.ts';
-import { cancelAfterSeconds } from '../../styletts2/model.ts';
 import { addressesOf } from './outputs.ts';
 
 /** Seconds for which Replicate keeps what a prediction made, and a margin. */
@@ -84,9 +83,9 @@ async function lookAgain(
 }
 
 /** By this computer's clock alone, from before it was made: a service's times may be hours off. */
-function isPastItsHour({ ledger, clock }: Errand): boolean {
+function isPastItsHour({ ledger, clock, model }: Errand): boolean {
   const sentAt = Date.parse(ledger.sentAt ?? '');
-  return (clock.now() - sentAt) / 1000 > keptSeconds + cancelAfterSeconds;
+  return (clock.now() - sentAt) / 1000 > keptSeconds + model.cancelAfterSeconds;
 }
 
 function owed(id: string, why: string): LecternError {

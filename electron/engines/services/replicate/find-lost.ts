@@ -63,7 +63,7 @@ export async function findLost(
 
 /** One look through the list, back to what was known before the request left. */
 export async function lookOnce(errand: Errand, sought: Sought, signal: AbortSignal): Promise<Seen> {
-  const { client, ledger } = errand;
+  const { client, ledger, model } = errand;
   const sentAt = sentTime(errand);
   const matches: ReplicatePrediction[] = [];
   const withoutInput: ReplicatePrediction[] = [];
@@ -75,7 +75,7 @@ export async function lookOnce(errand: Errand, sought: Sought, signal: AbortSign
       if (ledger.isTaken(client.address, prediction.id) || !mayBeOf(prediction, sought.version)) continue;
       if (prediction.dataRemoved) doubt = isNear(prediction, sentAt) ? removed : doubt;
       else if (prediction.input === null) withoutInput.push(prediction);
-      else if (isSameInput(prediction.input, sought.input)) matches.push(prediction);
+      else if (isSameInput(prediction.input, sought.input, model)) matches.push(prediction);
     }
     if (matches.length > 0) break;
     // One page further than needed: a list may be out of order.
@@ -97,7 +97,7 @@ const removed = 'Replicate has since removed what would tell';
 
 /** A list may leave the inputs out: each prediction of its own tells them. */
 async function lookAtEach(
-  { client }: Errand,
+  { client, model }: Errand,
   predictions: readonly ReplicatePrediction[],
   { input }: Sought,
   signal: AbortSignal,
@@ -112,7 +112,7 @@ async function lookAtEach(
     if (prediction === null) doubt = 'it does not find one that it lists';
     else if (prediction.input === null)
       doubt = prediction.dataRemoved ? removed : 'it does not tell what was asked of it';
-    else if (isSameInput(prediction.input, input)) return { match: prediction, doubt: null };
+    else if (isSameInput(prediction.input, input, model)) return { match: prediction, doubt: null };
   }
   return { match: null, doubt };
 }

@@ -1,5 +1,5 @@
 import type { Json, PreparedSpeech } from '../../engine.ts';
-import { clipPrefix } from '../../styletts2/voice-input.ts';
+import type { RemoteModel } from './remote-model.ts';
 
 type Input = PreparedSpeech['input'];
 
@@ -8,19 +8,20 @@ type Input = PreparedSpeech['input'];
  * uploaded file, and may come back under another address: there, that both have a reference is all that can be
  * compared. A number may come back as its digits.
  */
-export function isSameInput(theirs: Input, ours: Input): boolean {
-  const names = new Set([...Object.keys(ours), 'reference', 'weights']);
+export function isSameInput(
+  theirs: Input,
+  ours: Input,
+  { clipPrefix, optionalInputs }: Pick<RemoteModel, 'clipPrefix' | 'optionalInputs'>,
+): boolean {
+  const names = new Set([...Object.keys(ours), ...optionalInputs]);
   return [...names].every((name) => {
     const [their, our] = [theirs[name] ?? null, ours[name] ?? null];
-    return isClip(our) ? typeof their === 'string' : isEqual(their, our);
+    const isClip = typeof our === 'string' && our.startsWith(clipPrefix);
+    return isClip ? typeof their === 'string' : isEqual(their, our);
   });
 }
 
 function isEqual(their: Json, our: Json): boolean {
   if (typeof our !== 'number' || typeof their !== 'string') return their === our;
   return their.trim() !== '' && Number(their) === our;
-}
-
-function isClip(value: Json): boolean {
-  return typeof value === 'string' && value.startsWith(clipPrefix);
 }

@@ -1,19 +1,17 @@
 import { LecternError } from '../../../contract/problem.ts';
 import type { Speech } from '../../engine.ts';
 import type { ReplicatePrediction } from './answers.ts';
+import type { RemoteModel } from './remote-model.ts';
 import { quote } from './scrub.ts';
 import type { Errand } from './errand.ts';
 import { expired, fetchOwed } from './fetch-owed.ts';
-
-/** PyTorch's words when a text makes more than the 512 tokens that the model has room for. */
-const tooManyTokens = /expanded size of the tensor/iu;
 
 /**
  * What a prediction that has ended made: its audio is owed, and fetched for as long as it may be had. Throws why there is
  * nothing: `text-too-long`, `prediction-failed`, or `audio-expired` once the service has removed it.
  */
 export function speechOf(errand: Errand, prediction: ReplicatePrediction, send?: typeof fetch): Speech {
-  if (prediction.status !== 'succeeded') throw failureOf(prediction);
+  if (prediction.status !== 'succeeded') throw failureOf(prediction, errand.model);
   if (prediction.dataRemoved) throw expired(prediction.id);
   return {
     facts: { predictTime: prediction.predictTime },
@@ -21,12 +19,12 @@ export function speechOf(errand: Errand, prediction: ReplicatePrediction, send?:
   };
 }
 
-function failureOf({ id, status, error }: ReplicatePrediction): LecternError {
+function failureOf({ id, status, error }: ReplicatePrediction, model: RemoteModel): LecternError {
   const said = error === null || error === '' ? '' : ` The model said: “${quote(error)}”`;
-  if (error !== null && tooManyTokens.test(error)) {
+  if (error !== null && model.tooLong.test(error)) {
     return new LecternError(
       'text-too-long',
-      `This chunk has more sounds than StyleTTS 2 can speak in one go.${said}`,
+      `This chunk has more sounds than ${model.name} can speak in one go.${said}`,
       'Cut it in two.',
     );
   }

@@ -2,7 +2,6 @@ import { LecternError, type Problem } from '../../../contract/problem.ts';
 import { isFinal, type ReplicatePrediction } from './answers.ts';
 import { pollDelay } from './polling.ts';
 import { isPassing, throwIfAborted, type Errand } from './errand.ts';
-import { cancelAfterSeconds } from '../../styletts2/model.ts';
 import { isMissing, whyNotThere, whyStrange } from './not-found.ts';
 
 /** Seconds of failure after failure until the queue waits instead. */
@@ -24,14 +23,14 @@ export async function watch(
   expected: number | null,
   signal: AbortSignal,
 ): Promise<ReplicatePrediction> {
-  const { clock, ledger } = errand;
+  const { clock, ledger, model } = errand;
   const since = first === null ? Date.parse(ledger.sentAt ?? '') || clock.now() : clock.now();
   const elapsed = (): number => (clock.now() - since) / 1000;
   let prediction = first;
   try {
     while (prediction === null || !isFinal(prediction)) {
       if (prediction !== null) {
-        if (elapsed() > cancelAfterSeconds + overtime) return prediction;
+        if (elapsed() > model.cancelAfterSeconds + overtime) return prediction;
         await errand.rest(pollDelay(elapsed(), expected), signal);
       }
       throwIfAborted(signal);

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { entries } from '../../../../electron/engines/catalogue.ts';
 import { makeClient } from '../../../../electron/contract/client.ts';
 import { chunkIdSchema, projectIdSchema, sectionIdSchema } from '../../../../electron/contract/ids.ts';
-import { defaultStyleTts2Voice, defaultVoice } from '../../../../electron/contract/voice.ts';
+import { defaultStyleTts2Voice } from '../../../../electron/engines/styletts2/voice.ts';
+import { defaultVoice } from '../../../../electron/contract/voice.ts';
 import { beginRetake } from '../../../../renderer/narration/begin-retake.ts';
 import { canRetake, retakeOffer, type RetakeFacts } from '../../../../renderer/voices/choice/retake.ts';
 
@@ -37,8 +39,8 @@ test('it is not offered before its price and the cap are known, nor above the ca
 });
 
 test('only a voice that has a seed can say the same otherwise', () => {
-  expect(canRetake(defaultStyleTts2Voice)).toBe(true);
-  expect(canRetake(defaultVoice)).toBe(false);
+  expect(canRetake(entries, defaultStyleTts2Voice)).toBe(true);
+  expect(canRetake(entries, defaultVoice)).toBe(false);
 });
 
 const retake = {

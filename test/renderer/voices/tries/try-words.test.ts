@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { predictionIdSchema } from '../../../../electron/contract/ids.ts';
 import type { Prediction } from '../../../../electron/contract/prediction.ts';
-import { defaultStyleTts2Voice } from '../../../../electron/contract/voice.ts';
+import { defaultStyleTts2Voice } from '../../../../electron/engines/styletts2/voice.ts';
 import {
   costWords,
   firstSentence,
@@ -15,6 +15,7 @@ function tried(change: Partial<Prediction>): Prediction {
     id: predictionIdSchema.parse(1),
     kind: 'try',
     engine: 'styletts2',
+    paid: true,
     state: 'running',
     remoteId: null,
     remoteStatus: null,
@@ -42,7 +43,7 @@ function tried(change: Partial<Prediction>): Prediction {
 test('what a try cost is told as far as it is known, and a free one is called free', () => {
   expect(costWords(tried({ predictTime: 4.26, cost: 0.00096 }))).toBe('4.3 s · $0.001');
   expect(costWords(tried({ predictTime: null, cost: null }))).toBe('');
-  expect(costWords(tried({ engine: 'draft', predictTime: 0.2, cost: 0 }))).toBe('0.2 s · free');
+  expect(costWords(tried({ engine: 'draft', paid: false, predictTime: 0.2, cost: 0 }))).toBe('0.2 s · free');
 });
 
 test('one that nobody knows of is still under way, so that it can be cancelled', () => {

@@ -6,7 +6,7 @@ import {
   projectIdSchema,
   sectionIdSchema,
 } from '../../electron/contract/ids.ts';
-import { defaultStyleTts2Voice } from '../../electron/contract/voice.ts';
+import { defaultStyleTts2Voice } from '../../electron/engines/styletts2/voice.ts';
 import type { WriteDb } from '../../electron/db/connection.ts';
 import { migrate } from '../../electron/db/migrations.ts';
 import { insertFoundPrediction } from '../../electron/db/queries/found-audio.ts';
@@ -16,12 +16,22 @@ import {
   findByRemote,
   findKnownBefore,
   findOpen,
+  listOpen,
+  markUnknown,
   observePrediction,
   type Intent,
 } from '../../electron/db/queries/predictions.ts';
 
 const facts = {
-  ...{ voice: defaultStyleTts2Voice, text: 'x', speechKey: 'k', input: '{}', inputHash: 'h', rate: 0 },
+  ...{
+    voice: defaultStyleTts2Voice,
+    text: 'x',
+    speechKey: 'k',
+    input: '{}',
+    inputHash: 'h',
+    paid: true,
+    rate: 0,
+  },
   ...{ spokenText: 'x', revision: 'r', maker: 'm', notes: [] },
 };
 const seen = {
@@ -101,6 +111,7 @@ test('where in the text a prediction was for is kept, and goes along when it is 
     ...{ id: predictionIdSchema.parse(77), kind: 'chunk', ...target, place, home: null, sourceHash: 'a' },
     ...{
       engine: 'draft',
+      paid: false,
       voice: '{}',
       text: 'x',
       revision: null,
@@ -125,4 +136,12 @@ test('a prediction keeps the number of a chunk that is gone, for when it comes b
   db.exec('DELETE FROM chunks');
   expect(findOpen(db, id)?.chunk).toBeNull();
   expect(db.prepare('SELECT chunk_id FROM predictions').pluck().get()).toBe(9);
+});
+
+test('what has not ended is told in the order in which it was begun, whatever is known of it', () => {
+  const db = library();
+  const [first, second, third] = [asked(db, null, null), asked(db, null, null), asked(db, null, null)];
+  markUnknown(db, first);
+  markUnknown(db, third);
+  expect(listOpen(db).map(({ id }) => id)).toEqual([first, second, third]);
 });

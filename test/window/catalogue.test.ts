@@ -1,0 +1,53 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, inject, onTestFinished, test, vi } from 'vitest';
+import { catalogue } from '../../electron/engines/catalogue.ts';
+import { startBrowserServer } from '../../electron/hosts/browser/browser-server.ts';
+import { openStudio } from '../../electron/studio/open-studio.ts';
+import { beep } from '../support/beep.ts';
+import { openPage } from '../support/browser-studio.ts';
+import { go } from '../support/studio-page.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { locations } from '../support/test-studio.ts';
+
+test('an engine of ten lines has its controls in the window, speaks there, and is nowhere dear', async (context) => {
+  const folder = temporaryFolder();
+  vi.stubEnv('LECTERN_CONFIG', path.join(folder, 'configuration'));
+  const library = path.join(folder, 'library');
+  const studio = await openStudio({
+    ...{ library, program: 'A test', locations, catalogue: [...catalogue, beep] },
+  });
+  onTestFinished(() => studio.close());
+  const renderer = pathToFileURL(path.join(inject('built'), 'renderer', path.sep));
+  const server = await startBrowserServer({ studio, library, renderer, port: 0 });
+  onTestFinished(() => server.close());
+  const page = await openPage(context, server.url);
+  page.setDefaultTimeout(10_000);
+
+  await go(page, 'Voices');
+  await page.getByRole('button', { name: 'New voice' }).first().click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('High');
+  await page.getByRole('radio', { name: /^Beep/u }).click();
+  // One setting, and nothing of another engine's.
+  const pitch = page.getByRole('slider', { name: 'Pitch' });
+  expect(await pitch.getAttribute('min')).toBe('100');
+  expect(await page.getByRole('slider').count()).toBe(1);
+  expect(await page.getByRole('spinbutton', { name: 'Seed' }).count()).toBe(0);
+  await pitch.fill('880');
+  await page.getByText('880 Hz').waitFor();
+  // Nothing is paid for it, and no token is wanted.
+  expect(await page.getByText(/paid, usually/u).count()).toBe(0);
+  expect(await page.getByText(/needs a token/u).count()).toBe(0);
+  await page.getByRole('button', { name: 'Save voice' }).click();
+  await page.getByRole('link', { name: /^High/u }).getByText('Beep · 880 Hz').waitFor();
+  await page.getByRole('button', { name: 'Try', exact: true }).click();
+  await page
+    .getByRole('list', { name: 'Tries' })
+    .getByText(/· free$/u)
+    .waitFor();
+
+  await go(page, 'Predictions');
+  await page.getByRole('combobox', { name: 'Voice' }).click();
+  await page.getByRole('option', { name: 'Beep' }).click();
+  await page.getByText('880 Hz').or(page.getByText('free')).first().waitFor();
+});
