@@ -94,14 +94,17 @@ describe('the rate of a project', () => {
 
   test('is undone with what was spoken since', async () => {
     const { client, engine, project, self } = await imported();
-    await client.call('projects.update', { project: project.id, sampleRate: 16_000 });
+    for (const sampleRate of [48_000, 16_000] as const) {
+      await client.call('projects.update', { project: project.id, sampleRate });
+    }
     const { total } = await self.narrate(project);
+    // None of what was spoken was ever there at the rate that comes back.
     await undo(self, project);
-    expect(await client.call('projects.get', { project: project.id })).toMatchObject({ sampleRate: 24_000 });
+    expect(await client.call('projects.get', { project: project.id })).toMatchObject({ sampleRate: 48_000 });
     const spoken = engine.spoken.length;
     expect(await self.narrate(project)).toMatchObject({ state: 'done', ready: total });
     expect(engine.spoken).toHaveLength(spoken);
-    expect(readWav(await exported(self, project, 'book.wav')).sampleRate).toBe(24_000);
+    expect(readWav(await exported(self, project, 'book.wav')).sampleRate).toBe(48_000);
   });
 
   test('has its takes follow that are made while it is changed', async () => {
