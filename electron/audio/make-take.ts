@@ -33,9 +33,9 @@ export interface MadeTake extends Measures {
   sha256: string;
 }
 
-/** The same, with what was kept at the engine's own rate (Hz); null where that is the rate of the take. */
+/** The same, with what was kept at the engine's own rate (Hz), where that is another. */
 export interface MadeTakes extends MadeTake {
-  own: (MadeTake & { sampleRate: number }) | null;
+  own?: MadeTake & { sampleRate: number };
 }
 
 /**
@@ -64,15 +64,15 @@ export async function makeTake(request: TakeRequest): Promise<MadeTakes> {
   fadeEnds(sound);
   const samples = toInt16(sound.samples);
   if (place !== undefined) ensureHeld(place);
-  const own = sampleRate === spoken.sampleRate ? null : keepOwn(request, spoken);
+  const own = sampleRate === spoken.sampleRate ? {} : keepOwn(request, spoken);
   const sha256 = writeTake(file, samples, sampleRate, identity);
-  return { ...measure(samples), sha256, own };
+  return { ...measure(samples), sha256, ...own };
 }
 
-function keepOwn({ own, identity }: TakeRequest, spoken: Sound): MadeTakes['own'] {
-  if (own === undefined) return null;
+function keepOwn({ own, identity }: TakeRequest, spoken: Sound): Pick<MadeTakes, 'own'> {
+  if (own === undefined) return {};
   fadeEnds(spoken);
   const samples = toInt16(spoken.samples);
   const sha256 = writeTake(own, samples, spoken.sampleRate, identity);
-  return { ...measure(samples), sha256, sampleRate: spoken.sampleRate };
+  return { own: { ...measure(samples), sha256, sampleRate: spoken.sampleRate } };
 }

@@ -25,6 +25,9 @@ export function versionOf(db: ReadDb): number {
   return Number(db.pragma('user_version', { simple: true }));
 }
 
+/** Whole tables are written and indexed anew: what has no room in SQLite's cache is written and read many times. */
+const cacheKibibytes = 128 * 1024;
+
 /**
  * Brings the schema up to date in one transaction: whenever it is cut short, a library is as before or as after. Foreign
  * keys are off meanwhile, as SQLite wants it where a table is made anew, checked after each step, and left on.
@@ -35,6 +38,8 @@ export function migrate(db: WriteDb): void {
   // Without effect inside a transaction, hence around it.
   db.pragma('foreign_keys = OFF');
   if (missing.length > 0) {
+    const usualCache = Number(db.pragma('cache_size', { simple: true }));
+    db.pragma(`cache_size = -${cacheKibibytes}`);
     db.transaction(() => {
       for (const { version, update } of missing) {
         update(db);
@@ -47,6 +52,7 @@ export function migrate(db: WriteDb): void {
       }
       db.pragma(`user_version = ${newestVersion}`);
     }).immediate();
+    db.pragma(`cache_size = ${usualCache}`);
   }
   db.pragma('foreign_keys = ON');
 }

@@ -75,7 +75,7 @@ export class TakeKeeper {
     const { engine, project, prediction, sampleRate } = finished;
     const original = isPaid(engine.entry) ? originalFile(project, prediction) : null;
     this.#library.ensureHeld();
-    const made = await this.#worker.call('makeTake', {
+    const { own, ...made } = await this.#worker.call('makeTake', {
       audio,
       file: this.#library.file(takeFile(project, prediction)),
       sampleRate,
@@ -86,7 +86,7 @@ export class TakeKeeper {
       // A try is heard once: nobody will want it at another rate.
       ...(project === null ? {} : { own: this.#library.file(ownFile(project, prediction)) }),
     });
-    this.#record(finished, made, predictTime, made.own);
+    this.#record(finished, made, predictTime, own);
     await this.#rates.follow(finished);
   }
 
@@ -236,7 +236,7 @@ export class TakeKeeper {
     finished: Finished,
     measures: Measures & Pick<NewTake, 'sha256'>,
     predictTime: number | null,
-    own: MadeTakes['own'] = null,
+    own?: MadeTakes['own'],
   ): void {
     this.#library.ensureHeld();
     const { engine, project, prediction, key, words, sampleRate } = finished;
@@ -249,7 +249,7 @@ export class TakeKeeper {
         original: hasOriginal ? originalFile(project, prediction) : null,
       };
       // First what the others are made of.
-      if (own !== null) insertTake(db, { ...take, ...own, file: ownFile(project, prediction) });
+      if (own !== undefined) insertTake(db, { ...take, ...own, file: ownFile(project, prediction) });
       insertTake(db, { ...take, ...measures, sampleRate, file: takeFile(project, prediction) });
       succeedPrediction(db, prediction, predictTime);
     });

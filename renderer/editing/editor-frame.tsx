@@ -2,6 +2,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import type { ChunkId } from '../../electron/contract/ids.ts';
 import type { Problem } from '../../electron/contract/problem.ts';
 import { Button } from '../ui/button.tsx';
+import { useLive } from '../ui/live.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { useStore } from '../app/store.ts';
 import { dropDraft, wantedFocus } from './edit-drafts.ts';
@@ -23,6 +24,7 @@ export function EditorFrame(props: {
   children: ReactNode;
 }): ReactNode {
   const { chunk, whyNot, pending, onSave } = props;
+  const live = useLive();
   const form = useRef<HTMLFormElement>(null);
   const wanted = useStore(wantedFocus) === chunk;
   useEffect(() => {
@@ -49,7 +51,8 @@ export function EditorFrame(props: {
       aria-label={props.label}
       onSubmit={(event) => {
         event.preventDefault();
-        if (whyNot === null && !pending) onSave();
+        // Keys reach it also where its button is disabled.
+        if (whyNot === null && !pending && live) onSave();
       }}
       onKeyDown={(event) => {
         if (event.key === 'Escape') endEditing(chunk);

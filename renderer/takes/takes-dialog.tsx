@@ -52,6 +52,7 @@ export function TakesDialog(
         <div ref={body} tabIndex={-1} data-undoes className={styles['body']}>
           <ToldHere />
           <p className={styles['chunk']}>{chunk.text}</p>
+          {chunk.sayAs !== null && <p className={styles['facts']}>Said as “{chunk.sayAs}”</p>}
           <Takes {...props} key={chunk.id} chunk={chunk} />
         </div>
       )}

@@ -35,6 +35,32 @@ describe('making a take', () => {
     expect(readdirSync(path.dirname(file)).toSorted()).toEqual(['7.peaks', '7.wav']);
   });
 
+  test('is kept at the rate of its engine, too, where that is asked for and another', async () => {
+    const folder = temporaryFolder();
+    const at = (name: string): string => path.join(folder, name);
+    const made = await makeTake({
+      audio: spoken,
+      file: at('7.wav'),
+      own: at('7.own.wav'),
+      sampleRate: 24_000,
+    });
+    const own = inspectTake(at('7.own.wav'), 16_000);
+    const { identity: _, ...measures } = own ?? { identity: null };
+    expect({ ...measures, sampleRate: 16_000 }).toEqual(made.own);
+    expect(own?.samples).toBeCloseTo((made.samples * 16_000) / 24_000, -1);
+    expect(own?.identity).toMatchObject({ prediction: 7, sampleRate: 16_000 });
+    // Cut as the take is: it begins and ends in silence.
+    const samples = samplesOf(readFileSync(at('7.own.wav')));
+    expect([samples[0], samples.at(-1)].map((sample) => Math.abs(sample ?? NaN) < 100)).toEqual([true, true]);
+    const alone = await makeTake({ audio: spoken, file: at('a.wav'), sampleRate: 24_000 });
+    // What is heard is the same, whether or not the other is kept.
+    expect(alone).toEqual({ ...made, own: undefined });
+    expect(
+      await makeTake({ audio: spoken, file: at('b.wav'), own: at('b.own.wav'), sampleRate: 16_000 }),
+    ).not.toHaveProperty('own');
+    expect(existsSync(at('b.own.wav'))).toBe(false);
+  });
+
   test('one that cannot be put in its place leaves neither half a take nor its peaks', async () => {
     const folder = temporaryFolder();
     const file = path.join(folder, '7.wav');

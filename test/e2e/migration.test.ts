@@ -1,53 +1,26 @@
 import { spawn } from 'node:child_process';
+import { hash } from 'node:crypto';
 import { once } from 'node:events';
-import { cpSync, readdirSync, rmSync, statfsSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, rmSync, statfsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { newestVersion } from '../../electron/db/migrations.ts';
-import { openLibrary } from '../../electron/library/open-library.ts';
 import { listBackups } from '../../electron/library/backups.ts';
+import { openLibrary } from '../../electron/library/open-library.ts';
+import { contentOf, expectTrueCounts } from '../support/former-library.ts';
+import { largeLibrary } from '../support/large-library.ts';
+import { database } from '../support/lost-library.ts';
 import { mountDisk } from '../support/mounted-disk.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-const fixture = path.resolve(import.meta.dirname, '../fixtures/library-of-version-2');
 const libraryModule = path.resolve(import.meta.dirname, '../../electron/library/open-library.ts');
+const former = 3;
 
-/** How much the library is made to hold, so that bringing it up to date takes a while. */
-const copies = 2000;
-
-function library(folder: string): string {
-  const there = path.join(folder, 'library');
-  cpSync(fixture, there, { recursive: true });
-  const db = new Sqlite(path.join(there, 'lectern.sqlite'));
-  const columns = db
-    .prepare<[], string>(
-      `SELECT name FROM pragma_table_info('predictions') WHERE name NOT IN ('id', 'remote_id')`,
-    )
-    .pluck()
-    .all()
-    .join(', ');
-  db.exec(`WITH RECURSIVE many(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n < ${copies})
-    INSERT INTO predictions (${columns}) SELECT ${columns} FROM predictions, many WHERE id IN (1, 5)`);
-  db.close();
-  return there;
-}
-
-/** Everything of a library that no change of its schema may lose. */
-function contentOf(folder: string): unknown {
-  const db = new Sqlite(path.join(folder, 'lectern.sqlite'), { readonly: true });
-  const rows = (sql: string): unknown[] => db.prepare(sql).raw().all();
-  const content = {
-    predictions: rows(
-      'SELECT id, chunk_id, state, text, speech_key, remote_id, cost FROM predictions ORDER BY id',
-    ),
-    takes: rows('SELECT id, chunk_id, prediction_id, file, samples FROM takes ORDER BY id'),
-    chunks: rows('SELECT id, text, take_id, seed FROM chunks ORDER BY id'),
-    exports: rows('SELECT id, target, state FROM exports ORDER BY id'),
-    voices: rows('SELECT id, name, voice FROM voices ORDER BY id'),
-  };
-  db.close();
-  return content;
+/** The content of a library, each table by its hash. */
+function digestOf(library: string): unknown {
+  const tables = Object.entries(contentOf(library));
+  return tables.map(([table, rows]) => [table, rows.length, hash('sha256', JSON.stringify(rows))]);
 }
 
 function versionOf(file: string): unknown {
@@ -76,34 +49,49 @@ async function openAndKill(folder: string, delay: number | null): Promise<number
   return Number(said.split('\n')[1] ?? NaN);
 }
 
-test('killed at any instant of being brought up to date, a library loses nothing and is brought up to date later', async () => {
-  const undisturbed = library(temporaryFolder());
-  const before = contentOf(undisturbed);
+test('killed at any instant of being brought up to date, a library is as before or as after, and opens', async () => {
+  const original = largeLibrary(temporaryFolder(), 800);
+  const before = digestOf(original);
+  const undisturbed = path.join(temporaryFolder(), 'library');
+  cpSync(original, undisturbed, { recursive: true });
   const duration = await openAndKill(undisturbed, null);
-  expect(duration).toBeGreaterThan(0);
+  expect(duration).toBeGreaterThan(500);
+  expect(digestOf(undisturbed)).toEqual(before);
+  expectTrueCounts(undisturbed);
+  const after = countsOf(undisturbed);
   const kills = 20;
   let cutShort = 0;
+  let withinTheChange = 0;
   for (let kill = 0; kill < kills; kill++) {
     const folder = temporaryFolder();
-    const killed = library(folder);
-    await openAndKill(killed, (duration * kill) / kills);
-    const left = versionOf(path.join(killed, 'lectern.sqlite'));
-    expect([2, newestVersion]).toContain(left);
-    if (left === 2) cutShort++;
+    const killed = path.join(folder, 'library');
+    cpSync(original, killed, { recursive: true });
+    // At random, and all over it.
+    const delay = (duration * (kill + Math.random())) / kills;
+    const about = `killed after ${delay} of ${duration} ms`;
+    await openAndKill(killed, delay);
+    const left = versionOf(database(killed));
+    expect([former, newestVersion], about).toContain(left);
+    if (left === former) cutShort++;
+    // The schema is changed once the backup is there.
+    if (left === former && listBackups(killed).length > 0) withinTheChange++;
+    expect(digestOf(killed), about).toEqual(before);
     openLibrary(killed, 'A test').close();
-    expect(versionOf(path.join(killed, 'lectern.sqlite'))).toBe(newestVersion);
-    expect(contentOf(killed)).toEqual(before);
+    expect(versionOf(database(killed)), about).toBe(newestVersion);
+    expect(digestOf(killed), about).toEqual(before);
+    expect(countsOf(killed), about).toEqual(after);
     // Whenever it was killed, the backup is of the older version, and whole.
     const [backup] = listBackups(killed);
-    expect(versionOf(backup?.file ?? '')).toBe(2);
+    expect(versionOf(backup?.file ?? ''), about).toBe(former);
     expect(readdirSync(path.join(killed, 'backups')).filter((name) => name.endsWith('.part'))).toEqual([]);
     rmSync(folder, { recursive: true });
   }
-  expect(cutShort).toBeGreaterThan(3);
+  expect(cutShort).toBeGreaterThan(5);
+  expect(withinTheChange).toBeGreaterThan(3);
 });
 
 test('a disk too full at any point of it says so, changes nothing, and is gone on with when there is room', (context) => {
-  const disk = mountDisk(64_000_000);
+  const disk = mountDisk(128_000_000);
   if (typeof disk === 'string') {
     context.skip(disk);
     return;
@@ -111,27 +99,48 @@ test('a disk too full at any point of it says so, changes nothing, and is gone o
   onTestFinished(() => {
     disk.unmount();
   });
-  const folder = library(disk.path);
-  const before = contentOf(folder);
+  const folder = largeLibrary(disk.path, 200);
+  const before = digestOf(folder);
   const used = 4096 * Math.ceil(spaceUsed(disk.path) / 4096);
+  const size = statSync(database(folder)).size;
   let refused = 0;
-  for (const spare of [8192, 100_000, 500_000, 1_000_000, 2_000_000, 3_000_000, 4_000_000, 6_000_000]) {
-    disk.remount(`size=${used + spare}`);
+  let refusedWithinTheChange = 0;
+  for (const share of [0, 0.1, 0.5, 0.9, 1.1, 1.3, 1.6, 2, 2.5, 3, 4, 5]) {
+    disk.remount(`size=${used + 8192 + Math.ceil(share * size)}`);
     try {
       openLibrary(folder, 'A test').close();
     } catch (thrown) {
       expect(thrown).toMatchObject({ problem: { code: 'disk-full' } });
       refused++;
+      if (existsSync(path.join(folder, 'backups')) && listBackups(folder).length > 0)
+        refusedWithinTheChange++;
     }
-    disk.remount('size=64m');
-    expect(contentOf(folder)).toEqual(before);
-    if (versionOf(path.join(folder, 'lectern.sqlite')) !== 2) break;
+    disk.remount('size=128m');
+    const left = versionOf(database(folder));
+    expect([former, newestVersion]).toContain(left);
+    expect(digestOf(folder)).toEqual(before);
+    if (left === newestVersion) break;
   }
-  expect(refused).toBeGreaterThan(1);
+  expect(refused).toBeGreaterThan(2);
+  expect(refusedWithinTheChange).toBeGreaterThan(0);
   openLibrary(folder, 'A test').close();
-  expect(versionOf(path.join(folder, 'lectern.sqlite'))).toBe(newestVersion);
-  expect(contentOf(folder)).toEqual(before);
+  expect(digestOf(folder)).toEqual(before);
+  expectTrueCounts(folder);
 });
+
+/** What follows from the rows of a library. */
+function countsOf(library: string): unknown {
+  const db = new Sqlite(database(library), { readonly: true });
+  const rows = ['section_counts', 'section_totals', 'prediction_totals'].map((table) =>
+    db.prepare(`SELECT * FROM ${table} ORDER BY 1, 2, 3, 4`).raw().all(),
+  );
+  const heard = db
+    .prepare('SELECT id, heard_id, ready, heard_samples, wanted, words FROM chunks')
+    .raw()
+    .all();
+  db.close();
+  return hash('sha256', JSON.stringify([rows, heard]));
+}
 
 /** Bytes that the files below a folder take on a disk in memory. */
 function spaceUsed(folder: string): number {

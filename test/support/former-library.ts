@@ -5,7 +5,7 @@ import { expect, onTestFinished } from 'vitest';
 import { openConnection } from '../../electron/connection/connection-store.ts';
 import { makeClient, type Client } from '../../electron/contract/client.ts';
 import type { NarrationProgress } from '../../electron/contract/narration.ts';
-import type { Project, Section } from '../../electron/contract/project.ts';
+import type { Chunk, Project, Section } from '../../electron/contract/project.ts';
 import type { Voice } from '../../electron/contract/voice.ts';
 import { newestVersion } from '../../electron/db/migrations.ts';
 import { defaultPatience, hasten } from '../../electron/engines/services/replicate/patience.ts';
@@ -46,6 +46,8 @@ export interface FormerStudio {
   project: Project;
   /** The section that is called so. */
   section: (title: string) => Promise<Section>;
+  /** The chunk of a section that has this text. */
+  chunk: (title: string, text: string) => Promise<Chunk>;
   /** What is spoken of a section: each text with its state. */
   states: (title: string) => Promise<[text: string, state: string][]>;
   /** Narrates these sections to the end, or to a pause; in a voice that the project then has, where one is given. */
@@ -75,14 +77,20 @@ export async function openFormer(
     if (found === undefined) throw new Error(`a section “${title}” expected`);
     return found;
   };
+  const chunksOf = async (title: string): Promise<Chunk[]> =>
+    client.call('chunks.list', { section: (await section(title)).id });
   return {
     studio,
     client,
     project,
     section,
+    async chunk(title, text) {
+      const found = (await chunksOf(title)).find((chunk) => chunk.text === text);
+      if (found === undefined) throw new Error(`a chunk “${text}” expected`);
+      return found;
+    },
     async states(title) {
-      const chunks = await client.call('chunks.list', { section: (await section(title)).id });
-      return chunks.map(({ text, state }) => [text, state]);
+      return (await chunksOf(title)).map(({ text, state }) => [text, state]);
     },
     async narrate(titles, voice) {
       if (voice !== undefined) await client.call('projects.update', { project: project.id, voice });
@@ -126,7 +134,10 @@ export function contentOf(library: string): Content {
       `SELECT prediction_id, file, sample_rate, samples, peak, rms, clipped, min(created_at)
          FROM takes GROUP BY prediction_id, file ORDER BY prediction_id, file`,
     ),
-    exports: rows('SELECT * FROM exports ORDER BY id'),
+    exports: rows(
+      `SELECT id, project_id, target, temporary, state, samples, bytes, created_at, ended_at, problem
+         FROM exports ORDER BY id`,
+    ),
   };
   db.close();
   return content;

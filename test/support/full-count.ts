@@ -26,6 +26,7 @@ interface TakeRow {
   key: string;
   words: string;
   stands_in: number;
+  sample_rate: number;
   samples: number;
 }
 
@@ -77,7 +78,15 @@ function kept(db: ReadDb): Derived {
 }
 
 function counted(db: ReadDb): Derived {
-  const takes = read<TakeRow>(db, 'SELECT * FROM takes ORDER BY id');
+  const rates = new Map(
+    read<{ id: number; sample_rate: number }>(db, 'SELECT id, sample_rate FROM projects').map(
+      ({ id, sample_rate }) => [id, sample_rate],
+    ),
+  );
+  const takes = read<TakeRow>(db, 'SELECT * FROM takes ORDER BY id').filter(
+    // A project is heard at its rate; its takes may be there at others, too.
+    ({ project_id, sample_rate }) => project_id !== null && rates.get(project_id) === sample_rate,
+  );
   const chunks = read<ChunkRow>(db, 'SELECT * FROM chunks ORDER BY id');
   const sections = read<{ id: number }>(db, 'SELECT id FROM sections ORDER BY id');
   const predictions = read<PredictionRow>(db, 'SELECT * FROM predictions');

@@ -66,7 +66,11 @@ test('a chunk is split where the keys have led, joined again, and what cannot be
   const cut = page.getByRole('slider', { name: 'Place of the cut' });
   await expect.poll(() => isFocused(cut)).toBe(true);
   expect(await cut.getAttribute('aria-valuetext')).toContain('before “Nobody spoke.”');
-  await page.keyboard.press('ArrowLeft');
+  // The nearer edge of the word that is pointed at.
+  await cut.getByText('always ', { exact: true }).click({ position: { x: 2, y: 8 } });
+  expect(await cut.getAttribute('aria-valuetext')).toContain('before “always did. Nobody”');
+  await cut.getByText('always ', { exact: true }).click({ position: { x: 45, y: 8 } });
+  expect(await cut.getAttribute('aria-valuetext')).toContain('before “did. Nobody spoke.”');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
   await row(page, /^Nobody spoke/).waitFor();

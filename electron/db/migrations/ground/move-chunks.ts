@@ -39,12 +39,6 @@ export function moveChunks(db: WriteDb): ReadonlyMap<number, string> {
        (@id, @project, @section, @kind, @text, @boundary, @fromParagraph, @fromOffset, @toParagraph, @toOffset,
         @voice, @seed, @words, @wanted, @takesDrafts, @problem)`,
   );
-  const placePredictions = db.prepare<[Record<string, unknown>]>(
-    `UPDATE predictions
-        SET from_paragraph = @fromParagraph, from_offset = @fromOffset, to_paragraph = @toParagraph,
-            to_offset = @toOffset
-      WHERE chunk_id = @id AND text = @text`,
-  );
   for (const section of listSections(db)) {
     const chunks = listChunks(db, section.id);
     for (const [index, place] of placesOf(db, section.id, chunks).entries()) {
@@ -60,7 +54,6 @@ export function moveChunks(db: WriteDb): ReadonlyMap<number, string> {
         wanted,
         takesDrafts: Number(speaker !== null && speaker.engine !== 'draft'),
       });
-      placePredictions.run({ id, text, ...place });
       if (speaker === null || wanted === null || chunk.take === null) continue;
       if (chunk.takeKey === formerKeyOf(speaker, section.sampleRate, text))
         readyTakes.set(chunk.take, wanted);

@@ -1,5 +1,5 @@
 import type { WriteDb } from '../../connection.ts';
-import { keyOf, readVoice, wordsOf } from './keys.ts';
+import { formerKeyOf, keyOf, readVoice, wordsOf, type StoredVoice } from './keys.ts';
 
 interface OldTake {
   id: number;
@@ -10,7 +10,12 @@ interface OldTake {
   engine: string;
   voice: string;
   revision: string | null;
+  /** What its prediction was asked for. */
   text: string;
+  /** The words of the chunk that it is for; null when it is for none. */
+  chunkText: string | null;
+  /** Of the chunk's project, in Hz. */
+  sampleRate: number | null;
 }
 
 /**
@@ -26,8 +31,9 @@ export function moveTakes(db: WriteDb, readyTakes: ReadonlyMap<number, string>):
             rms, clipped, created_at FROM takes WHERE id = @id`,
   );
   const seen = new Set<string>();
-  for (const { id, project, prediction, file, engine, text, ...old } of listTakes(db)) {
+  for (const { id, project, prediction, file, engine, ...old } of takesOf(db)) {
     const voice = readVoice(old.voice);
+    const text = wordsIn(old, voice);
     const own = voice === null ? `unread ${old.speechKey}` : keyOf(voice, old.revision, text);
     const key = readyTakes.get(id) ?? own;
     const same = JSON.stringify([project, prediction, file, key]);
@@ -37,17 +43,38 @@ export function moveTakes(db: WriteDb, readyTakes: ReadonlyMap<number, string>):
   }
 }
 
-function listTakes(db: WriteDb): OldTake[] {
-  return db
-    .prepare<[], OldTake>(
-      `SELECT takes.id, coalesce(sections.project_id, predictions.project_id) AS project,
-              prediction_id AS prediction, takes.speech_key AS speechKey, file, engine, predictions.voice, revision,
-              predictions.text
-         FROM takes
-         JOIN predictions ON predictions.id = prediction_id
-         LEFT JOIN chunks ON chunks.id = takes.chunk_id
-         LEFT JOIN sections ON sections.id = chunks.section_id
-        ORDER BY takes.id`,
-    )
-    .all();
+/** What is spoken in a take: where an equal input was reused for a chunk of other words, that chunk's. */
+function wordsIn(
+  {
+    speechKey,
+    text,
+    chunkText,
+    sampleRate,
+  }: Pick<OldTake, 'speechKey' | 'text' | 'chunkText' | 'sampleRate'>,
+  voice: StoredVoice | null,
+): string {
+  if (voice === null || chunkText === null || sampleRate === null || chunkText === text) return text;
+  return speechKey === formerKeyOf(voice, sampleRate, chunkText) ? chunkText : text;
+}
+
+/** How many takes are in memory at once. */
+const batchTakes = 1000;
+
+/** The takes in the order of their numbers, some at a time. */
+function* takesOf(db: WriteDb): Generator<OldTake> {
+  const list = db.prepare<[number, number], OldTake>(
+    `SELECT takes.id, coalesce(sections.project_id, predictions.project_id) AS project,
+            prediction_id AS prediction, takes.speech_key AS speechKey, file, engine, predictions.voice, revision,
+            predictions.text, chunks.text AS chunkText, projects.sample_rate AS sampleRate
+       FROM takes
+       JOIN predictions ON predictions.id = prediction_id
+       LEFT JOIN chunks ON chunks.id = takes.chunk_id
+       LEFT JOIN sections ON sections.id = chunks.section_id
+       LEFT JOIN projects ON projects.id = sections.project_id
+      WHERE takes.id > ? ORDER BY takes.id LIMIT ?`,
+  );
+  for (let batch = list.all(0, batchTakes); batch.length > 0;) {
+    yield* batch;
+    batch = list.all(batch.at(-1)?.id ?? 0, batchTakes);
+  }
 }

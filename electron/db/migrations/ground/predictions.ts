@@ -2,7 +2,8 @@ import type { WriteDb } from '../../connection.ts';
 
 /**
  * Makes the table of predictions anew. A prediction keeps the number of its chunk when an edit removes that, so that an
- * undo finds it again; a remote id is one service's alone; where in its section's text it was for is written down.
+ * undo finds it again; a remote id is one service's alone; where in its section's text it was for, and who makes its
+ * sound, is written down. The chunks have to be in their new table already.
  * Sums of what predictions came to are kept by triggers, in whole billionths (of a second, of a dollar), since sums of
  * fractions drift; and each question that is asked of them has its index. Foreign keys have to be off.
  */
@@ -19,6 +20,12 @@ const kept = `id, kind, project_id, section_id, chunk_id, engine, voice, text, s
 // What no prediction takes or costs is cut off, so that a damaged row cannot make the sums overflow.
 const billionths = (column: string): string =>
   `iif(${column} IS NULL, 0, CAST(round(min(max(${column}, -1e6), 1e6) * 1e9) AS INTEGER))`;
+
+// Up to now there was one draft voice of each revision, and one StyleTTS 2 unless another was chosen.
+const maker = `iif(engine = 'styletts2',
+  coalesce(iif(json_valid(voice), voice ->> '$.modelVersion', NULL),
+           '989cb5ea6d2401314eb30685740cb9f6fd1c9001b8940659b406f952837ab5ac'),
+  revision)`;
 
 const table = `
   CREATE TABLE new_predictions (
@@ -62,6 +69,7 @@ const table = `
     source_hash TEXT,
     home INTEGER,
     unidentified INTEGER NOT NULL DEFAULT 0 CHECK (unidentified IN (0, 1)),
+    maker TEXT,
     -- Its request left, and nobody said what it cost: neither a price nor an end before it began.
     perhaps_billed INTEGER NOT NULL AS (
       service IS NOT NULL AND (sent_at IS NOT NULL OR remote_id IS NOT NULL) AND cost IS NULL
@@ -72,7 +80,11 @@ const table = `
     cost_billionths INTEGER NOT NULL AS (${billionths('cost')})
   ) STRICT;
   -- Until now there was one free engine, and one paid.
-  INSERT INTO new_predictions (${kept}, paid) SELECT ${kept}, engine <> 'draft' FROM predictions;
+  INSERT INTO new_predictions (${kept}, paid, from_paragraph, from_offset, to_paragraph, to_offset, maker)
+    SELECT ${kept.replace(/\w+/gu, 'predictions.$&')}, engine <> 'draft', from_paragraph, from_offset, to_paragraph, to_offset, ${maker}
+      FROM predictions
+      LEFT JOIN new_chunks ON new_chunks.id = chunk_id AND new_chunks.text = predictions.text
+     ORDER BY predictions.id;
   DELETE FROM sqlite_sequence WHERE name = 'new_predictions';
   INSERT INTO sqlite_sequence (name, seq)
     SELECT 'new_predictions', seq FROM sqlite_sequence WHERE name = 'predictions';
