@@ -2,12 +2,8 @@ import Sqlite from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { takeKeys } from '../../electron/book/take-key.ts';
-import {
-  defaultStyleTts2Voice,
-  defaultVoice,
-  type StyleTts2Voice,
-  type Voice,
-} from '../../electron/contract/voice.ts';
+import { defaultStyleTts2Voice, type StyleTts2Voice } from '../../electron/engines/styletts2/voice.ts';
+import { defaultVoice, type Voice } from '../../electron/contract/voice.ts';
 import type { WriteDb } from '../../electron/db/connection.ts';
 import { migrate } from '../../electron/db/migrations.ts';
 import { createTables } from '../../electron/db/migrations/1-create-tables.ts';

@@ -34,6 +34,7 @@ interface PredictionRow {
   project_id: number | null;
   section_id: number | null;
   engine: string;
+  paid: number;
   state: string;
   kind: string;
   service: string | null;
@@ -100,8 +101,8 @@ function counted(db: ReadDb): Derived {
     }),
     sectionTotals: total(
       predictions.filter(({ project_id }) => project_id !== null),
-      ({ project_id, section_id, engine, state, kind }) => {
-        return { project: project_id, section: section_id ?? 0, engine, state, kind };
+      ({ project_id, section_id, engine, paid, state, kind }) => {
+        return { project: project_id, section: section_id ?? 0, engine, paid, state, kind };
       },
     ),
   };
