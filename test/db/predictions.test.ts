@@ -105,7 +105,10 @@ test('where in the text a prediction was for is kept, and goes along when it is 
   const told = (id: number): unknown => db.prepare(placeColumns).raw().get(id);
   const id = asked(db, null, null, { ...target, place });
   expect(told(id)).toEqual([3, 4, 5, 6, 9]);
-  expect(told(repeatPrediction(db, id, null))).toEqual([3, 4, 5, 6, 9]);
+  const repeated = repeatPrediction(db, id, null);
+  expect(told(repeated)).toEqual([3, 4, 5, 6, 9]);
+  // What was paid for is paid for again.
+  expect(findOpen(db, repeated)?.paid).toBe(1);
   expect(told(asked(db, null, null, target))).toEqual([null, null, null, null, 9]);
   const found = insertFoundPrediction(db, {
     ...{ id: predictionIdSchema.parse(77), kind: 'chunk', ...target, place, home: null, sourceHash: 'a' },

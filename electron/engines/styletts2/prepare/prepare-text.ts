@@ -1,6 +1,7 @@
 import { LecternError } from '../../../contract/problem.ts';
 import { nothingToSpeak } from '../../text/unspeakable.ts';
 import { estimateTokens } from './phoneme-tokens.ts';
+import { styletts2Entry } from '../voice.ts';
 import { styleTts2 } from './speaker.ts';
 import { writeAsWords } from './write-as-words.ts';
 
@@ -8,7 +9,7 @@ import { writeAsWords } from './write-as-words.ts';
 export const preparationVersion = 1;
 
 /** The most characters of a chunk's own text (FACTS.md section 7). */
-const longestText = 280;
+const longestText = styletts2Entry.longestText ?? Infinity;
 /** From here up, in characters, the model cuts the text by itself and butts the pieces together without a pause. */
 const tooLongPrepared = 400;
 /** The model takes 512; what is below this by our estimate is surely within. */
