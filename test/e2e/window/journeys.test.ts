@@ -111,7 +111,7 @@ describe('the window', () => {
     await page.getByRole('button', { name: 'Narrate book' }).click();
     await narration(page)
       .getByText(/^Narrated: \d+ chunks, all ready/)
-      .waitFor({ timeout: 30_000 });
+      .waitFor({ timeout: 50_000 });
     await page.getByRole('button', { name: 'Night 1 (ready)' }).focus();
     await page.keyboard.press('End');
     await page.getByRole('button', { name: /hour 24.*\(ready\)/ }).waitFor();
