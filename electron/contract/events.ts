@@ -6,6 +6,7 @@ import { narrationProgressSchema } from './narration.ts';
 import { predictionSchema } from './prediction.ts';
 import { chunkSchema } from './project.ts';
 import { problemSchema } from './problem-schema.ts';
+import { settingsSchema } from './settings.ts';
 
 /** How a running export stands. */
 export const exportProgressSchema = z.object({
@@ -33,6 +34,10 @@ export const events = {
   prediction: z.object({ prediction: predictionSchema }),
   /** A project was edited, or an edit of it was undone or done again. */
   history: historySchema,
+  /** The settings of the library were changed. */
+  settings: settingsSchema,
+  /** An export of this project was begun; how it goes is told by `export`. */
+  exports: z.object({ project: projectIdSchema }),
   /** The named voices, clips, tries or the connection to Replicate changed. */
   voices: z.object({}),
   /** Something else stored of this project changed: whoever shows it asks again. */

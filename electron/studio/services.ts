@@ -97,14 +97,20 @@ function bookServices(parts: Parts): Omit<StudioServices, EditCalls | VoiceCalls
       await checkExportTarget(target, library);
       const project = projectOf(id);
       const { settings = {}, about = aboutProject(db, project), chunks = [] } = given;
-      return exporter.start(id, { name, target, format, settings, about, chunks });
+      const started = exporter.start(id, { name, target, format, settings, about, chunks });
+      events.emit('exports', { project: id });
+      return started;
     },
     'exports.cancel': ({ export: id }) => exporter.cancel(id),
     'exports.list': ({ project }) =>
       listExports(db, projectOf(project).id).map(({ target, ...shown }) => shown),
     'settings.get': () => readSettings(db),
-    'settings.update': ({ voice, ...change }) =>
-      updateSettings(db, voice === undefined ? change : { ...change, voice: engines.check(voice) }),
+    'settings.update': ({ voice, ...change }) => {
+      const checked = voice === undefined ? change : { ...change, voice: engines.check(voice) };
+      const settings = updateSettings(db, checked);
+      events.emit('settings', settings);
+      return settings;
+    },
   };
 }
 

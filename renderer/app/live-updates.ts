@@ -100,6 +100,12 @@ export function followStudio(connection: Connection, queries: QueryClient): () =
       case 'history':
         followEdit(event.payload);
         break;
+      case 'settings':
+        queries.setQueryData(keys.settings, event.payload);
+        break;
+      case 'exports':
+        void queries.invalidateQueries({ queryKey: keys.exports(event.payload.project) });
+        break;
       case 'export':
         if (event.payload.state === 'running') break;
         void queries.invalidateQueries({ queryKey: keys.exports(event.payload.project) });

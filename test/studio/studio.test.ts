@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { stitch } from '../../renderer/stitch/stitch.ts';
 import { stitchWav } from '../support/stitch-wav.ts';
 import { sectionIdSchema } from '../../electron/contract/ids.ts';
+import type { StudioEvent } from '../../electron/contract/events.ts';
 import { ticketSchema } from '../../electron/contract/calls.ts';
 import { book, chunksOf, imported } from '../support/lamp-book.ts';
 
@@ -250,10 +251,14 @@ describe('exporting', () => {
 });
 
 test('settings for new projects are kept and used', async () => {
-  const { client, self } = await imported();
+  const { client, self, studio } = await imported();
+  const told: StudioEvent[] = [];
+  studio.subscribe((event) => told.push(event));
   const pauses = { clause: 0.05, sentence: 0.1, paragraph: 0.2, scene: 0.3, heading: 0.4, chapter: 0.5 };
   await client.call('settings.update', { pauses, chunkLimit: 100 });
-  expect(await client.call('settings.get', {})).toMatchObject({ pauses, chunkLimit: 100 });
+  const settings = await client.call('settings.get', {});
+  expect(settings).toMatchObject({ pauses, chunkLimit: 100 });
+  expect(told).toEqual([{ name: 'settings', payload: settings }]);
   const { project } = await self.import(book.replace('lamp was', 'candle was'), 'other.md');
   expect(project).toMatchObject({ pauses, chunkLimit: 100 });
   const texts = (await chunksOf(self, project)).map(({ text }) => text.length);

@@ -1,4 +1,4 @@
-import type { StudioEvent } from '../../contract/events.ts';
+import type { EventPayload, StudioEvent } from '../../contract/events.ts';
 import type { ProjectId } from '../../contract/ids.ts';
 
 /** Milliseconds between two reports of the same progress. */
@@ -18,7 +18,7 @@ interface Course {
 /**
  * Passes events on at a pace that a listener can follow. Progress is told at most ten times a second, a change of state
  * at once, and the last word always. While the listener is behind, only the newest of every state is kept; changed
- * chunks and predictions are kept as changed projects, and tries as changed voices: what waits for a slow listener does
+ * chunks, predictions and exports are kept as changed projects, tries as changed voices, and the last settings: what waits for a slow listener does
  * not grow with time.
  */
 export class EventOutlet {
@@ -27,6 +27,7 @@ export class EventOutlet {
   readonly #courses = new Map<string, Course>();
   readonly #changed = new Set<ProjectId>();
   #voicesChanged = false;
+  #settings: EventPayload<'settings'> | null = null;
 
   constructor(send: (event: StudioEvent) => void, isBehind: () => boolean) {
     this.#send = send;
@@ -48,6 +49,8 @@ export class EventOutlet {
     this.#changed.clear();
     if (this.#voicesChanged) this.#send({ name: 'voices', payload: {} });
     this.#voicesChanged = false;
+    if (this.#settings !== null) this.#send({ name: 'settings', payload: this.#settings });
+    this.#settings = null;
   }
 
   /** Tells nothing any more. */
@@ -56,9 +59,14 @@ export class EventOutlet {
     this.#courses.clear();
     this.#changed.clear();
     this.#voicesChanged = false;
+    this.#settings = null;
   }
 
   #remember(event: Exclude<StudioEvent, ProgressEvent>): void {
+    if (event.name === 'settings') {
+      this.#settings = event.payload;
+      return;
+    }
     const project = projectOf(event);
     if (project === null) this.#voicesChanged = true;
     else this.#changed.add(project);
@@ -99,7 +107,7 @@ export class EventOutlet {
 }
 
 /** The project that an event is about; null when it is about the voices, or a try of one. */
-function projectOf(event: Exclude<StudioEvent, ProgressEvent>): ProjectId | null {
+function projectOf(event: Exclude<StudioEvent, ProgressEvent | { name: 'settings' }>): ProjectId | null {
   switch (event.name) {
     case 'voices':
       return null;
@@ -108,6 +116,7 @@ function projectOf(event: Exclude<StudioEvent, ProgressEvent>): ProjectId | null
     case 'chunk':
     case 'project':
     case 'history':
+    case 'exports':
       return event.payload.project;
   }
 }

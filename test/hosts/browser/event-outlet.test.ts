@@ -1,3 +1,4 @@
+import { defaultSettings } from '../../../electron/contract/settings.ts';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { EventPayload, StudioEvent } from '../../../electron/contract/events.ts';
 import {
@@ -66,6 +67,10 @@ function chunk(id: number): StudioEvent {
     name: 'chunk',
     payload: { project, chunk: { id: chunkIdSchema.parse(id), section: sectionIdSchema.parse(1), ...shown } },
   };
+}
+
+function settings(maxCost: number): StudioEvent {
+  return { name: 'settings', payload: { ...defaultSettings, maxCost } };
 }
 
 function prediction(id: number, of: { id: typeof project; title: string } | null): StudioEvent {
@@ -177,7 +182,9 @@ test('a listener who is behind is told every state in the end, and of changed ch
     outlet.offer(chunk(ready));
     outlet.offer(prediction(ready, { id: project, title: 'A book' }));
     outlet.offer(prediction(ready, null));
+    outlet.offer(settings(ready));
   }
+  outlet.offer({ name: 'exports', payload: { project } });
   outlet.offer(narration(500, 'cancelled'));
   outlet.offer(narration(0));
   outlet.offer(exporting(1, 0.1));
@@ -195,7 +202,8 @@ test('a listener who is behind is told every state in the end, and of changed ch
     exporting(1, 1, 'succeeded'),
     { name: 'project', payload: { project } },
     { name: 'voices', payload: {} },
+    settings(500),
   ]);
   outlet.catchUp();
-  expect(told).toHaveLength(7);
+  expect(told).toHaveLength(8);
 });

@@ -10,6 +10,7 @@ import {
 } from '../../../electron/contract/ids.ts';
 import type { Prediction } from '../../../electron/contract/prediction.ts';
 import type { Chunk } from '../../../electron/contract/project.ts';
+import { defaultSettings } from '../../../electron/contract/settings.ts';
 import { followStudio } from '../../../renderer/app/live-updates.ts';
 import { keys } from '../../../renderer/app/queries.ts';
 import { prediction } from '../predictions/sample-prediction.ts';
@@ -235,5 +236,21 @@ describe('a try', () => {
     queries.setQueryData(keys.tries, []);
     tell({ name: 'prediction', payload: { prediction: prediction(6) } });
     expect(queries.getQueryData(keys.tries)).toEqual([]);
+  });
+});
+
+describe('what another window does', () => {
+  it('to the settings is shown here, too', () => {
+    const { queries, tell } = page(keys.settings);
+    const settings = { ...defaultSettings, maxCost: 3 };
+    tell({ name: 'settings', payload: settings });
+    expect(queries.getQueryData(keys.settings)).toEqual(settings);
+  });
+
+  it('has its export in the list of its project from the beginning', () => {
+    const { tell, isStale } = page(keys.exports(project), keys.exports(other));
+    tell({ name: 'exports', payload: { project } });
+    expect(isStale(keys.exports(project))).toBe(true);
+    expect(isStale(keys.exports(other))).toBe(false);
   });
 });
