@@ -94,6 +94,17 @@ test('choosing one of the words before a correction says those again', async () 
   });
 });
 
+test('each take is listed once, at the rate of the project, and chosen there', async () => {
+  const { client, takes, chunk, project } = await spokenTwice();
+  await client.call('projects.update', { project: project.id, sampleRate: 48_000 });
+  const now = await client.call('takes.list', { chunk: chunk.id });
+  const told = (all: typeof takes) => all.map(({ prediction, fit, heard }) => ({ prediction, fit, heard }));
+  expect(told(now)).toEqual(told(takes));
+  expect(now.map(({ sampleRate }) => sampleRate)).toEqual([48_000, 48_000]);
+  const chosen = await client.call('takes.choose', { chunk: chunk.id, take: now[1]?.id ?? null });
+  expect(chosen).toMatchObject({ state: 'ready', take: { id: now[1]?.id, chosen: true } });
+});
+
 test('a take of another chunk is none of this one', async () => {
   const { client, takes, project } = await spokenTwice();
   const other = await chunkWith(client, project, 'The second night');

@@ -35,6 +35,9 @@ const columns = `takes.id, takes.prediction_id AS prediction, takes.key, takes.s
   takes.sample_rate AS sampleRate, takes.peak, takes.rms, takes.clipped, predictions.cost,
   takes.created_at AS createdAt`;
 
+/** Takes are kept at other rates, too: these are heard. */
+const atRate = 'takes.sample_rate = (SELECT sample_rate FROM projects WHERE projects.id = takes.project_id)';
+
 /**
  * The takes of a chunk's project that are of its very words, or whose prediction was for this chunk or for text that it
  * now holds: also those of the pieces that it was made of, and of the piece that it was cut from.
@@ -45,7 +48,7 @@ export function listTakesOfChunk(db: ReadDb, chunk: ChunkRow): TakeOfChunk[] {
     ...statement<[Record<string, unknown>], TakeOfChunk>(
       db,
       `SELECT ${columns} FROM takes CROSS JOIN predictions ON predictions.id = prediction_id
-        WHERE key = @wanted AND takes.project_id = @project`,
+        WHERE key = @wanted AND takes.project_id = @project AND ${atRate}`,
     ).all({ wanted, project }),
     ...statement<[Record<string, unknown>], TakeOfChunk>(
       db,
@@ -53,14 +56,14 @@ export function listTakesOfChunk(db: ReadDb, chunk: ChunkRow): TakeOfChunk[] {
          FROM chunks
         CROSS JOIN takes INDEXED BY takes_words ON takes.words = chunks.words AND takes.project_id = chunks.project_id
         CROSS JOIN predictions ON predictions.id = prediction_id
-        WHERE chunks.id = @id`,
+        WHERE chunks.id = @id AND ${atRate}`,
     ).all({ id }),
     ...statement<[Record<string, unknown>], TakeOfChunk>(
       db,
       `SELECT ${columns}
          FROM predictions INDEXED BY predictions_chunk
         CROSS JOIN takes INDEXED BY takes_prediction ON prediction_id = predictions.id
-        WHERE chunk_id = @id AND takes.project_id = @project`,
+        WHERE chunk_id = @id AND takes.project_id = @project AND ${atRate}`,
     ).all({ id, project }),
     ...statement<[Record<string, unknown>], TakeOfChunk>(
       db,
@@ -69,7 +72,7 @@ export function listTakesOfChunk(db: ReadDb, chunk: ChunkRow): TakeOfChunk[] {
         CROSS JOIN takes INDEXED BY takes_prediction ON prediction_id = predictions.id
         WHERE predictions.section_id = @section AND takes.project_id = @project
           AND (predictions.from_paragraph, predictions.from_offset) < (@toParagraph, @toOffset)
-          AND (predictions.to_paragraph, predictions.to_offset) > (@fromParagraph, @fromOffset)`,
+          AND (predictions.to_paragraph, predictions.to_offset) > (@fromParagraph, @fromOffset) AND ${atRate}`,
     ).all({ section, project, ...place }),
   ];
   return [...new Map(all.map((take) => [take.id, take])).values()];
