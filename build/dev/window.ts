@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import path from 'node:path';
 import process from 'node:process';
 import { findElectron } from '../../electron/hosts/browser/find-electron.ts';
 import { onInterrupt } from '../../electron/hosts/shared/caller.ts';
+import { freePort } from '../free-port.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const builder = path.join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
@@ -48,15 +48,4 @@ export async function runDevelopmentWindow(library: string): Promise<number> {
   const [code] = (await once(child, 'close')) as [number | null];
   stopListening();
   return code ?? 0;
-}
-
-/** A port of this computer that is free now: the page has to know it before Vite listens on it. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen({ host: '127.0.0.1', port: 0 });
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('the server has no port');
-  return address.port;
 }

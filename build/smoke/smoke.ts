@@ -1,13 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, globSync, mkdtempSync, rmSync, statSync } from 'node:fs';
-import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { DevTools, findPage } from './devtools.ts';
+import { freePort } from '../free-port.ts';
 
 // `npm run smoke [PROGRAM]`: starts a packed or installed Lectern, without it the one in dist/, and speaks the sample
 // with it. Playwright's `_electron` needs Node's inspector, which a package's fuses leave out (electron-builder.yml);
@@ -51,16 +51,6 @@ function packed(): string {
   );
   if (program === undefined) throw new Error('There is no Lectern in dist/: run “npm run package” first.');
   return path.join(root, program);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen({ host: '127.0.0.1', port: 0 });
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('the server has no port');
-  return address.port;
 }
 
 /** Waits until the program shows its page. Throws when it ends before, or takes too long. */

@@ -1,6 +1,4 @@
-import { once } from 'node:events';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { expect, onTestFinished, test } from 'vitest';
@@ -8,19 +6,9 @@ import { createServer as createVite } from 'vite';
 import { pageFromSource } from '../../electron/hosts/electron/page-from-source.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { LecternWindow } from './lectern-window.ts';
+import { freePort } from '../../build/free-port.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-
-/** A port that is free now. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen({ host: '127.0.0.1', port: 0 });
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-}
 
 /** Serves a copy of the page as `electron-vite dev` does, by the settings of electron.vite.config.ts. */
 async function serveSource(): Promise<{ url: string; page: string }> {
