@@ -75,6 +75,10 @@ export class ProjectRecorder implements Recorder {
       if (found === 'reused') this.#listener.changed(chunk);
       if (found === 'reused' || found === 'pending') return found;
       if (found !== null) return this.#begun(found.id, onWaiting, found);
+    } else if (await this.#keeper.reuse({ ...this.#of(job), engine }, inputKey(engine, prepared))) {
+      // Nothing is spoken twice without need, not even for nothing.
+      this.#listener.changed(chunk);
+      return 'reused';
     }
     const target = { project: this.#project.id, section, chunk, place: job.place };
     return this.#begun(this.#log.begin({ ...job, target }, prepared), onWaiting);

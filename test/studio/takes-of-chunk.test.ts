@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { defaultStyleTts2Voice } from '../../electron/engines/styletts2/voice.ts';
 import type { Voice } from '../../electron/contract/voice.ts';
 import { chunkOf, chunkWith, step } from '../support/editing-book.ts';
-import { imported } from '../support/lamp-book.ts';
+import { book, imported } from '../support/lamp-book.ts';
 import { openTestStudio } from '../support/test-studio.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { ToneEngine } from '../support/tone-engine.ts';
@@ -103,6 +103,20 @@ test('each take is listed once, at the rate of the project, and chosen there', a
   expect(now.map(({ sampleRate }) => sampleRate)).toEqual([48_000, 48_000]);
   const chosen = await client.call('takes.choose', { chunk: chunk.id, take: now[1]?.id ?? null });
   expect(chosen).toMatchObject({ state: 'ready', take: { id: now[1]?.id, chosen: true } });
+});
+
+test('what another project has spoken for nothing is not spoken again, and outlives that project', async () => {
+  const { client, engine, project, self } = await spokenTwice();
+  const changed = book.replace('burned lower', 'went out');
+  const { project: other } = await self.import(changed, 'other.md');
+  await client.call('projects.update', { project: other.id, voice: project.voice });
+  const { length } = engine.spoken;
+  const { total } = await self.narrate(other);
+  expect(engine.spoken.slice(length)).toEqual([expect.stringContaining('went out')]);
+  await client.call('projects.remove', { project: project.id });
+  expect((await client.call('projects.list', {}))[0]).toMatchObject({ id: other.id, ready: total });
+  expect(await self.narrate(other)).toMatchObject({ state: 'done', ready: total });
+  expect(engine.spoken).toHaveLength(length + 1);
 });
 
 test('a take of another chunk is none of this one', async () => {

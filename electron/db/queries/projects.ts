@@ -78,10 +78,17 @@ export function hasCover(db: ReadDb, project: ProjectId): boolean {
 
 /**
  * Deletes a project and all that the database holds of it; its audio is for the caller to remove. Predictions that
- * were paid stay, as receipts; those that were free go.
+ * were paid stay, as receipts; those that were free go, but for
+ * those whose sound another project uses, too.
  */
 export function deleteProject(db: WriteDb, project: ProjectId): void {
-  statement(db, `DELETE FROM predictions WHERE project_id = ? AND paid = 0`).run(project);
+  statement(
+    db,
+    `DELETE FROM predictions
+      WHERE project_id = @project AND paid = 0
+        AND NOT EXISTS (SELECT 1 FROM takes INDEXED BY takes_prediction
+                         WHERE prediction_id = predictions.id AND takes.project_id IS NOT @project)`,
+  ).run({ project });
   statement(db, 'DELETE FROM projects WHERE id = ?').run(project);
 }
 
