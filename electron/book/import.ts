@@ -1,3 +1,5 @@
+import { cutLimit } from '../contract/cut-limit.ts';
+import { entryOf } from '../contract/engine-entry.ts';
 import type { ProjectId } from '../contract/ids.ts';
 import type { Project } from '../contract/project.ts';
 import { findProjectBySource, insertCover, insertProject } from '../db/queries/projects.ts';
@@ -17,6 +19,14 @@ export interface Imported {
   created: boolean;
 }
 
+/** How a manuscript becomes a project. */
+export interface HowToImport {
+  /** As another project, also where the same file was imported before. */
+  again?: boolean | undefined;
+  /** The most characters of a chunk. */
+  chunkLimit?: number | undefined;
+}
+
 /** Imports manuscripts into a library. */
 export class Importer {
   readonly #library: Library;
@@ -31,14 +41,22 @@ export class Importer {
 
   /**
    * Makes a project of a manuscript, or, unless it is to be imported `again`, finds the one that was made of the same
-   * bytes before. Rejects with what is
-   * wrong with the file; nothing is stored then.
+   * bytes before. A new one is cut into chunks of at most so many characters (without it, as the settings have it), and
+   * as its voice needs them. Rejects with what is wrong with the file; nothing is stored then.
    */
-  async import(file: TicketedFile, again = false): Promise<Imported> {
+  async import(
+    file: TicketedFile,
+    { again = false, chunkLimit: wanted }: HowToImport = {},
+  ): Promise<Imported> {
     const sourceHash = await this.#reader.hash(file);
     const known = again ? null : findProjectBySource(this.#library.db, sourceHash);
     if (known !== null) return { project: known, created: false };
-    const { voice, pauses, chunkLimit, sampleRate } = readSettings(this.#library.db);
+    const settings = readSettings(this.#library.db);
+    const { voice, pauses, sampleRate } = settings;
+    const chunkLimit = cutLimit(
+      entryOf(this.#engines.entries(), voice.engine),
+      wanted ?? settings.chunkLimit,
+    );
     const planned = await this.#reader.plan(file, chunkLimit);
     const { sections, cover, ...facts } = planned;
     const { db } = this.#library;
@@ -70,7 +88,7 @@ export class Importer {
   }
 
   /** Imports the short manuscript that comes with Lectern. */
-  importSample(): Promise<Imported> {
-    return withSampleFile((file) => this.import(file));
+  importSample(how: HowToImport = {}): Promise<Imported> {
+    return withSampleFile((file) => this.import(file, how));
   }
 }

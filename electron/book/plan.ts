@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { ChunkDraft, Pauses } from '../contract/chunk.ts';
+import { cutLimit } from '../contract/cut-limit.ts';
 import type { Forecast } from '../contract/narration.ts';
 import { defaultSettings } from '../contract/settings.ts';
-import type { EngineEntry } from '../contract/engine-entry.ts';
+import { entryOf, type EngineEntry } from '../contract/engine-entry.ts';
+import { LecternError } from '../contract/problem.ts';
 import type { Voice } from '../contract/voice.ts';
 import type { ReadDb } from '../db/connection.ts';
 import { readDatabase } from '../db/read-database.ts';
@@ -47,9 +49,20 @@ export interface PlannedBook {
   engine: Voice['engine'];
 }
 
+/** What a book that is new would be cut for. */
+export interface PlannedCut {
+  /** What is known of the engines that there are. */
+  entries: readonly EngineEntry[];
+  /** The engine that is to speak; null for that of the settings. */
+  engine: string | null;
+  /** The most characters of a chunk; null as the settings have it. */
+  chunkLimit: number | null;
+}
+
 /**
  * Plans a book without speaking and without changing the library: as its project has it when the library knows the
- * book, else as an import would make it. Rejects with what is wrong with the file.
+ * book, else as an import would make it. Rejects with what is wrong with the file, and with `bad-usage` where a known
+ * book is to be planned with other chunks than it has.
  */
 export async function planBook(options: {
   library: string;
@@ -57,10 +70,12 @@ export async function planBook(options: {
   file: TicketedFile;
   /** What reading it may take; without it, as an import. */
   limits?: ReadingLimits | undefined;
+  /** Who is to speak, and how long chunks may be; without it, as the settings have it. */
+  cut?: PlannedCut | undefined;
   /** Tells how each chunk would be spoken, where that is wanted. */
   speech?: SpeechPlanner | undefined;
 }): Promise<PlannedBook> {
-  const { file, speech } = options;
+  const { file, speech, cut = { entries: [], engine: null, chunkLimit: null } } = options;
   const reader = new ManuscriptReader(options.worker, options.limits);
   try {
     const sourceHash = await reader.hash(file);
@@ -68,9 +83,13 @@ export async function planBook(options: {
       book: planProject(db, sourceHash, speech),
       settings: readSettings(db),
     }));
-    if (known !== null && known.book !== null) return known.book;
+    if (known !== null && known.book !== null) {
+      if (cut.chunkLimit !== null) throw alreadyCut();
+      return known.book;
+    }
     const settings = known?.settings ?? defaultSettings;
-    const planned = await reader.plan(file, settings.chunkLimit);
+    const speaker = entryOf(cut.entries, cut.engine ?? settings.voice.engine);
+    const planned = await reader.plan(file, cutLimit(speaker, cut.chunkLimit ?? settings.chunkLimit));
     const { title, author, language, sections } = planned;
     const tell = (db: ReadDb | null, chunks: readonly ChunkDraft[]) =>
       chunks.map((chunk) => ({ ...chunk, ...speech?.ofText(db, settings.voice, chunk.text) }));
@@ -136,4 +155,12 @@ function planChapter(
       ...(spoken === undefined ? {} : { spoken, refused, ready }),
     })),
   };
+}
+
+function alreadyCut(): LecternError {
+  return new LecternError(
+    'bad-usage',
+    'The library has this book, cut as it was imported, and --plan shows that.',
+    'Leave --chunk-limit out, or --plan: narrating cuts anew what is not spoken yet.',
+  );
 }

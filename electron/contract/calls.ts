@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pausesSchema } from './chunk.ts';
+import { chunkLimitSchema, pausesSchema } from './chunk.ts';
 import {
   chunkIdSchema,
   exportIdSchema,
@@ -53,15 +53,18 @@ const selection = ofProject.extend({
   chunks: z.array(chunkIdSchema).optional(),
 });
 
+/** The most characters of a chunk of a new project; without it, as the settings have it. */
+const cutAs = z.object({ chunkLimit: chunkLimitSchema.optional() });
+
 /** Everything that can be asked of the studio. Both ends validate by these schemas. */
 export const calls = {
   'projects.import': {
     /** With `again`, as another project also where the same file was imported before. */
-    input: z.object({ ticket: ticketSchema, again: z.boolean().optional() }),
+    input: cutAs.extend({ ticket: ticketSchema, again: z.boolean().optional() }),
     output: z.object({ project: projectSchema, created: z.boolean() }),
   },
   'projects.importSample': {
-    input: none,
+    input: cutAs,
     output: z.object({ project: projectSchema, created: z.boolean() }),
   },
   'projects.list': { input: none, output: z.array(projectSummarySchema) },

@@ -29,11 +29,14 @@ export const defaultPauses: Pauses = {
   chapter: 2,
 };
 
+/** The fewest characters that the most of a chunk may be. */
+export const fewestChunkCharacters = 60;
+
 /** The most characters that a chunk may have, also one that a person joins. */
 export const mostChunkCharacters = 380;
 
 /** How many characters a chunk may have. StyleTTS 2 speaks at most about 280 well in one pass (FACTS.md section 7). */
-export const chunkLimitSchema = z.int().min(60).max(mostChunkCharacters);
+export const chunkLimitSchema = z.int().min(fewestChunkCharacters).max(mostChunkCharacters);
 
 /** The chunk limit of a new project, in characters. */
 export const defaultChunkLimit = 280;

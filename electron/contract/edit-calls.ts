@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { chunkLimitSchema } from './chunk.ts';
 import { historySchema } from './history.ts';
 import { chunkIdSchema, projectIdSchema, sectionIdSchema, takeIdSchema, voiceIdSchema } from './ids.ts';
 import { chunkSchema, sectionSchema } from './project.ts';
@@ -9,6 +10,28 @@ const ofChunk = z.object({ chunk: chunkIdSchema });
 const ofEdit = ofProject.extend({ edit: z.int().positive() });
 /** Words for a chunk: at least one character that is not white space. */
 const wordsSchema = z.string().trim().min(1).max(2000);
+
+/** How the text of a project is to be cut anew. */
+const cutSchema = ofProject.extend({
+  /** The most characters of a chunk. */
+  limit: chunkLimitSchema,
+  /** Whether what is spoken already is cut anew, too: its takes stay, and are heard again once it is cut back. */
+  spoken: z.boolean(),
+});
+
+/** What cutting anew changes, in chunks that can be spoken. */
+const cutAnewSchema = z.object({
+  /** How many there are before it and after it. */
+  before: z.int(),
+  after: z.int(),
+  /** How many of those there were are no longer as they were. */
+  changed: z.int(),
+  /** How many of these had been spoken. */
+  spoken: z.int(),
+});
+
+/** See {@link cutAnewSchema}. */
+export type CutAnew = z.infer<typeof cutAnewSchema>;
 
 /** What can be asked about the text of a project: its sections and chunks, their takes, and the edits of them. */
 export const editCalls = {
@@ -49,6 +72,13 @@ export const editCalls = {
   'chunks.split': { input: ofChunk.extend({ at: z.int().positive() }), output: z.array(chunkSchema) },
   /** Joins a chunk with the one behind it, which must be spoken too; the answer is its section's chunks. */
   'chunks.join': { input: ofChunk, output: z.array(chunkSchema) },
+  /**
+   * Cuts the text of a project anew, one edit that can be undone. What a person decided of a chunk (its words, its voice,
+   * its pause, its take) stays as it is, and so does the chunk.
+   */
+  'chunks.cutAnew': { input: cutSchema, output: cutAnewSchema },
+  /** What that would change. Nothing is changed. */
+  'chunks.planCut': { input: cutSchema, output: cutAnewSchema },
   /** Gives a chunk a pause of its own, in seconds; null leaves it to its boundary again. */
   'chunks.pause': {
     input: ofChunk.extend({ seconds: z.number().min(0).max(60).nullable() }),

@@ -14,6 +14,8 @@ import { chooseTake } from '../book/edits/choose-take.ts';
 import { chunkVoice } from '../book/edits/chunk-voice.ts';
 import type { Command } from '../book/edits/command.ts';
 import { correct } from '../book/edits/correct.ts';
+import { cutAnew } from '../book/edits/cut-anew.ts';
+import { describeCut, planCut } from '../book/edits/plan-cut.ts';
 import { join } from '../book/edits/join.ts';
 import { move } from '../book/edits/move.ts';
 import { rename } from '../book/edits/rename.ts';
@@ -96,6 +98,12 @@ export function editServices(parts: Parts): Pick<StudioServices, EditCalls> {
     'chunks.pause': (input) => edit(setPause, input),
     'chunks.split': (input) => recut(split, input),
     'chunks.join': (input) => recut(join, input),
+    'chunks.cutAnew': ({ project: id, ...cut }) => {
+      const planned = describeCut(planCut(db, projectOf(id), cut));
+      history.run(id, cutAnew, cut);
+      return planned;
+    },
+    'chunks.planCut': ({ project: id, ...cut }) => describeCut(planCut(db, projectOf(id), cut)),
     'takes.list': ({ chunk }) => listTakes(db, chunkOf(chunk)),
     'takes.choose': (input) => edit(chooseTake(engines), input),
     'history.get': ({ project }) => history.read(projectOf(project).id),

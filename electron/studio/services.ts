@@ -45,9 +45,9 @@ function bookServices(parts: Parts): Omit<StudioServices, EditCalls | VoiceCalls
   };
 
   return {
-    'projects.import': ({ ticket, again }) =>
-      imported(tickets.readManuscript(ticket, (file) => importer.import(file, again))),
-    'projects.importSample': () => imported(importer.importSample()),
+    'projects.import': ({ ticket, ...how }) =>
+      imported(tickets.readManuscript(ticket, (file) => importer.import(file, how))),
+    'projects.importSample': (how) => imported(importer.importSample(how)),
     'projects.list': () => listProjects(db).map(({ project, counts }) => describeProject(project, counts)),
     'projects.get': ({ project }) => projectOf(project),
     'projects.update': async ({ project: id, voice, voiceId, pauses, sampleRate }) => {

@@ -92,6 +92,15 @@ export const historyQuery = (client: Client, project: ProjectId) =>
     queryFn: () => client.call('history.get', { project }),
   });
 
+/** What cutting a project's text anew would change; any change of the project has it asked again. */
+export const cutQuery = (client: Client, cut: CallInput<'chunks.planCut'>) =>
+  queryOptions({
+    ...stored,
+    queryKey: [...keys.chunksOf(cut.project), 'cut', cut.limit, cut.spoken],
+    queryFn: () => client.call('chunks.planCut', cut),
+    gcTime: 0,
+  });
+
 /** The exports of a project, newest first. */
 export const exportsQuery = (client: Client, project: ProjectId) =>
   queryOptions({

@@ -6,6 +6,7 @@ import { useStudio } from '../app/studio.tsx';
 import { HostedFields } from '../ui/hosted-fields.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { VoiceChoice } from '../voices/choice/voice-choice.tsx';
+import { ChunkCutting } from './chunk-cutting.tsx';
 import { PauseFields } from './pause-fields.tsx';
 import { SampleRateField } from './sample-rate-field.tsx';
 import { SaveStatus } from './save-status.tsx';
@@ -49,6 +50,10 @@ export function ProjectVoice({ project }: { project: Project }): ReactNode {
               change({ pauses }, delay);
             }}
           />
+        </section>
+        <section className={styles['fields']} aria-label="Chunks">
+          <h3 className={styles['subhead']}>Chunks</h3>
+          <ChunkCutting project={project} engine={values.voice.engine} />
         </section>
         <section className={styles['fields']} aria-label="Sound">
           <h3 className={styles['subhead']}>Sound</h3>

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { fewestChunkCharacters, mostChunkCharacters } from '../../electron/contract/chunk.ts';
 import type { Settings } from '../../electron/contract/settings.ts';
 import { keys, settingsQuery } from '../app/queries.ts';
 import { useStudio } from '../app/studio.tsx';
@@ -109,8 +110,8 @@ function SettingsForm({ settings }: { settings: Settings }): ReactNode {
             hint="Shorter chunks are quicker to hear and to redo; longer ones flow better. For manuscripts you import from now on."
             unit="characters"
             value={values.chunkLimit}
-            min={60}
-            max={380}
+            min={fewestChunkCharacters}
+            max={mostChunkCharacters}
             step={1}
             onChange={(chunkLimit) => {
               change({ chunkLimit });

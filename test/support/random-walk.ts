@@ -145,6 +145,17 @@ const steps: readonly { name: string; weight: number; still: boolean; run: Step 
     run: ({ client, random }, _chunk, { id }) =>
       client.call('sections.move', { section: id, position: random.below(4) }),
   },
+  {
+    name: 'cut anew',
+    weight: 3,
+    still: true,
+    run: ({ client, project, random }) =>
+      client.call('chunks.cutAnew', {
+        project,
+        limit: random.of([60, 90, 280, 380]),
+        spoken: random.below(2) === 0,
+      }),
+  },
   { name: 'undo', weight: 14, still: false, run: (walker) => stepsOf(walker, 'undo') },
   { name: 'redo', weight: 8, still: false, run: (walker) => stepsOf(walker, 'redo') },
   { name: 'narrate', weight: 3, still: true, run: narrate },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { boundarySchema, pausesSchema } from '../../contract/chunk.ts';
+import { boundarySchema, chunkLimitSchema, pausesSchema } from '../../contract/chunk.ts';
 import {
   chunkIdSchema,
   projectIdSchema,
@@ -56,6 +56,8 @@ export const projectImageSchema = z.object({
   voice: voiceSchema,
   voiceId: voiceIdSchema.nullable(),
   pauses: pausesSchema,
+  /** Characters. */
+  chunkLimit: chunkLimitSchema,
   /** Hz. */
   sampleRate: z.int().positive(),
 });
@@ -138,26 +140,29 @@ export function writeSectionImages(db: WriteDb, images: readonly SectionImage[])
 export function readProjectImage(db: ReadDb, id: ProjectId): ProjectImage | null {
   const row = statement<
     [ProjectId],
-    Record<'voice' | 'pauses', string> & { voiceId: number | null; sampleRate: number }
+    Record<'voice' | 'pauses', string> &
+      Record<'chunkLimit' | 'sampleRate', number> & { voiceId: number | null }
   >(
     db,
-    'SELECT voice, voice_id AS voiceId, pauses, sample_rate AS sampleRate FROM projects WHERE id = ?',
+    `SELECT voice, voice_id AS voiceId, pauses, chunk_limit AS chunkLimit, sample_rate AS sampleRate
+       FROM projects WHERE id = ?`,
   ).get(id);
   if (row === undefined) return null;
-  const { voice, voiceId, pauses, sampleRate } = row;
   return projectImageSchema.parse({
-    ...{ id, voice: parseJson(voice), voiceId, pauses: parseJson(pauses), sampleRate },
+    ...row,
+    ...{ id, voice: parseJson(row.voice), pauses: parseJson(row.pauses) },
   });
 }
 
 /** Makes a project what the image says. */
 export function writeProjectImage(
   db: WriteDb,
-  { id, voice, voiceId, pauses, sampleRate }: ProjectImage,
+  { id, voice, voiceId, pauses, chunkLimit, sampleRate }: ProjectImage,
 ): void {
   statement(
     db,
-    `UPDATE projects SET voice = ?, voice_id = (SELECT id FROM voices WHERE id = ?), pauses = ?, sample_rate = ?
+    `UPDATE projects SET voice = ?, voice_id = (SELECT id FROM voices WHERE id = ?), pauses = ?, chunk_limit = ?,
+            sample_rate = ?
       WHERE id = ?`,
-  ).run(JSON.stringify(voice), voiceId, JSON.stringify(pauses), sampleRate, id);
+  ).run(JSON.stringify(voice), voiceId, JSON.stringify(pauses), chunkLimit, sampleRate, id);
 }

@@ -1,4 +1,5 @@
 import type { SectionId } from '../../contract/ids.ts';
+import type { Paragraph } from '../../contract/manuscript.ts';
 import type { ReadDb } from '../connection.ts';
 import { statement } from '../statement.ts';
 
@@ -10,4 +11,12 @@ export function listParagraphs(db: ReadDb, section: SectionId, from: number, to:
   )
     .all(section, from, to)
     .map(({ text }) => text);
+}
+
+/** The paragraphs of a section, in order. */
+export function listSectionParagraphs(db: ReadDb, section: SectionId): Paragraph[] {
+  return statement<[SectionId], Paragraph>(
+    db,
+    'SELECT kind, text FROM paragraphs WHERE section_id = ? ORDER BY position',
+  ).all(section);
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { ConnectionChange } from '../../connection/connection-store.ts';
+import { chunkLimitSchema, fewestChunkCharacters, mostChunkCharacters } from '../../contract/chunk.ts';
 import { isPaid, type EngineEntry } from '../../contract/engine-entry.ts';
 import { entries as ownEntries } from '../../engines/catalogue.ts';
 import { misused } from '../shared/misused.ts';
@@ -16,6 +17,8 @@ export interface NarrateArguments {
   out: string | null;
   plan: 'no' | 'text' | 'json';
   voice: VoiceChoice | null;
+  /** The most characters of a chunk; null as the settings, or the library, have it. */
+  chunkLimit: number | null;
   chapters: ChapterRange[] | null;
   /** The library's folder. */
   library: string;
@@ -45,6 +48,7 @@ export function parseNarrate(
     force: { type: 'boolean' },
     'allow-gaps': { type: 'boolean' },
     'max-cost': { type: 'string' },
+    'chunk-limit': { type: 'string' },
     help: { type: 'boolean', short: 'h' },
     [acceptOption]: { type: 'boolean' },
     ...connectionOptions,
@@ -72,6 +76,7 @@ export function parseNarrate(
     chapters: values.chapters === undefined ? null : parseChapters(values.chapters),
     library: parseLibrary(values.library, folder),
     connection: parseConnection(values),
+    chunkLimit: values['chunk-limit'] === undefined ? null : parseLimit(values['chunk-limit']),
     maxCost: values['max-cost'] === undefined ? null : parseMoney(values['max-cost']),
     force: values.force === true,
     allowGaps: values['allow-gaps'] === true,
@@ -83,6 +88,14 @@ function parseTarget(out: string, folder: string): string {
     throw misused(`Lectern writes WAV files; “${out}” does not end in .wav.`);
   }
   return path.resolve(folder, out);
+}
+
+function parseLimit(text: string): number {
+  const limit = plainNumber(text);
+  if (chunkLimitSchema.safeParse(limit).success) return limit;
+  throw misused(
+    `--chunk-limit takes a whole number of characters from ${fewestChunkCharacters} to ${mostChunkCharacters}; “${text}” is none.`,
+  );
 }
 
 function parseMoney(text: string): number {

@@ -20,6 +20,7 @@ import type { NarrateArguments } from './arguments.ts';
 import { chooseChapters } from './chapters.ts';
 import { chooseVoice, type ProjectVoice } from './choose-voice.ts';
 import { connect } from './connection-options.ts';
+import { cutAnew, cutAs } from './cut-book.ts';
 import { explainEnd, hasEnded } from './narration-end.ts';
 import { NarrationReporter } from './narration-reporter.ts';
 import { planningEngines } from './planning-engines.ts';
@@ -58,11 +59,14 @@ export async function plan(
   const engines = planningEngines(catalogue, locations);
   // It takes its time for a whole book, and only the JSON has room for it.
   const speech = args.plan === 'json' ? new SpeechPlanner(engines, args.voice) : undefined;
+  const engine = args.voice?.engine ?? null;
+  const cut = { entries: engines.entries(), engine, chunkLimit: args.chunkLimit };
+  const asked = { library, worker, limits, speech, cut };
   const planned =
     args.book === 'sample'
-      ? withSampleFile((file) => planBook({ library, worker, file, limits, speech }))
-      : planBook({ library, worker, file: ticketed(args.book), limits, speech });
-  const { plan: whole, engine } = await planned.finally(() => engines.close());
+      ? withSampleFile((file) => planBook({ ...asked, file }))
+      : planBook({ ...asked, file: ticketed(args.book) });
+  const { plan: whole, engine: speaker } = await planned.finally(() => engines.close());
   const included = whole.chapters.filter((chapter) => chapter.included);
   const narrowed = narrowPlan(whole, new Set(chooseChapters(included, args.chapters)));
   if (args.plan === 'json') {
@@ -71,7 +75,7 @@ export async function plan(
   }
   const spoken = narrowed.chapters.filter((chapter) => chapter.included).flatMap(({ chunks }) => chunks);
   const texts = spoken.map(({ text }) => text);
-  const forecast = forecastTexts(library, texts, entryOf(engines.entries(), args.voice?.engine ?? engine));
+  const forecast = forecastTexts(library, texts, entryOf(engines.entries(), engine ?? speaker));
   console.out.write(`${describePlan(narrowed)}\n${describeForecast(forecast)}\n`);
 }
 
@@ -152,12 +156,18 @@ class Narrate {
     const { book, voice } = this.#args;
     const chosen = voice === null ? null : await this.#chooseVoice(voice);
     this.#line.update('Reading the book …');
+    const cut = await cutAs(this.#args, this.#client);
     const { project, created } =
       book === 'sample'
-        ? await this.#client.call('projects.importSample', {})
-        : await this.#client.call('projects.import', { ticket: this.#studio.tickets.forManuscript(book) });
+        ? await this.#client.call('projects.importSample', cut)
+        : await this.#client.call('projects.import', {
+            ticket: this.#studio.tickets.forManuscript(book),
+            ...cut,
+          });
     const known = created ? '' : ' (known to the library)';
     this.#line.print(`${project.title}${project.author === null ? '' : `, by ${project.author}`}${known}`);
+    const told = created ? null : await cutAnew(this.#args, this.#client, project);
+    if (told !== null) this.#line.print(told);
     if (chosen === null) return project;
     return this.#client.call('projects.update', { project: project.id, ...chosen });
   }

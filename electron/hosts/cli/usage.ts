@@ -1,3 +1,4 @@
+import { defaultChunkLimit, fewestChunkCharacters, mostChunkCharacters } from '../../contract/chunk.ts';
 import { copiesReference, isPaid, type EngineEntry, type Setting } from '../../contract/engine-entry.ts';
 import { webhookEventSchema } from '../../contract/replicate.ts';
 import { acceptOption, clipSeconds, optionOf, speakersOf } from './voice-options.ts';
@@ -16,6 +17,7 @@ ${line('--voice VOICE', ...entries.map(describeVoice))}
 ${line('--chapters LIST', 'only these of the included chapters, such as 1-3,5')}
 ${line('--plan', 'show what would be read, without speaking')}
 ${line('--json', 'with --plan: print it as JSON')}
+${line('--chunk-limit N', `cut into chunks of at most N characters, ${fewestChunkCharacters} to ${mostChunkCharacters} (else ${defaultChunkLimit});`, 'of a book that is known, what is not spoken yet')}
 ${line('--library DIR', 'keep the database and the audio here', '(else in LECTERN_HOME, else in your folder for program data)')}
 ${line('--force', 'replace FILE.wav when it is there already')}
 ${line('--allow-gaps', 'export even when some chunks could not be spoken')}
