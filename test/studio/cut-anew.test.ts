@@ -108,6 +108,20 @@ describe('cutting anew', () => {
     });
   });
 
+  test('leaves the pause before what it leaves as it was', async () => {
+    const { self, client, project } = await opened();
+    const all = (await chunksOf(self, project)).filter(({ text }) => text.includes('salt in her hair'));
+    const [before, middle] = all;
+    if (before === undefined || middle === undefined) throw new Error('two chunks expected');
+    expect(before.boundary).toBe('sentence');
+    await client.call('chunks.correct', { chunk: middle.id, text: 'She came back.' });
+    await client.call('chunks.cutAnew', { project: project.id, limit: 60, spoken: false });
+    const after = await chunksOf(self, project);
+    const at = after.findIndex(({ id }) => id === middle.id);
+    expect(after[at - 1]).toMatchObject({ boundary: 'sentence', pauseAfter: before.pauseAfter });
+    expect(after.filter(({ boundary }) => boundary === 'chapter')).toHaveLength(2);
+  });
+
   test('for the length that it has changes nothing, and leaves nothing to undo', async () => {
     const { client, project } = await imported();
     expect(
