@@ -6,7 +6,7 @@ import { Breaker } from './breaker.ts';
 import type { Begun, Job, Recorder } from './job.ts';
 import { JobQueue } from './job-queue.ts';
 import { mostWaits, outcomeOf, waitSeconds } from '../predictions/outcome.ts';
-import { ProgressMeter, type Progress, type Standing } from './progress.ts';
+import { ProgressMeter, type Progress, type Standing } from './progress-meter.ts';
 import { beginOnceFree, refuseOverCap } from './refusals.ts';
 import { QueueState } from './queue-state.ts';
 

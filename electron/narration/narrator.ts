@@ -5,21 +5,21 @@ import { LecternError, toProblem } from '../contract/problem.ts';
 import type { Project } from '../contract/project.ts';
 import { findProject } from '../db/queries/projects.ts';
 import { Narration } from './narration.ts';
-import type { Progress } from './progress.ts';
+import type { Progress } from './progress-meter.ts';
 import type { ChunkTeller } from '../book/chunk-teller.ts';
 import { forecast } from '../book/costs.ts';
-import type { EditHistory } from '../book/edits/history.ts';
+import type { EditHistory } from '../book/edits/edit-history.ts';
 import { JobReader } from './job-reader.ts';
-import type { Driven } from '../predictions/turns.ts';
+import type { HeldPredictions } from '../predictions/held-predictions.ts';
 import type { Engines } from '../engines/engines.ts';
 import type { EventBus } from '../base/event-bus.ts';
 import { Interruption } from './interruption.ts';
 import type { Library } from '../library/open-library.ts';
-import type { Pickup } from '../predictions/pick-up.ts';
+import type { Pickup } from '../predictions/pickup.ts';
 import type { PredictionLog } from '../predictions/prediction-log.ts';
-import { ProjectRecorder, type ChunkListener } from './recorder.ts';
+import { ProjectRecorder, type ChunkListener } from './project-recorder.ts';
 import { readSettings } from '../library/settings.ts';
-import type { TakeKeeper } from '../predictions/take-store.ts';
+import type { TakeStore } from '../predictions/take-store.ts';
 import { refuseFaultyVoice } from '../book/voice-check.ts';
 import type { Patience } from '../engines/services/replicate/patience.ts';
 
@@ -35,10 +35,10 @@ interface Running {
 export interface NarratorParts {
   library: Library;
   engines: Engines;
-  keeper: TakeKeeper;
+  takeStore: TakeStore;
   log: PredictionLog;
   pickup: Pickup;
-  driven: Driven;
+  held: HeldPredictions;
   events: EventBus;
   teller: ChunkTeller;
   history: EditHistory;
@@ -75,14 +75,14 @@ export class Narrator {
   start(project: Project, input: CallInput<'narration.start'>): NarrationProgress {
     if (this.#running !== null) throw busy(this.#running.project);
     if (this.#parts.isTrying()) throw trying();
-    const { library, engines, keeper, log, driven, history, patience } = this.#parts;
+    const { library, engines, takeStore, log, held, history, patience } = this.#parts;
     const reader = new JobReader(library.db, engines, project);
-    const { jobs, standing } = reader.read(input, (chunk) => keeper.settle(chunk));
+    const { jobs, standing } = reader.read(input, (chunk) => takeStore.settle(chunk));
     const voices = new Map(jobs.map(({ voice, engine }) => [voice, engine.entry]));
     for (const [voice, entry] of voices) refuseFaultyVoice(library, entry, voice);
     const { maxCost = readSettings(library.db).maxCost, ...asked } = input;
     this.#interruption.begin({ ...asked, maxCost });
-    const parts = { library, keeper, log, driven, history };
+    const parts = { library, takeStore, log, held, history };
     const recorder = new ProjectRecorder(parts, project, this.#listener(project, asked));
     const narration = new Narration({
       jobs,

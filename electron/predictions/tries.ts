@@ -6,7 +6,7 @@ import { LecternError, toProblem, type Problem } from '../contract/problem.ts';
 import { findPrediction, listTries } from '../db/queries/prediction-list.ts';
 import { findOpen, hideTry, listOpenOfInput, type InputKey } from '../db/queries/predictions.ts';
 import { detached, type PreparedSpeech } from '../engines/engine.ts';
-import type { Driven } from './turns.ts';
+import type { HeldPredictions } from './held-predictions.ts';
 import type { Engines } from '../engines/engines.ts';
 import { readSettings } from '../library/settings.ts';
 import type { Library } from '../library/open-library.ts';
@@ -14,7 +14,7 @@ import { found } from '../base/not-found.ts';
 import { isOwed, owedInstead } from './owed-audio.ts';
 import type { PredictionLog, Wanted } from './prediction-log.ts';
 import { inputKey, takeKeys, wordsHash } from '../book/take-key.ts';
-import type { Finished, TakeKeeper } from './take-store.ts';
+import type { Finished, TakeStore } from './take-store.ts';
 import { refuseFaultyVoice } from '../book/voice-check.ts';
 
 /** How many tries are shown: the newest. */
@@ -24,9 +24,9 @@ const mostTries = 100;
 export interface TriesParts {
   library: Library;
   engines: Engines;
-  keeper: TakeKeeper;
+  takeStore: TakeStore;
   log: PredictionLog;
-  driven: Driven;
+  held: HeldPredictions;
   /** Whether predictions are being driven now: there is only ever one at a time. */
   isNarrating: () => boolean;
   /** Has what was left open gone on with, in the background. */
@@ -69,7 +69,7 @@ export class Tries {
     if (!this.#copies(finished, input)) {
       const abort = new AbortController();
       // The background has not seen it yet: there is nothing to wait for.
-      void this.#parts.driven.take(prediction);
+      void this.#parts.held.take(prediction);
       const ended = this.#speak(wanted, prepared, finished, abort.signal);
       this.#running.set(prediction, { abort, ended });
     }
@@ -114,7 +114,7 @@ export class Tries {
     finished: Finished,
     signal: AbortSignal,
   ): Promise<void> {
-    const { keeper, log, library } = this.#parts;
+    const { takeStore, log, library } = this.#parts;
     let current = finished.prediction;
     const ledger = log.ledger(current, undefined, {
       beforeSending: () => {
@@ -130,7 +130,7 @@ export class Tries {
       // Cancelling does not end this: it is there, and paid for.
       const audio = await speech.audio(this.#closing.signal);
       const { prediction } = ledger;
-      await keeper
+      await takeStore
         .keep({ ...finished, prediction }, audio, speech.facts.predictTime)
         .catch((thrown: unknown) => {
           throw isPaid(engine.entry) ? owedInstead(thrown) : thrown;
@@ -139,15 +139,15 @@ export class Tries {
       this.#settle(ledger.prediction, toProblem(thrown));
     } finally {
       this.#running.delete(ledger.prediction);
-      this.#parts.driven.giveBack(ledger.prediction);
+      this.#parts.held.giveBack(ledger.prediction);
     }
   }
 
   /** One that never arrived was written down anew: what runs is that one now. */
   #moveTo(other: PredictionId, before: PredictionId): void {
     const running = this.#running.get(before);
-    void this.#parts.driven.take(other);
-    this.#parts.driven.giveBack(before);
+    void this.#parts.held.take(other);
+    this.#parts.held.giveBack(before);
     if (running !== undefined) this.#running.set(other, running);
     this.#running.delete(before);
   }
@@ -155,7 +155,7 @@ export class Tries {
   /** Whether an equal one was spoken before, and this is a copy of it now. */
   #copies(finished: Finished, key: InputKey): boolean {
     try {
-      return this.#parts.keeper.copyEqual(finished, key);
+      return this.#parts.takeStore.copyEqual(finished, key);
     } catch (thrown) {
       this.#settle(finished.prediction, toProblem(thrown));
       throw thrown;

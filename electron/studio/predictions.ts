@@ -16,12 +16,12 @@ import { Errand } from '../engines/services/replicate/errand.ts';
 import { findLost } from '../engines/services/replicate/find-lost.ts';
 import { styletts2Model, styletts2Remote } from '../engines/styletts2/model.ts';
 import { isSameInput } from '../engines/services/replicate/same-input.ts';
-import type { Driven } from '../predictions/turns.ts';
+import type { HeldPredictions } from '../predictions/held-predictions.ts';
 import type { EventBus } from '../base/event-bus.ts';
 import type { Library } from '../library/open-library.ts';
 import type { Narrator } from '../narration/narrator.ts';
 import { found } from '../base/not-found.ts';
-import type { Pickup } from '../predictions/pick-up.ts';
+import type { Pickup } from '../predictions/pickup.ts';
 import type { PredictionLog } from '../predictions/prediction-log.ts';
 import type { Tries } from '../predictions/tries.ts';
 
@@ -32,7 +32,7 @@ export interface PredictionsParts {
   pickup: Pickup;
   narrator: Narrator;
   tries: Tries;
-  driven: Driven;
+  held: HeldPredictions;
   events: EventBus;
   patience: Patience;
   /** Aborts when the studio closes. */
@@ -55,7 +55,7 @@ export class Predictions {
    * told: a person has decided. One that has ended stays as it is.
    */
   async cancel(id: PredictionId): Promise<Prediction> {
-    const { library, narrator, tries, driven } = this.#parts;
+    const { library, narrator, tries, held } = this.#parts;
     const prediction = found(findPrediction(library.db, id), 'prediction');
     const open = findOpen(library.db, id);
     if (open === null || tries.cancel(id)) return prediction;
@@ -65,11 +65,11 @@ export class Predictions {
       else await this.cancelRemote(open.remoteId);
       return found(findPrediction(library.db, id), 'prediction');
     }
-    await driven.take(id);
+    await held.take(id);
     try {
       await this.#cancelLeft(id);
     } finally {
-      driven.giveBack(id);
+      held.giveBack(id);
     }
     return found(findPrediction(library.db, id), 'prediction');
   }
@@ -152,7 +152,7 @@ export class Predictions {
 
   /** Makes a lost prediction of the account the take of the chunk that it suits. Rejects when that cannot be. */
   async adopt(remoteId: string): Promise<Prediction> {
-    const { library, log, pickup, narrator, driven } = this.#parts;
+    const { library, log, pickup, narrator, held } = this.#parts;
     const { db } = library;
     if (narrator.isBusy()) throw busy();
     const client = this.#parts.client();
@@ -162,12 +162,12 @@ export class Predictions {
     if (lost === null) throw notAdoptable(remoteId);
     const sentAt = answer.createdAt ?? new Date().toISOString();
     const id = lost.isOpen ? lost.id : log.write(() => repeatPrediction(db, lost.id, sentAt));
-    await driven.take(id);
+    await held.take(id);
     try {
       log.ledger(id, { sentAt, sentThere: answer.createdAt, remoteId }).observed(answer);
       await pickup.settleNow(id);
     } finally {
-      driven.giveBack(id);
+      held.giveBack(id);
       this.#changed(lost.project);
     }
     return found(findPrediction(db, id), 'prediction');

@@ -9,7 +9,7 @@ import { deleteProject, findProject, listProjects } from '../db/queries/projects
 import { findVoice } from '../db/queries/voices.ts';
 import { assemble } from '../book/assembly.ts';
 import { projectSettings } from '../book/edits/project-settings.ts';
-import type { Importer } from '../book/import.ts';
+import type { Importer } from '../book/importer.ts';
 import { checkExportTarget } from '../media/export-target.ts';
 import { found } from '../base/not-found.ts';
 import { aboutProject, describeProject, readSections } from '../book/reading.ts';

@@ -8,7 +8,7 @@ import type { Project, Section } from '../../contract/project.ts';
 import type { ReadingLimits } from '../../manuscript/too-much.ts';
 import { openStudio, type Studio, type Locations } from '../../studio/open-studio.ts';
 import { forecastTexts, planBook } from '../../book/plan.ts';
-import { SpeechPlanner } from '../../book/planned-speech.ts';
+import { SpeechPlanner } from '../../book/speech-planner.ts';
 import { withSampleFile } from '../../book/sample-file.ts';
 import { catalogue as ownCatalogue } from '../../engines/catalogue.ts';
 import type { EngineKind } from '../../engines/engine-kind.ts';

@@ -12,7 +12,7 @@ import { Rest } from '../base/rest.ts';
 import type { Patience } from '../engines/services/replicate/patience.ts';
 import { detached, type Engine, type PreparedSpeech } from '../engines/engine.ts';
 import type { ChunkTeller } from '../book/chunk-teller.ts';
-import type { Driven, Holder } from './turns.ts';
+import type { HeldPredictions, Holder } from './held-predictions.ts';
 import type { Engines } from '../engines/engines.ts';
 import { readSettings } from '../library/settings.ts';
 import type { Library } from '../library/open-library.ts';
@@ -20,15 +20,15 @@ import { openKey } from './open-key.ts';
 import { isOut, isOwed, owedInstead } from './owed-audio.ts';
 import type { PredictionLog } from './prediction-log.ts';
 import { isSameService, wordsHash } from '../book/take-key.ts';
-import type { Finished, TakeKeeper } from './take-store.ts';
+import type { Finished, TakeStore } from './take-store.ts';
 
 /** What picking up works with. */
 export interface PickupParts {
   library: Library;
   engines: Engines;
-  keeper: TakeKeeper;
+  takeStore: TakeStore;
   log: PredictionLog;
-  driven: Driven;
+  held: HeldPredictions;
   teller: ChunkTeller;
   patience: Patience;
 }
@@ -49,7 +49,7 @@ export class Pickup implements Holder {
 
   constructor(parts: PickupParts) {
     this.#parts = parts;
-    parts.driven.serve(this);
+    parts.held.serve(this);
   }
 
   /**
@@ -57,9 +57,9 @@ export class Pickup implements Holder {
    * never left the house is given up and will be spoken again; what was sent stays open. Needs no network.
    */
   async recover(): Promise<void> {
-    const { library, keeper, log } = this.#parts;
+    const { library, takeStore, log } = this.#parts;
     for (const open of listOpen(library.db)) {
-      const isFound = await keeper.recover(this.#finished(open)).catch((thrown: unknown) => {
+      const isFound = await takeStore.recover(this.#finished(open)).catch((thrown: unknown) => {
         if (outcomeOf(toProblem(thrown).code) === 'stop') throw thrown;
         return false;
       });
@@ -102,7 +102,7 @@ export class Pickup implements Holder {
    * up, and its chunk is to be spoken. Rejects with a `LecternError` when it cannot be gone on with now.
    */
   async #settle(id: PredictionId, signal: AbortSignal): Promise<void> {
-    const { library, keeper, log } = this.#parts;
+    const { library, takeStore, log } = this.#parts;
     const open = findOpen(library.db, id);
     const input = open?.input ?? null;
     if (open === null || input === null) return;
@@ -115,7 +115,7 @@ export class Pickup implements Holder {
       throw new LecternError('cancelled', 'It never arrived.', 'Narrate its chunk again.');
     };
     try {
-      if (!(await keeper.recover(this.#finished(open)))) {
+      if (!(await takeStore.recover(this.#finished(open)))) {
         const ledger = log.ledger(id, open, { onAbsent });
         const speech = await engine.speak({ text: open.text, voice }, prepared, ledger, signal);
         // Its rounds are the patience of the background: one that stays out of reach must not hold up the others’ hour.
@@ -123,7 +123,7 @@ export class Pickup implements Holder {
         // Its project may have been removed meanwhile.
         const finished = this.#finished(findOpen(library.db, id) ?? open);
         library.ensureHeld();
-        await keeper.keep(finished, audio, speech.facts.predictTime).catch((thrown: unknown) => {
+        await takeStore.keep(finished, audio, speech.facts.predictTime).catch((thrown: unknown) => {
           throw owedInstead(thrown);
         });
       }
@@ -183,10 +183,10 @@ export class Pickup implements Holder {
 
   /** An open prediction, where it is for the background to go on with; what never left is ended. */
   #mine(id: PredictionId): OpenPrediction | null {
-    const { library, driven, log } = this.#parts;
+    const { library, held, log } = this.#parts;
     const open = findOpen(library.db, id);
     // A person was asked about it: the list cannot tell any more.
-    if (open === null || driven.has(id) || isAsked(open)) return null;
+    if (open === null || held.has(id) || isAsked(open)) return null;
     if (open.paid === 0 || this.#engineOf(open) === null) return null;
     if (!isOut(open)) {
       // A narration ended while it waited to send it. A try is seen to by whoever began it.
