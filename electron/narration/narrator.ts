@@ -32,7 +32,7 @@ interface Running {
 }
 
 /** What a narrator works with. */
-export interface NarratorParts {
+export interface NarratorNeeds {
   library: Library;
   engines: Engines;
   takeStore: TakeStore;
@@ -51,7 +51,7 @@ type Selection = CallInput<'narration.forecast'>;
 
 /** Runs one narration at a time and tells how it goes. */
 export class Narrator {
-  readonly #parts: NarratorParts;
+  readonly #needs: NarratorNeeds;
   readonly #interruption: Interruption;
   #closing = false;
   #running: Running | null = null;
@@ -59,10 +59,10 @@ export class Narrator {
   /** The narration that runs, or the last one. */
   #latest: Narration | null = null;
 
-  constructor(parts: NarratorParts) {
-    this.#parts = parts;
-    this.#interruption = new Interruption(parts.library);
-    parts.events.subscribe((event) => {
+  constructor(needs: NarratorNeeds) {
+    this.#needs = needs;
+    this.#interruption = new Interruption(needs.library);
+    needs.events.subscribe((event) => {
       if (event.name !== 'chunk' || event.payload.chunk.state !== 'ready') return;
       this.#latest?.recovered(event.payload.chunk.id);
     });
@@ -74,16 +74,16 @@ export class Narrator {
    */
   start(project: Project, input: CallInput<'narration.start'>): NarrationProgress {
     if (this.#running !== null) throw busy(this.#running.project);
-    if (this.#parts.isTrying()) throw trying();
-    const { library, engines, takeStore, log, held, history, patience } = this.#parts;
+    if (this.#needs.isTrying()) throw trying();
+    const { library, engines, takeStore, log, held, history, patience } = this.#needs;
     const reader = new JobReader(library.db, engines, project);
     const { jobs, standing } = reader.read(input, (chunk) => takeStore.settle(chunk));
     const voices = new Map(jobs.map(({ voice, engine }) => [voice, engine.entry]));
     for (const [voice, entry] of voices) refuseFaultyVoice(library, entry, voice);
     const { maxCost = readSettings(library.db).maxCost, ...asked } = input;
     this.#interruption.begin({ ...asked, maxCost });
-    const parts = { library, takeStore, log, held, history };
-    const recorder = new ProjectRecorder(parts, project, this.#listener(project, asked));
+    const needs = { library, takeStore, log, held, history };
+    const recorder = new ProjectRecorder(needs, project, this.#listener(project, asked));
     const narration = new Narration({
       jobs,
       standing,
@@ -105,7 +105,7 @@ export class Narrator {
 
   /** What a narration would take; with `anew`, as if nothing of it were ready. */
   forecast(project: Project, { anew = false, ...selection }: Selection): Forecast {
-    const { library, engines } = this.#parts;
+    const { library, engines } = this.#needs;
     const reader = new JobReader(library.db, engines, project);
     const { jobs } = reader.read(selection, ({ ready }) => ready && !anew);
     return forecast(library.db, anew ? jobs : reader.unpaid(jobs));
@@ -119,7 +119,7 @@ export class Narrator {
   /** What an earlier process, or this one, was narrating and did not end; null when there is nothing to go on with. */
   interrupted(): Interrupted | null {
     const asked = this.isBusy() ? null : this.#interruption.read();
-    const project = asked === null ? null : findProject(this.#parts.library.db, asked.project);
+    const project = asked === null ? null : findProject(this.#needs.library.db, asked.project);
     if (asked === null || project === null) return null;
     const left = this.#reader(project.id)?.jobs(asked, new Set()).length ?? 0;
     return left === 0 ? null : { ...asked, title: project.title, left };
@@ -180,8 +180,8 @@ export class Narrator {
       this.#tell(running.project, { ...progress, state: 'stopped', problem: toProblem(thrown) });
     }
     running.recorder.release();
-    this.#parts.events.emit('project', { project: running.project.id });
-    this.#parts.pickup.start();
+    this.#needs.events.emit('project', { project: running.project.id });
+    this.#needs.pickup.start();
   }
 
   #end({ state }: Progress): void {
@@ -197,7 +197,7 @@ export class Narrator {
 
   /** Tells of every chunk that was spoken or failed, once it is recorded, and how it stands by then. */
   #listener(project: Project, asked: Selection): ChunkListener {
-    const { teller } = this.#parts;
+    const { teller } = this.#needs;
     return {
       jobOf: (chunk) => this.#reader(project.id)?.job(chunk) ?? null,
       changed: (chunk) => {
@@ -213,13 +213,13 @@ export class Narrator {
 
   /** The project as it is by now: its voice may be changed while it is narrated. Null when it is gone. */
   #reader(id: ProjectId): JobReader | null {
-    const { library, engines } = this.#parts;
+    const { library, engines } = this.#needs;
     const project = findProject(library.db, id);
     return project === null ? null : new JobReader(library.db, engines, project);
   }
 
   #tell(project: Project, progress: Progress): void {
-    this.#parts.events.emit('narration', this.#describe(project, progress));
+    this.#needs.events.emit('narration', this.#describe(project, progress));
   }
 
   #describe({ id: project }: Project, progress: Progress): NarrationProgress {

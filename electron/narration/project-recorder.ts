@@ -43,7 +43,7 @@ export class ProjectRecorder implements Recorder {
   #billedSeconds = 0;
 
   constructor(
-    parts: {
+    needs: {
       library: Library;
       takeStore: TakeStore;
       log: PredictionLog;
@@ -53,14 +53,14 @@ export class ProjectRecorder implements Recorder {
     project: Project,
     listener: ChunkListener,
   ) {
-    this.#library = parts.library;
-    this.#takeStore = parts.takeStore;
-    this.#log = parts.log;
+    this.#library = needs.library;
+    this.#takeStore = needs.takeStore;
+    this.#log = needs.log;
     this.#project = project;
     this.#listener = listener;
-    this.#held = parts.held;
-    this.#history = parts.history;
-    this.#rate = readSettings(parts.library.db).replicateRate;
+    this.#held = needs.held;
+    this.#history = needs.history;
+    this.#rate = readSettings(needs.library.db).replicateRate;
   }
 
   async begin(

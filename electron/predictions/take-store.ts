@@ -43,7 +43,7 @@ export interface Finished {
 }
 
 /** What takes are made and found with. */
-export interface TakeStoreParts {
+export interface TakeStoreNeeds {
   library: Library;
   worker: WorkerClient<AudioCalls>;
   evidence: TakeEvidence;
@@ -59,7 +59,7 @@ export class TakeStore {
   readonly #log: PredictionLog;
   readonly #rates: Rates;
 
-  constructor({ library, worker, evidence, log, rates }: TakeStoreParts) {
+  constructor({ library, worker, evidence, log, rates }: TakeStoreNeeds) {
     this.#library = library;
     this.#worker = worker;
     this.#evidence = evidence;

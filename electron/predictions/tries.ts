@@ -21,7 +21,7 @@ import { refuseFaultyVoice } from '../book/voice-check.ts';
 const mostTries = 100;
 
 /** What tries are made with. */
-export interface TriesParts {
+export interface TriesNeeds {
   library: Library;
   engines: Engines;
   takeStore: TakeStore;
@@ -35,12 +35,12 @@ export interface TriesParts {
 
 /** Speaks single sentences to try voices. */
 export class Tries {
-  readonly #parts: TriesParts;
+  readonly #needs: TriesNeeds;
   readonly #closing = new AbortController();
   readonly #running = new Map<PredictionId, { abort: AbortController; ended: Promise<void> }>();
 
-  constructor(parts: TriesParts) {
-    this.#parts = parts;
+  constructor(needs: TriesNeeds) {
+    this.#needs = needs;
   }
 
   /**
@@ -49,14 +49,14 @@ export class Tries {
    * this voice from speaking this text.
    */
   start({ text, voice }: CallInput<'tries.start'>): Prediction {
-    const { library, engines, log } = this.#parts;
-    if (this.#parts.isNarrating() || this.#running.size > 0) throw busy();
+    const { library, engines, log } = this.#needs;
+    if (this.#needs.isNarrating() || this.#running.size > 0) throw busy();
     const engine = engines.of(voice);
     refuseFaultyVoice(library, engine.entry, voice);
     const prepared = engine.prepare({ text, voice });
     const input = inputKey(engine, prepared);
     if (isPaid(engine.entry) && listOpenOfInput(library.db, input).length > 0) {
-      this.#parts.pickUp();
+      this.#needs.pickUp();
       throw stillOpen();
     }
     const key = takeKeys(voice, prepared.maker)(text);
@@ -69,7 +69,7 @@ export class Tries {
     if (!this.#copies(finished, input)) {
       const abort = new AbortController();
       // The background has not seen it yet: there is nothing to wait for.
-      void this.#parts.held.take(prediction);
+      void this.#needs.held.take(prediction);
       const ended = this.#speak(wanted, prepared, finished, abort.signal);
       this.#running.set(prediction, { abort, ended });
     }
@@ -78,7 +78,7 @@ export class Tries {
 
   /** The tries that are in sight, newest first. */
   list(): Prediction[] {
-    return listTries(this.#parts.library.db, mostTries);
+    return listTries(this.#needs.library.db, mostTries);
   }
 
   /** Cancels a try that runs; false when it does not. */
@@ -91,7 +91,7 @@ export class Tries {
   /** Takes a try out of sight; what it cost stays on record. */
   remove(prediction: PredictionId): void {
     this.cancel(prediction);
-    this.#parts.log.write((db) => {
+    this.#needs.log.write((db) => {
       hideTry(db, prediction);
     });
   }
@@ -114,7 +114,7 @@ export class Tries {
     finished: Finished,
     signal: AbortSignal,
   ): Promise<void> {
-    const { takeStore, log, library } = this.#parts;
+    const { takeStore, log, library } = this.#needs;
     let current = finished.prediction;
     const ledger = log.ledger(current, undefined, {
       beforeSending: () => {
@@ -139,15 +139,15 @@ export class Tries {
       this.#settle(ledger.prediction, toProblem(thrown));
     } finally {
       this.#running.delete(ledger.prediction);
-      this.#parts.held.giveBack(ledger.prediction);
+      this.#needs.held.giveBack(ledger.prediction);
     }
   }
 
   /** One that never arrived was written down anew: what runs is that one now. */
   #moveTo(other: PredictionId, before: PredictionId): void {
     const running = this.#running.get(before);
-    void this.#parts.held.take(other);
-    this.#parts.held.giveBack(before);
+    void this.#needs.held.take(other);
+    this.#needs.held.giveBack(before);
     if (running !== undefined) this.#running.set(other, running);
     this.#running.delete(before);
   }
@@ -155,7 +155,7 @@ export class Tries {
   /** Whether an equal one was spoken before, and this is a copy of it now. */
   #copies(finished: Finished, key: InputKey): boolean {
     try {
-      return this.#parts.takeStore.copyEqual(finished, key);
+      return this.#needs.takeStore.copyEqual(finished, key);
     } catch (thrown) {
       this.#settle(finished.prediction, toProblem(thrown));
       throw thrown;
@@ -163,12 +163,12 @@ export class Tries {
   }
 
   #settle(prediction: PredictionId, problem: Problem): void {
-    const { library, log } = this.#parts;
+    const { library, log } = this.#needs;
     const open = findOpen(library.db, prediction);
     if (open === null) return;
     if (isOwed(open, problem)) {
       log.note(prediction, problem);
-      this.#parts.pickUp();
+      this.#needs.pickUp();
     } else if (problem.code === 'cancelled') log.end(prediction, 'canceled', null);
     else log.end(prediction, 'failed', problem);
   }

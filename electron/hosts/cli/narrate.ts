@@ -111,7 +111,7 @@ export async function narrate(args: NarrateArguments, out: string, context: Cont
   }
 }
 
-interface Parts {
+interface NarrateNeeds {
   args: NarrateArguments;
   out: string;
   studio: Studio;
@@ -127,7 +127,7 @@ class Narrate {
   readonly #line: StatusLine;
   readonly #console: Console;
 
-  constructor({ args, out, studio, line, console }: Parts) {
+  constructor({ args, out, studio, line, console }: NarrateNeeds) {
     this.#args = args;
     this.#out = out;
     this.#studio = studio;

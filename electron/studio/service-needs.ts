@@ -15,7 +15,7 @@ import type { Tickets } from '../library/tickets.ts';
 import type { Tries } from '../predictions/tries.ts';
 
 /** What the services are made of. */
-export interface Parts {
+export interface ServiceNeeds {
   library: Library;
   engines: Engines;
   events: EventBus;
