@@ -140,7 +140,7 @@ export class Exporter {
       const { bytes } = await this.#write({ ...request, onProgress });
       end('succeeded', bytes);
     } catch (thrown) {
-      end(signal.aborted ? 'canceled' : 'failed', null, thrown);
+      end(signal.aborted ? 'cancelled' : 'failed', null, thrown);
     }
   }
 

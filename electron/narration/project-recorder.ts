@@ -129,7 +129,7 @@ export class ProjectRecorder implements Recorder {
       this.leave(begun, job, problem);
       return;
     }
-    const state = open?.remoteStatus === 'canceled' ? 'canceled' : 'failed';
+    const state = open?.remoteStatus === 'canceled' ? 'cancelled' : 'failed';
     if (begun !== null) {
       this.#log.end(begun.prediction, state, problem);
       this.#giveBack(begun.prediction);
@@ -154,7 +154,7 @@ export class ProjectRecorder implements Recorder {
     const open = findOpen(this.#library.db, prediction);
     // What may still come to audio stays open: the next narration goes on with it.
     if (open === null || isOwed(open, null)) return;
-    this.#log.end(prediction, open.remoteStatus === 'failed' ? 'failed' : 'canceled', null);
+    this.#log.end(prediction, open.remoteStatus === 'failed' ? 'failed' : 'cancelled', null);
   }
 
   renewed(job: Job): Job | null {

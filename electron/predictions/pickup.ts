@@ -190,7 +190,7 @@ export class Pickup implements Holder {
     if (open.paid === 0 || this.#engineOf(open) === null) return null;
     if (!isOut(open)) {
       // A narration ended while it waited to send it. A try is seen to by whoever began it.
-      if (open.kind === 'chunk') log.end(open.id, 'canceled', null);
+      if (open.kind === 'chunk') log.end(open.id, 'cancelled', null);
       return null;
     }
     // Another service knows nothing of it, and would only say that it is gone.
@@ -208,7 +208,7 @@ export class Pickup implements Holder {
 
   #giveUpIfEnded(id: PredictionId): void {
     const open = findOpen(this.#needs.library.db, id);
-    if (open?.remoteStatus === 'canceled') this.#needs.log.end(id, 'canceled', null);
+    if (open?.remoteStatus === 'canceled') this.#needs.log.end(id, 'cancelled', null);
   }
 
   #fail({ id, chunk }: OpenPrediction, problem: Problem): void {

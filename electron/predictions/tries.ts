@@ -169,7 +169,7 @@ export class Tries {
     if (isOwed(open, problem)) {
       log.note(prediction, problem);
       this.#needs.pickUp();
-    } else if (problem.code === 'cancelled') log.end(prediction, 'canceled', null);
+    } else if (problem.code === 'cancelled') log.end(prediction, 'cancelled', null);
     else log.end(prediction, 'failed', problem);
   }
 }

@@ -146,7 +146,7 @@ export class Predictions {
     if (open === null) return;
     this.#needs.log.ledger(id, open).observed(answer);
     if (answer.status === 'canceled' && !this.#needs.narrator.drives(id)) {
-      this.#needs.log.end(id, 'canceled', null);
+      this.#needs.log.end(id, 'cancelled', null);
     }
   }
 

@@ -216,7 +216,7 @@ class Narrate {
     });
     const { state, problem } = await ended;
     if (problem !== null) throw LecternError.from(problem);
-    if (state === 'canceled') throw cancelled(0);
+    if (state === 'cancelled') throw cancelled(0);
     this.#line.clear();
     const seconds = timeline.samples / timeline.sampleRate;
     this.#console.out.write(
