@@ -1,7 +1,7 @@
 import type { CallInput } from '../contract/calls.ts';
 import type { PredictionId, ProjectId } from '../contract/ids.ts';
 import type { Forecast, Interrupted, NarrationProgress } from '../contract/narration.ts';
-import { LecternError, toProblem } from '../contract/problem.ts';
+import { toProblem } from '../contract/problem.ts';
 import type { Project } from '../contract/project.ts';
 import { findProject } from '../db/queries/projects.ts';
 import { Narration } from './narration.ts';
@@ -17,6 +17,7 @@ import { Interruption } from './interruption.ts';
 import type { Library } from '../library/open-library.ts';
 import type { Pickup } from '../predictions/pickup.ts';
 import type { PredictionLog } from '../predictions/prediction-log.ts';
+import type { GiveBack, SpeakingTurn } from '../predictions/speaking-turn.ts';
 import { ProjectRecorder, type ChunkListener } from './project-recorder.ts';
 import { readSettings } from '../library/settings.ts';
 import type { TakeStore } from '../predictions/take-store.ts';
@@ -28,6 +29,7 @@ interface Running {
   recorder: ProjectRecorder;
   project: Project;
   asked: Selection;
+  giveBack: GiveBack;
   ended: Promise<void>;
 }
 
@@ -43,8 +45,7 @@ export interface NarratorNeeds {
   teller: ChunkTeller;
   history: EditHistory;
   patience: Patience;
-  /** Whether a voice is being tried: there is only ever one prediction at a time. */
-  isTrying: () => boolean;
+  turn: SpeakingTurn;
 }
 
 type Selection = CallInput<'narration.forecast'>;
@@ -73,8 +74,16 @@ export class Narrator {
    * rest. Throws `narration-busy` while something else is spoken, and what keeps a voice from speaking at all.
    */
   start(project: Project, input: CallInput<'narration.start'>): NarrationProgress {
-    if (this.#running !== null) throw busy(this.#running.project);
-    if (this.#needs.isTrying()) throw trying();
+    const giveBack = this.#needs.turn.take({ kind: 'narration', title: project.title });
+    try {
+      return this.#begin(project, input, giveBack);
+    } catch (thrown) {
+      giveBack();
+      throw thrown;
+    }
+  }
+
+  #begin(project: Project, input: CallInput<'narration.start'>, giveBack: GiveBack): NarrationProgress {
     const { library, engines, takeStore, log, held, history, patience } = this.#needs;
     const reader = new JobReader(library.db, engines, project);
     const { jobs, standing } = reader.read(input, (chunk) => takeStore.settle(chunk));
@@ -92,11 +101,11 @@ export class Narrator {
       recorder,
       onProgress: (progress) => {
         // Whoever hears of the end may start the next one.
-        if (isEnded(progress)) this.#end(progress);
+        if (isEnded(progress)) this.#end(progress, giveBack);
         this.#tell(project, progress);
       },
     });
-    const running = { narration, recorder, project, asked, ended: Promise.resolve() };
+    const running = { narration, recorder, project, asked, giveBack, ended: Promise.resolve() };
     this.#running = running;
     this.#latest = narration;
     running.ended = this.#run(running);
@@ -118,7 +127,7 @@ export class Narrator {
 
   /** What an earlier process, or this one, was narrating and did not end; null when there is nothing to go on with. */
   interrupted(): Interrupted | null {
-    const asked = this.isBusy() ? null : this.#interruption.read();
+    const asked = this.#running === null ? this.#interruption.read() : null;
     const project = asked === null ? null : findProject(this.#needs.library.db, asked.project);
     if (asked === null || project === null) return null;
     const left = this.#reader(project.id)?.jobs(asked, new Set()).length ?? 0;
@@ -127,7 +136,7 @@ export class Narrator {
 
   /** Forgets what was interrupted. Nothing while something is narrated. */
   forget(): void {
-    if (!this.isBusy()) this.#interruption.end();
+    if (this.#running === null) this.#interruption.end();
   }
 
   pause(): NarrationProgress | null {
@@ -151,10 +160,9 @@ export class Narrator {
     return this.#last;
   }
 
-  /** Whether something is being narrated; of this project, when one is named. */
-  isBusy(project?: ProjectId): boolean {
-    if (this.#running === null) return false;
-    return project === undefined || this.#running.project.id === project;
+  /** Whether this project is being narrated. */
+  isNarrating(project: ProjectId): boolean {
+    return this.#running?.project.id === project;
   }
 
   /** Whether the narration under way goes on with this prediction. */
@@ -177,6 +185,7 @@ export class Narrator {
     } catch (thrown) {
       const progress = running.narration.progress();
       this.#running = null;
+      running.giveBack();
       this.#tell(running.project, { ...progress, state: 'stopped', problem: toProblem(thrown) });
     }
     running.recorder.release();
@@ -184,8 +193,9 @@ export class Narrator {
     this.#needs.pickup.start();
   }
 
-  #end({ state }: Progress): void {
+  #end({ state }: Progress, giveBack: GiveBack): void {
     this.#running = null;
+    giveBack();
     // What Lectern's own end cut off, or a problem stopped, is to be gone on with.
     if (state === 'stopped' || (state === 'cancelled' && this.#closing)) return;
     try {
@@ -230,20 +240,4 @@ export class Narrator {
 
 function isEnded({ state }: Progress): boolean {
   return state === 'done' || state === 'cancelled' || state === 'stopped';
-}
-
-function trying(): LecternError {
-  return new LecternError(
-    'narration-busy',
-    'A voice is being tried, and predictions are made one after another.',
-    'Wait until it is done, or cancel it first.',
-  );
-}
-
-function busy(project: Project): LecternError {
-  return new LecternError(
-    'narration-busy',
-    `“${project.title}” is being narrated.`,
-    'Wait until it is done, or cancel it first.',
-  );
 }

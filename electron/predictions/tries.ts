@@ -13,6 +13,7 @@ import type { Library } from '../library/open-library.ts';
 import { found } from '../base/not-found.ts';
 import { isOwed, owedInstead } from './owed-audio.ts';
 import type { PredictionLog, Wanted } from './prediction-log.ts';
+import type { GiveBack, SpeakingTurn } from './speaking-turn.ts';
 import { inputKey, takeKeys, wordsHash } from '../book/take-key.ts';
 import type { Finished, TakeStore } from './take-store.ts';
 import { refuseFaultyVoice } from '../book/voice-check.ts';
@@ -27,17 +28,22 @@ export interface TriesNeeds {
   takeStore: TakeStore;
   log: PredictionLog;
   held: HeldPredictions;
-  /** Whether predictions are being driven now: there is only ever one at a time. */
-  isNarrating: () => boolean;
+  turn: SpeakingTurn;
   /** Has what was left open gone on with, in the background. */
   pickUp: () => void;
+}
+
+interface Running {
+  abort: AbortController;
+  giveBack: GiveBack;
+  ended: Promise<void>;
 }
 
 /** Speaks single sentences to try voices. */
 export class Tries {
   readonly #needs: TriesNeeds;
   readonly #closing = new AbortController();
-  readonly #running = new Map<PredictionId, { abort: AbortController; ended: Promise<void> }>();
+  readonly #running = new Map<PredictionId, Running>();
 
   constructor(needs: TriesNeeds) {
     this.#needs = needs;
@@ -48,9 +54,19 @@ export class Tries {
    * Throws `narration-busy` while something else is spoken, or the end of an equal one is not known; and what keeps
    * this voice from speaking this text.
    */
-  start({ text, voice }: CallInput<'tries.start'>): Prediction {
+  start(asked: CallInput<'tries.start'>): Prediction {
+    const giveBack = this.#needs.turn.take({ kind: 'try' });
+    try {
+      const prediction = this.#begin(asked, giveBack);
+      return found(findPrediction(this.#needs.library.db, prediction), 'try');
+    } catch (thrown) {
+      giveBack();
+      throw thrown;
+    }
+  }
+
+  #begin({ text, voice }: CallInput<'tries.start'>, giveBack: GiveBack): PredictionId {
     const { library, engines, log } = this.#needs;
-    if (this.#needs.isNarrating() || this.#running.size > 0) throw busy();
     const engine = engines.of(voice);
     refuseFaultyVoice(library, engine.entry, voice);
     const prepared = engine.prepare({ text, voice });
@@ -66,14 +82,15 @@ export class Tries {
       ...{ prediction, engine, key, words: wordsHash(text) },
       ...{ project: null, sampleRate: readSettings(library.db).sampleRate },
     };
-    if (!this.#copies(finished, input)) {
+    if (this.#copies(finished, input)) giveBack();
+    else {
       const abort = new AbortController();
       // The background has not seen it yet: there is nothing to wait for.
       void this.#needs.held.take(prediction);
       const ended = this.#speak(wanted, prepared, finished, abort.signal);
-      this.#running.set(prediction, { abort, ended });
+      this.#running.set(prediction, { abort, giveBack, ended });
     }
-    return found(findPrediction(library.db, prediction), 'try');
+    return prediction;
   }
 
   /** The tries that are in sight, newest first. */
@@ -94,11 +111,6 @@ export class Tries {
     this.#needs.log.write((db) => {
       hideTry(db, prediction);
     });
-  }
-
-  /** Whether a try is being spoken. */
-  isBusy(): boolean {
-    return this.#running.size > 0;
   }
 
   /** Cancels what runs and waits until it is put away. */
@@ -138,6 +150,7 @@ export class Tries {
     } catch (thrown) {
       this.#settle(ledger.prediction, toProblem(thrown));
     } finally {
+      this.#running.get(ledger.prediction)?.giveBack();
       this.#running.delete(ledger.prediction);
       this.#needs.held.giveBack(ledger.prediction);
     }
@@ -179,13 +192,5 @@ function stillOpen(): LecternError {
     'narration-busy',
     'The same sentence was sent with these very settings before, and how that ended is not known yet.',
     'Wait until its audio is here, or give it up on the predictions page.',
-  );
-}
-
-function busy(): LecternError {
-  return new LecternError(
-    'narration-busy',
-    'Something is being spoken already, and predictions are made one after another.',
-    'Wait until it is done, or cancel it first.',
   );
 }

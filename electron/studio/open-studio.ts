@@ -14,6 +14,7 @@ import type { ReplicateClient } from '../engines/services/replicate/replicate-cl
 import type { AudioCalls } from '../audio/worker-calls.ts';
 import type { LibraryCalls } from '../library/worker-calls.ts';
 import { WorkerClient } from '../base/port.ts';
+import { SpeakingTurn } from '../predictions/speaking-turn.ts';
 import { HeldPredictions } from '../predictions/held-predictions.ts';
 import { ChunkTeller } from '../book/chunk-teller.ts';
 import { expect } from '../book/expectation.ts';
@@ -84,7 +85,7 @@ export interface Studio {
   readonly call: Transport;
   /** Answers requests for `media/…`: covers, stitched files with Range, peaks, finished exports. */
   readonly media: (request: Request, path: string) => Promise<Response>;
-  /** Whether a narration or an export would be lost by ending now. */
+  /** Whether ending now would cut off what is spoken or exported. */
   isBusy(): boolean;
   /** Where a finished export is; for the host alone. Throws `not-found`. */
   exportTarget(id: ExportId): string;
@@ -127,23 +128,22 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const rates = new Rates(library, audio, log);
   const takeStore = new TakeStore({ library, worker: audio, evidence, log, rates });
   const held = new HeldPredictions();
+  const turn = new SpeakingTurn();
   const teller = new ChunkTeller(library, events);
   const history = new EditHistory(library, engines, events);
   const closing = new AbortController();
   const pickup = new Pickup({ library, engines, takeStore, log, held, teller, patience });
-  const isTrying = (): boolean => tries.isBusy();
   const narrator = new Narrator({
-    ...{ library, engines, takeStore, log, pickup, held, events, teller, history, isTrying, patience },
+    ...{ library, engines, takeStore, log, pickup, held, events, teller, history, patience, turn },
   });
-  const isNarrating = (): boolean => narrator.isBusy();
   const pickUp = (): void => {
     pickup.start();
   };
-  const tries = new Tries({ library, engines, takeStore, log, held, isNarrating, pickUp });
+  const tries = new Tries({ library, engines, takeStore, log, held, turn, pickUp });
   const account = new ReplicateAccess(connection);
   const client = (): ReplicateClient => account.client();
   const predictions = new Predictions({
-    ...{ library, log, pickup, narrator, tries, held, events, client, patience },
+    ...{ library, log, pickup, narrator, tries, held, turn, events, client, patience },
     signal: closing.signal,
   });
   const oldTakes = new OldTakes({ library, audio, evidence });
@@ -185,7 +185,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     call: (name, input) =>
       dispatch(services, name, input, (thrown) => libraryProblem(thrown, library.folder)),
     media: (request, path) => serveMedia(media, request, path),
-    isBusy: () => narrator.isBusy() || tries.isBusy() || exporter.isBusy(),
+    isBusy: () => turn.isTaken || exporter.isBusy(),
     exportTarget: (id) => exporter.target(id),
     notices: library.notices,
     tickets,

@@ -23,6 +23,7 @@ import type { Narrator } from '../narration/narrator.ts';
 import { found } from '../base/not-found.ts';
 import type { Pickup } from '../predictions/pickup.ts';
 import type { PredictionLog } from '../predictions/prediction-log.ts';
+import type { SpeakingTurn } from '../predictions/speaking-turn.ts';
 import type { Tries } from '../predictions/tries.ts';
 
 /** What the predictions page works with. */
@@ -33,6 +34,7 @@ export interface PredictionsNeeds {
   narrator: Narrator;
   tries: Tries;
   held: HeldPredictions;
+  turn: SpeakingTurn;
   events: EventBus;
   patience: Patience;
   /** Aborts when the studio closes. */
@@ -44,6 +46,8 @@ export interface PredictionsNeeds {
 /** Sees to single predictions: cancels them, and finds and adopts those that were lost. */
 export class Predictions {
   readonly #needs: PredictionsNeeds;
+  /** The adoptions that were asked for: one waits for the other, rather than be refused. Never rejects. */
+  #adopting: Promise<unknown> = Promise.resolve();
 
   constructor(needs: PredictionsNeeds) {
     this.#needs = needs;
@@ -150,14 +154,30 @@ export class Predictions {
     }
   }
 
-  /** Makes a lost prediction of the account the take of the chunk that it suits. Rejects when that cannot be. */
-  async adopt(remoteId: string): Promise<Prediction> {
-    const { library, log, pickup, narrator, held } = this.#needs;
+  /**
+   * Makes a lost prediction of the account the take of the chunk that it suits. Rejects when that cannot be, and with
+   * `narration-busy` while something is spoken.
+   */
+  adopt(remoteId: string): Promise<Prediction> {
+    const adopted = this.#adopting.then(() => this.#adoptInTurn(remoteId));
+    this.#adopting = adopted.catch(() => undefined);
+    return adopted;
+  }
+
+  async #adoptInTurn(remoteId: string): Promise<Prediction> {
+    const giveBack = this.#needs.turn.take({ kind: 'adoption' });
+    try {
+      return await this.#adopt(remoteId);
+    } finally {
+      giveBack();
+    }
+  }
+
+  async #adopt(remoteId: string): Promise<Prediction> {
+    const { library, log, pickup, held } = this.#needs;
     const { db } = library;
-    if (narrator.isBusy()) throw busy();
     const client = this.#needs.client();
     const answer = await client.get(remoteId);
-    if (narrator.isBusy()) throw busy();
     const lost = this.#lostLike(client.address, answer);
     if (lost === null) throw notAdoptable(remoteId);
     const sentAt = answer.createdAt ?? new Date().toISOString();
@@ -227,14 +247,6 @@ const { problem: givenUp } = new LecternError(
   'No answer came to it, and it was given up.',
   'If it was made all the same, it is on replicate.com/predictions, and can be adopted from there for an hour.',
 );
-
-function busy(): LecternError {
-  return new LecternError(
-    'narration-busy',
-    'A narration is under way, and predictions are made one after another.',
-    'Wait until it is done, or cancel it first.',
-  );
-}
 
 function notAdoptable(remoteId: string): LecternError {
   return new LecternError(

@@ -61,7 +61,7 @@ function bookServices(needs: ServiceNeeds): Omit<StudioServices, EditCalls | Voi
     },
     'projects.remove': ({ project: id }) => {
       const project = projectOf(id);
-      if (narrator.isBusy(id) || exporter.isBusy(id)) throw inUse(project);
+      if (narrator.isNarrating(id) || exporter.isBusy(id)) throw inUse(project);
       library.ensureHeld();
       // Where one of them leads elsewhere, nothing is deleted. Links inside go, not what they lead to.
       const folders = [takesFolder(id), originalsFolder(id)].map((folder) => library.file(folder));
