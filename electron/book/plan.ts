@@ -15,7 +15,7 @@ import { listSections } from '../db/queries/sections.ts';
 import { findVoice } from '../db/queries/voices.ts';
 import type { ReadingLimits } from '../manuscript/too-much.ts';
 import { forecast } from './costs.ts';
-import type { PlannedSpeech, SpeechPlanner } from './planned-speech.ts';
+import type { PlannedSpeech, SpeechPlanner } from './speech-planner.ts';
 import { pauseAfter } from './reading.ts';
 import { databaseName, libraryProblem } from '../library/open-library.ts';
 import { ManuscriptReader } from './manuscript-reader.ts';

@@ -4,7 +4,7 @@ import { exportIdSchema, projectIdSchema } from './ids.ts';
 import { problemSchema } from './problem-schema.ts';
 
 /** What an export has come to; `aborted` is one under which the process ended. */
-export const exportStateSchema = z.enum(['running', 'succeeded', 'failed', 'canceled', 'aborted']);
+export const exportStateSchema = z.enum(['running', 'succeeded', 'failed', 'cancelled', 'aborted']);
 
 /** One export of a project. */
 export const exportSchema = z.object({

@@ -13,7 +13,7 @@ export const predictionStateSchema = z.enum([
   'unknown',
   'succeeded',
   'failed',
-  'canceled',
+  'cancelled',
   'aborted',
 ]);
 

@@ -7,7 +7,7 @@ import type { EngineKind } from './engine-kind.ts';
 import type { Engine } from './engine.ts';
 
 /** What is particular about an engine that speaks within this process. */
-export interface LocalParts {
+export interface LocalEngineNeeds {
   entry: EngineEntry;
   /** Changes whenever the same request may be made otherwise; without it, the id with a 1. */
   revision?: string;
@@ -18,7 +18,7 @@ export interface LocalParts {
 }
 
 /** An engine on this computer: free, asked once, and done when it has answered. */
-export function localEngine({ entry, revision = `${entry.id}-1`, prepare, speak }: LocalParts): Engine {
+export function localEngine({ entry, revision = `${entry.id}-1`, prepare, speak }: LocalEngineNeeds): Engine {
   return {
     entry,
     revision,
@@ -41,8 +41,8 @@ export function localEngine({ entry, revision = `${entry.id}-1`, prepare, speak 
 /** A kind of such engines, as the catalogue has it: all of it in one place. */
 export function localKind(
   entry: z.input<typeof engineEntrySchema>,
-  parts: Omit<LocalParts, 'entry'>,
+  needs: Omit<LocalEngineNeeds, 'entry'>,
 ): EngineKind {
   const described = describeEngine(entry);
-  return { entry: described, create: () => localEngine({ ...parts, entry: described }) };
+  return { entry: described, create: () => localEngine({ ...needs, entry: described }) };
 }

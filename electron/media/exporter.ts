@@ -26,7 +26,7 @@ import type { StitchedFiles } from './stitched-files.ts';
 import type { TakeChecks } from '../predictions/take-checks.ts';
 
 /** What exports are made with. */
-export interface ExporterParts {
+export interface ExporterNeeds {
   library: Library;
   files: StitchedFiles;
   writer: StitchedWriter;
@@ -66,7 +66,7 @@ export class Exporter {
   /** What can be written. */
   readonly formats: Formats;
 
-  constructor({ library, files, writer, checks, events, formats }: ExporterParts) {
+  constructor({ library, files, writer, checks, events, formats }: ExporterNeeds) {
     this.#library = library;
     this.#files = files;
     this.formats = formats;
@@ -140,7 +140,7 @@ export class Exporter {
       const { bytes } = await this.#write({ ...request, onProgress });
       end('succeeded', bytes);
     } catch (thrown) {
-      end(signal.aborted ? 'canceled' : 'failed', null, thrown);
+      end(signal.aborted ? 'cancelled' : 'failed', null, thrown);
     }
   }
 

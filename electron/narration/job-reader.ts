@@ -13,7 +13,7 @@ import type { Engines } from '../engines/engines.ts';
 import { openKey } from '../predictions/open-key.ts';
 import { isOut } from '../predictions/owed-audio.ts';
 import type { Job } from './job.ts';
-import type { Standing } from './progress.ts';
+import type { Standing } from './progress-meter.ts';
 
 /** What of a project is meant: its included sections, or those named; of them, all chunks, or those named. */
 export interface Asked {

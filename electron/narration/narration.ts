@@ -6,12 +6,12 @@ import { Breaker } from './breaker.ts';
 import type { Begun, Job, Recorder } from './job.ts';
 import { JobQueue } from './job-queue.ts';
 import { mostWaits, outcomeOf, waitSeconds } from '../predictions/outcome.ts';
-import { ProgressMeter, type Progress, type Standing } from './progress.ts';
+import { ProgressMeter, type Progress, type Standing } from './progress-meter.ts';
 import { beginOnceFree, refuseOverCap } from './refusals.ts';
 import { QueueState } from './queue-state.ts';
 
 /** What a narration needs. */
-export interface NarrationOptions {
+export interface NarrationNeeds {
   /** In reading order. */
   jobs: readonly Job[];
   /** Chunks that were asked for and are ready already. */
@@ -34,7 +34,7 @@ type Attempt = 'through' | 'again' | readonly Job[];
  * was spoken by then is still kept.
  */
 export class Narration {
-  readonly #options: NarrationOptions;
+  readonly #needs: NarrationNeeds;
   readonly #meter: ProgressMeter;
   readonly #abort = new AbortController();
   readonly #queue = new QueueState(this.#abort.signal, () => {
@@ -55,15 +55,15 @@ export class Narration {
   /** What predictions under way wait for. */
   readonly #waitingFor = new Map<Job, Problem>();
 
-  constructor(options: NarrationOptions) {
-    this.#options = options;
-    this.#maxCost = options.maxCost;
-    this.#meter = new ProgressMeter(options.standing, options.jobs);
+  constructor(needs: NarrationNeeds) {
+    this.#needs = needs;
+    this.#maxCost = needs.maxCost;
+    this.#meter = new ProgressMeter(needs.standing, needs.jobs);
   }
 
   /** Speaks until nothing is left, it is cancelled, or a problem stops it. Never rejects. */
   async run(): Promise<Progress> {
-    const queue = new JobQueue(this.#options.jobs, (seen) => this.#added(seen));
+    const queue = new JobQueue(this.#needs.jobs, (seen) => this.#added(seen));
     for (let job = queue.next(); job !== undefined;) {
       await this.#queue.resumed();
       if (this.#breaker.isWary) {
@@ -102,7 +102,7 @@ export class Narration {
     this.#abort.abort();
     this.#lateTimer = setTimeout(() => {
       this.#late.abort();
-    }, this.#options.grace * 1000);
+    }, this.#needs.grace * 1000);
   }
 
   /** Where it stands. */
@@ -112,21 +112,21 @@ export class Narration {
       state: this.#queue.state,
       ...this.#queue.reason,
       waitingFor: [...this.#waitingFor.values()].at(-1) ?? null,
-      spent: this.#options.recorder.spent(),
+      spent: this.#needs.recorder.spent(),
       maxCost: this.#maxCost,
     };
   }
 
   #added(seen: ReadonlySet<Job['chunk']>): readonly Job[] {
     if (this.#abort.signal.aborted) return [];
-    const added = this.#recorded(() => this.#options.recorder.added(seen)) ?? [];
+    const added = this.#recorded(() => this.#needs.recorder.added(seen)) ?? [];
     this.#meter.add(added);
     return added;
   }
 
   async #attempt(asked: Job): Promise<Attempt> {
     const started = performance.now();
-    const { recorder } = this.#options;
+    const { recorder } = this.#needs;
     const job = this.#recorded(() => recorder.renewed(asked));
     if (job === null && !this.#abort.signal.aborted) this.#finish(asked, 'ready', started);
     if (job === null) return 'through';
@@ -160,7 +160,7 @@ export class Narration {
 
   async #keep(begun: Begun, job: Job, speech: Speech, started: number): Promise<void> {
     try {
-      await this.#options.recorder.keep(begun, job, speech, this.#late.signal);
+      await this.#needs.recorder.keep(begun, job, speech, this.#late.signal);
       this.#breaker.reset();
       this.#finish(job, 'ready', started);
     } catch (thrown) {
@@ -169,7 +169,7 @@ export class Narration {
   }
 
   #settleKeeping(begun: Begun, job: Job, problem: Problem, started: number): void {
-    const { recorder } = this.#options;
+    const { recorder } = this.#needs;
     const outcome = problem.code === 'cancelled' ? 'leave' : outcomeOf(problem.code);
     this.#recorded(() => {
       if (outcome === 'fail') recorder.fail(begun, job, problem);
@@ -195,7 +195,7 @@ export class Narration {
 
   /** Writes down an attempt that gave no audio, and decides what it means for the queue. */
   #settle(begun: Begun | null, job: Job, problem: Problem, started: number): Attempt {
-    const { recorder } = this.#options;
+    const { recorder } = this.#needs;
     const drop = (): void => {
       this.#recorded(() => {
         if (begun !== null) recorder.drop(begun);
@@ -234,7 +234,7 @@ export class Narration {
   }
 
   #cut(begun: Begun | null, job: Job, problem: Problem, started: number): Attempt {
-    const { recorder } = this.#options;
+    const { recorder } = this.#needs;
     const halves = this.#recorded(() => {
       const made = recorder.cut(job);
       if (made === null) recorder.fail(begun, job, problem);
@@ -294,6 +294,6 @@ export class Narration {
   }
 
   #tell(): void {
-    this.#options.onProgress(this.progress());
+    this.#needs.onProgress(this.progress());
   }
 }

@@ -1,25 +1,26 @@
 import type { CallInput } from '../contract/calls.ts';
 import type { PredictionId, ProjectId } from '../contract/ids.ts';
 import type { Forecast, Interrupted, NarrationProgress } from '../contract/narration.ts';
-import { LecternError, toProblem } from '../contract/problem.ts';
+import { toProblem } from '../contract/problem.ts';
 import type { Project } from '../contract/project.ts';
 import { findProject } from '../db/queries/projects.ts';
 import { Narration } from './narration.ts';
-import type { Progress } from './progress.ts';
+import type { Progress } from './progress-meter.ts';
 import type { ChunkTeller } from '../book/chunk-teller.ts';
 import { forecast } from '../book/costs.ts';
-import type { EditHistory } from '../book/edits/history.ts';
+import type { EditHistory } from '../book/edits/edit-history.ts';
 import { JobReader } from './job-reader.ts';
-import type { Driven } from '../predictions/turns.ts';
+import type { HeldPredictions } from '../predictions/held-predictions.ts';
 import type { Engines } from '../engines/engines.ts';
 import type { EventBus } from '../base/event-bus.ts';
 import { Interruption } from './interruption.ts';
 import type { Library } from '../library/open-library.ts';
-import type { Pickup } from '../predictions/pick-up.ts';
+import type { Pickup } from '../predictions/pickup.ts';
 import type { PredictionLog } from '../predictions/prediction-log.ts';
-import { ProjectRecorder, type ChunkListener } from './recorder.ts';
+import type { GiveBack, SpeakingTurn } from '../predictions/speaking-turn.ts';
+import { ProjectRecorder, type ChunkListener } from './project-recorder.ts';
 import { readSettings } from '../library/settings.ts';
-import type { TakeKeeper } from '../predictions/take-store.ts';
+import type { TakeStore } from '../predictions/take-store.ts';
 import { refuseFaultyVoice } from '../book/voice-check.ts';
 import type { Patience } from '../engines/services/replicate/patience.ts';
 
@@ -28,30 +29,30 @@ interface Running {
   recorder: ProjectRecorder;
   project: Project;
   asked: Selection;
+  giveBack: GiveBack;
   ended: Promise<void>;
 }
 
 /** What a narrator works with. */
-export interface NarratorParts {
+export interface NarratorNeeds {
   library: Library;
   engines: Engines;
-  keeper: TakeKeeper;
+  takeStore: TakeStore;
   log: PredictionLog;
   pickup: Pickup;
-  driven: Driven;
+  held: HeldPredictions;
   events: EventBus;
   teller: ChunkTeller;
   history: EditHistory;
   patience: Patience;
-  /** Whether a voice is being tried: there is only ever one prediction at a time. */
-  isTrying: () => boolean;
+  turn: SpeakingTurn;
 }
 
 type Selection = CallInput<'narration.forecast'>;
 
 /** Runs one narration at a time and tells how it goes. */
 export class Narrator {
-  readonly #parts: NarratorParts;
+  readonly #needs: NarratorNeeds;
   readonly #interruption: Interruption;
   #closing = false;
   #running: Running | null = null;
@@ -59,10 +60,10 @@ export class Narrator {
   /** The narration that runs, or the last one. */
   #latest: Narration | null = null;
 
-  constructor(parts: NarratorParts) {
-    this.#parts = parts;
-    this.#interruption = new Interruption(parts.library);
-    parts.events.subscribe((event) => {
+  constructor(needs: NarratorNeeds) {
+    this.#needs = needs;
+    this.#interruption = new Interruption(needs.library);
+    needs.events.subscribe((event) => {
       if (event.name !== 'chunk' || event.payload.chunk.state !== 'ready') return;
       this.#latest?.recovered(event.payload.chunk.id);
     });
@@ -73,17 +74,25 @@ export class Narrator {
    * rest. Throws `narration-busy` while something else is spoken, and what keeps a voice from speaking at all.
    */
   start(project: Project, input: CallInput<'narration.start'>): NarrationProgress {
-    if (this.#running !== null) throw busy(this.#running.project);
-    if (this.#parts.isTrying()) throw trying();
-    const { library, engines, keeper, log, driven, history, patience } = this.#parts;
+    const giveBack = this.#needs.turn.take({ kind: 'narration', title: project.title });
+    try {
+      return this.#begin(project, input, giveBack);
+    } catch (thrown) {
+      giveBack();
+      throw thrown;
+    }
+  }
+
+  #begin(project: Project, input: CallInput<'narration.start'>, giveBack: GiveBack): NarrationProgress {
+    const { library, engines, takeStore, log, held, history, patience } = this.#needs;
     const reader = new JobReader(library.db, engines, project);
-    const { jobs, standing } = reader.read(input, (chunk) => keeper.settle(chunk));
+    const { jobs, standing } = reader.read(input, (chunk) => takeStore.settle(chunk));
     const voices = new Map(jobs.map(({ voice, engine }) => [voice, engine.entry]));
     for (const [voice, entry] of voices) refuseFaultyVoice(library, entry, voice);
     const { maxCost = readSettings(library.db).maxCost, ...asked } = input;
     this.#interruption.begin({ ...asked, maxCost });
-    const parts = { library, keeper, log, driven, history };
-    const recorder = new ProjectRecorder(parts, project, this.#listener(project, asked));
+    const needs = { library, takeStore, log, held, history };
+    const recorder = new ProjectRecorder(needs, project, this.#listener(project, asked));
     const narration = new Narration({
       jobs,
       standing,
@@ -92,11 +101,11 @@ export class Narrator {
       recorder,
       onProgress: (progress) => {
         // Whoever hears of the end may start the next one.
-        if (isEnded(progress)) this.#end(progress);
+        if (isEnded(progress)) this.#end(progress, giveBack);
         this.#tell(project, progress);
       },
     });
-    const running = { narration, recorder, project, asked, ended: Promise.resolve() };
+    const running = { narration, recorder, project, asked, giveBack, ended: Promise.resolve() };
     this.#running = running;
     this.#latest = narration;
     running.ended = this.#run(running);
@@ -105,7 +114,7 @@ export class Narrator {
 
   /** What a narration would take; with `anew`, as if nothing of it were ready. */
   forecast(project: Project, { anew = false, ...selection }: Selection): Forecast {
-    const { library, engines } = this.#parts;
+    const { library, engines } = this.#needs;
     const reader = new JobReader(library.db, engines, project);
     const { jobs } = reader.read(selection, ({ ready }) => ready && !anew);
     return forecast(library.db, anew ? jobs : reader.unpaid(jobs));
@@ -118,8 +127,8 @@ export class Narrator {
 
   /** What an earlier process, or this one, was narrating and did not end; null when there is nothing to go on with. */
   interrupted(): Interrupted | null {
-    const asked = this.isBusy() ? null : this.#interruption.read();
-    const project = asked === null ? null : findProject(this.#parts.library.db, asked.project);
+    const asked = this.#running === null ? this.#interruption.read() : null;
+    const project = asked === null ? null : findProject(this.#needs.library.db, asked.project);
     if (asked === null || project === null) return null;
     const left = this.#reader(project.id)?.jobs(asked, new Set()).length ?? 0;
     return left === 0 ? null : { ...asked, title: project.title, left };
@@ -127,7 +136,7 @@ export class Narrator {
 
   /** Forgets what was interrupted. Nothing while something is narrated. */
   forget(): void {
-    if (!this.isBusy()) this.#interruption.end();
+    if (this.#running === null) this.#interruption.end();
   }
 
   pause(): NarrationProgress | null {
@@ -151,10 +160,9 @@ export class Narrator {
     return this.#last;
   }
 
-  /** Whether something is being narrated; of this project, when one is named. */
-  isBusy(project?: ProjectId): boolean {
-    if (this.#running === null) return false;
-    return project === undefined || this.#running.project.id === project;
+  /** Whether this project is being narrated. */
+  isNarrating(project: ProjectId): boolean {
+    return this.#running?.project.id === project;
   }
 
   /** Whether the narration under way goes on with this prediction. */
@@ -177,15 +185,17 @@ export class Narrator {
     } catch (thrown) {
       const progress = running.narration.progress();
       this.#running = null;
+      running.giveBack();
       this.#tell(running.project, { ...progress, state: 'stopped', problem: toProblem(thrown) });
     }
     running.recorder.release();
-    this.#parts.events.emit('project', { project: running.project.id });
-    this.#parts.pickup.start();
+    this.#needs.events.emit('project', { project: running.project.id });
+    this.#needs.pickup.start();
   }
 
-  #end({ state }: Progress): void {
+  #end({ state }: Progress, giveBack: GiveBack): void {
     this.#running = null;
+    giveBack();
     // What Lectern's own end cut off, or a problem stopped, is to be gone on with.
     if (state === 'stopped' || (state === 'cancelled' && this.#closing)) return;
     try {
@@ -197,7 +207,7 @@ export class Narrator {
 
   /** Tells of every chunk that was spoken or failed, once it is recorded, and how it stands by then. */
   #listener(project: Project, asked: Selection): ChunkListener {
-    const { teller } = this.#parts;
+    const { teller } = this.#needs;
     return {
       jobOf: (chunk) => this.#reader(project.id)?.job(chunk) ?? null,
       changed: (chunk) => {
@@ -213,13 +223,13 @@ export class Narrator {
 
   /** The project as it is by now: its voice may be changed while it is narrated. Null when it is gone. */
   #reader(id: ProjectId): JobReader | null {
-    const { library, engines } = this.#parts;
+    const { library, engines } = this.#needs;
     const project = findProject(library.db, id);
     return project === null ? null : new JobReader(library.db, engines, project);
   }
 
   #tell(project: Project, progress: Progress): void {
-    this.#parts.events.emit('narration', this.#describe(project, progress));
+    this.#needs.events.emit('narration', this.#describe(project, progress));
   }
 
   #describe({ id: project }: Project, progress: Progress): NarrationProgress {
@@ -230,20 +240,4 @@ export class Narrator {
 
 function isEnded({ state }: Progress): boolean {
   return state === 'done' || state === 'cancelled' || state === 'stopped';
-}
-
-function trying(): LecternError {
-  return new LecternError(
-    'narration-busy',
-    'A voice is being tried, and predictions are made one after another.',
-    'Wait until it is done, or cancel it first.',
-  );
-}
-
-function busy(project: Project): LecternError {
-  return new LecternError(
-    'narration-busy',
-    `“${project.title}” is being narrated.`,
-    'Wait until it is done, or cancel it first.',
-  );
 }

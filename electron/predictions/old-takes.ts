@@ -6,7 +6,7 @@ import type { Library } from '../library/open-library.ts';
 import { identityFacts, type TakeEvidence } from './take-evidence.ts';
 
 /** What old takes are given their identity with. */
-export interface OldTakesParts {
+export interface OldTakesNeeds {
   library: Library;
   audio: WorkerClient<AudioCalls>;
   evidence: TakeEvidence;
@@ -17,12 +17,12 @@ export interface OldTakesParts {
  * done is done: whoever is interrupted goes on at the next opening.
  */
 export class OldTakes {
-  readonly #parts: OldTakesParts;
+  readonly #needs: OldTakesNeeds;
   #isClosed = false;
   #running: Promise<void> = Promise.resolve();
 
-  constructor(parts: OldTakesParts) {
-    this.#parts = parts;
+  constructor(needs: OldTakesNeeds) {
+    this.#needs = needs;
   }
 
   /** Starts in the background. */
@@ -38,7 +38,7 @@ export class OldTakes {
   }
 
   async #run(): Promise<void> {
-    const { library, evidence } = this.#parts;
+    const { library, evidence } = this.#needs;
     // Whoever opened the library is answered first.
     await Promise.resolve();
     for (let after = 0; !this.#isClosed;) {
@@ -56,7 +56,7 @@ export class OldTakes {
   }
 
   async #identifyOriginals(prediction: PredictionId, project: ProjectId | null): Promise<void> {
-    const { library, audio, evidence } = this.#parts;
+    const { library, audio, evidence } = this.#needs;
     for (const { file, home } of evidence.originalsOf(prediction, project)) {
       const identity = identityFacts(library.db, prediction, home);
       await audio.call('identifyOriginal', { file: library.file(file), identity });

@@ -75,7 +75,7 @@ export class PredictionLog {
   }
 
   /** Ends a prediction that gave no audio. */
-  end(id: PredictionId, state: 'failed' | 'canceled' | 'aborted', problem: Problem | null): void {
+  end(id: PredictionId, state: 'failed' | 'cancelled' | 'aborted', problem: Problem | null): void {
     this.write(() => {
       endPrediction(this.#library.db, id, state, problem);
     });

@@ -22,7 +22,7 @@ const named = 3;
 const nameLength = 60;
 
 /** What takes are checked with. */
-export interface TakeCheckParts {
+export interface TakeChecksNeeds {
   library: Library;
   /** What takes have to be. */
   takes: TakeSource;
@@ -34,12 +34,12 @@ export interface TakeCheckParts {
 
 /** Sees to it that nothing is heard but what was made: a take whose file was changed is not believed any more. */
 export class TakeChecks {
-  readonly #parts: TakeCheckParts;
+  readonly #needs: TakeChecksNeeds;
   /** By path: what the file looked like when its samples were last hashed, and their hash. */
   readonly #proven = new Map<string, string>();
 
-  constructor(parts: TakeCheckParts) {
-    this.#parts = parts;
+  constructor(needs: TakeChecksNeeds) {
+    this.#needs = needs;
   }
 
   /**
@@ -66,16 +66,16 @@ export class TakeChecks {
     const changed: TakeId[] = [];
     for (const id of new Set(takes)) {
       if (signal.aborted) return;
-      const take = findProvableTake(this.#parts.library.db, id);
+      const take = findProvableTake(this.#needs.library.db, id);
       if (take?.sha256 !== null) continue;
-      if ((await this.#parts.evidence.prove(take)) === null) changed.push(id);
+      if ((await this.#needs.evidence.prove(take)) === null) changed.push(id);
     }
     if (changed.length > 0) throw new TakesChanged(changed);
   }
 
   /** Believes these takes no more: their chunks are to be spoken again. The answer says so, naming them. */
   forget(takes: readonly TakeId[]): LecternError {
-    const { library, log, teller } = this.#parts;
+    const { library, log, teller } = this.#needs;
     const known = takes.flatMap((take) => listTakesOfSameFile(library.db, take));
     // Somebody else, who played it at the same time, was told already.
     if (known.length === 0) return new TakesChanged(takes);
@@ -96,7 +96,7 @@ export class TakeChecks {
 
   /** Which takes are not what was made; the others are remembered. */
   async #lookAt(takes: Iterable<TakeId>): Promise<TakeId[]> {
-    const { takes: source, writer } = this.#parts;
+    const { takes: source, writer } = this.#needs;
     const unproven = new Map<TakeId, TakeOnDisk>();
     const looks = new Map<string, string>();
     for (const id of new Set(takes)) {
@@ -121,7 +121,7 @@ export class TakeChecks {
     const sound = known.length === 1 ? 'The sound of one chunk is' : `The sound of ${known.length} chunks is`;
     const its = known.length === 1 ? 'its file was' : 'their files were';
     const isFree = known.every(({ prediction, project }) =>
-      this.#parts.evidence.hasOriginal(prediction, project),
+      this.#needs.evidence.hasOriginal(prediction, project),
     );
     return new LecternError(
       'take-changed',

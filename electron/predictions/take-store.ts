@@ -43,7 +43,7 @@ export interface Finished {
 }
 
 /** What takes are made and found with. */
-export interface TakeKeeperParts {
+export interface TakeStoreNeeds {
   library: Library;
   worker: WorkerClient<AudioCalls>;
   evidence: TakeEvidence;
@@ -52,14 +52,14 @@ export interface TakeKeeperParts {
 }
 
 /** Makes takes of audio and records them, and finds the ones that are there already. */
-export class TakeKeeper {
+export class TakeStore {
   readonly #library: Library;
   readonly #worker: WorkerClient<AudioCalls>;
   readonly #evidence: TakeEvidence;
   readonly #log: PredictionLog;
   readonly #rates: Rates;
 
-  constructor({ library, worker, evidence, log, rates }: TakeKeeperParts) {
+  constructor({ library, worker, evidence, log, rates }: TakeStoreNeeds) {
     this.#library = library;
     this.#worker = worker;
     this.#evidence = evidence;

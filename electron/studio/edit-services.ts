@@ -26,7 +26,7 @@ import { skip } from '../book/edits/skip.ts';
 import { split } from '../book/edits/split.ts';
 import { describeChunk, describeSection, describeSections, readChunk } from '../book/reading.ts';
 import { listTakes } from '../book/takes-of-chunk.ts';
-import type { Parts } from './service-parts.ts';
+import type { ServiceNeeds } from './service-needs.ts';
 
 /** The calls about the text of a project. */
 export type EditCalls = Extract<
@@ -35,8 +35,8 @@ export type EditCalls = Extract<
 >;
 
 /** What the contract offers about sections, chunks, takes and the edits of them. */
-export function editServices(parts: Parts): Pick<StudioServices, EditCalls> {
-  const { library, engines, events, history, rates } = parts;
+export function editServices(needs: ServiceNeeds): Pick<StudioServices, EditCalls> {
+  const { library, engines, events, history, rates } = needs;
   const { db } = library;
   const projectOf = (id: ProjectId): Project => found(findProject(db, id), 'project');
   const sectionOf = (id: SectionId): SectionRow => found(findSection(db, id), 'section');

@@ -14,15 +14,16 @@ import type { ReplicateClient } from '../engines/services/replicate/replicate-cl
 import type { AudioCalls } from '../audio/worker-calls.ts';
 import type { LibraryCalls } from '../library/worker-calls.ts';
 import { WorkerClient } from '../base/port.ts';
-import { Driven } from '../predictions/turns.ts';
+import { SpeakingTurn } from '../predictions/speaking-turn.ts';
+import { HeldPredictions } from '../predictions/held-predictions.ts';
 import { ChunkTeller } from '../book/chunk-teller.ts';
 import { expect } from '../book/expectation.ts';
 import { Engines } from '../engines/engines.ts';
 import { EventBus } from '../base/event-bus.ts';
 import { Exporter } from '../media/exporter.ts';
-import { Importer } from '../book/import.ts';
+import { Importer } from '../book/importer.ts';
 import { BackupKeeper } from '../library/backup-keeper.ts';
-import { EditHistory } from '../book/edits/history.ts';
+import { EditHistory } from '../book/edits/edit-history.ts';
 import { renewForMakers } from '../book/wishes.ts';
 import { searchAudio } from '../book/found/search-audio.ts';
 import { libraryProblem, openLibrary } from '../library/open-library.ts';
@@ -32,7 +33,7 @@ import { Narrator } from '../narration/narrator.ts';
 import { PeaksCache } from '../media/peaks-cache.ts';
 import { makeServices } from './services.ts';
 import { OldTakes } from '../predictions/old-takes.ts';
-import { Pickup } from '../predictions/pick-up.ts';
+import { Pickup } from '../predictions/pickup.ts';
 import { PredictionLog } from '../predictions/prediction-log.ts';
 import { Predictions } from './predictions.ts';
 import { References } from '../library/references.ts';
@@ -41,7 +42,7 @@ import { StitchedFiles } from '../media/stitched-files.ts';
 import { TakeChecks } from '../predictions/take-checks.ts';
 import { Rates } from '../predictions/rates.ts';
 import { TakeEvidence } from '../predictions/take-evidence.ts';
-import { TakeKeeper } from '../predictions/take-store.ts';
+import { TakeStore } from '../predictions/take-store.ts';
 import { removeAbandonedFolders } from '../library/temporary-folder.ts';
 import { Tries } from '../predictions/tries.ts';
 import { Tickets } from '../library/tickets.ts';
@@ -84,7 +85,7 @@ export interface Studio {
   readonly call: Transport;
   /** Answers requests for `media/…`: covers, stitched files with Range, peaks, finished exports. */
   readonly media: (request: Request, path: string) => Promise<Response>;
-  /** Whether a narration or an export would be lost by ending now. */
+  /** Whether ending now would cut off what is spoken or exported. */
   isBusy(): boolean;
   /** Where a finished export is; for the host alone. Throws `not-found`. */
   exportTarget(id: ExportId): string;
@@ -125,25 +126,24 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const log = new PredictionLog(library, events);
   const evidence = new TakeEvidence(library, audio);
   const rates = new Rates(library, audio, log);
-  const keeper = new TakeKeeper({ library, worker: audio, evidence, log, rates });
-  const driven = new Driven();
+  const takeStore = new TakeStore({ library, worker: audio, evidence, log, rates });
+  const held = new HeldPredictions();
+  const turn = new SpeakingTurn();
   const teller = new ChunkTeller(library, events);
   const history = new EditHistory(library, engines, events);
   const closing = new AbortController();
-  const pickup = new Pickup({ library, engines, keeper, log, driven, teller, patience });
-  const isTrying = (): boolean => tries.isBusy();
+  const pickup = new Pickup({ library, engines, takeStore, log, held, teller, patience });
   const narrator = new Narrator({
-    ...{ library, engines, keeper, log, pickup, driven, events, teller, history, isTrying, patience },
+    ...{ library, engines, takeStore, log, pickup, held, events, teller, history, patience, turn },
   });
-  const isNarrating = (): boolean => narrator.isBusy();
   const pickUp = (): void => {
     pickup.start();
   };
-  const tries = new Tries({ library, engines, keeper, log, driven, isNarrating, pickUp });
+  const tries = new Tries({ library, engines, takeStore, log, held, turn, pickUp });
   const account = new ReplicateAccess(connection);
   const client = (): ReplicateClient => account.client();
   const predictions = new Predictions({
-    ...{ library, log, pickup, narrator, tries, driven, events, client, patience },
+    ...{ library, log, pickup, narrator, tries, held, turn, events, client, patience },
     signal: closing.signal,
   });
   const oldTakes = new OldTakes({ library, audio, evidence });
@@ -185,7 +185,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     call: (name, input) =>
       dispatch(services, name, input, (thrown) => libraryProblem(thrown, library.folder)),
     media: (request, path) => serveMedia(media, request, path),
-    isBusy: () => narrator.isBusy() || tries.isBusy() || exporter.isBusy(),
+    isBusy: () => turn.isTaken || exporter.isBusy(),
     exportTarget: (id) => exporter.target(id),
     notices: library.notices,
     tickets,

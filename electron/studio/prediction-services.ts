@@ -2,7 +2,7 @@ import type { StudioServices } from '../contract/calls.ts';
 import { findPrediction, listPredictions } from '../db/queries/prediction-list.ts';
 import { receipt } from '../book/costs.ts';
 import { found } from '../base/not-found.ts';
-import type { Parts } from './service-parts.ts';
+import type { ServiceNeeds } from './service-needs.ts';
 
 /** The calls about predictions, what they cost, and the service that makes them. */
 export type PredictionCalls = Extract<
@@ -17,7 +17,7 @@ export function predictionServices({
   predictions,
   account,
   pickUp,
-}: Parts): Pick<StudioServices, PredictionCalls> {
+}: ServiceNeeds): Pick<StudioServices, PredictionCalls> {
   const { db } = library;
   // What is out at an address, or waits for a token, may be had from now on.
   const changed = <Value>(value: Value): Value => {

@@ -16,23 +16,25 @@ import { Errand } from '../engines/services/replicate/errand.ts';
 import { findLost } from '../engines/services/replicate/find-lost.ts';
 import { styletts2Model, styletts2Remote } from '../engines/styletts2/model.ts';
 import { isSameInput } from '../engines/services/replicate/same-input.ts';
-import type { Driven } from '../predictions/turns.ts';
+import type { HeldPredictions } from '../predictions/held-predictions.ts';
 import type { EventBus } from '../base/event-bus.ts';
 import type { Library } from '../library/open-library.ts';
 import type { Narrator } from '../narration/narrator.ts';
 import { found } from '../base/not-found.ts';
-import type { Pickup } from '../predictions/pick-up.ts';
+import type { Pickup } from '../predictions/pickup.ts';
 import type { PredictionLog } from '../predictions/prediction-log.ts';
+import type { SpeakingTurn } from '../predictions/speaking-turn.ts';
 import type { Tries } from '../predictions/tries.ts';
 
 /** What the predictions page works with. */
-export interface PredictionsParts {
+export interface PredictionsNeeds {
   library: Library;
   log: PredictionLog;
   pickup: Pickup;
   narrator: Narrator;
   tries: Tries;
-  driven: Driven;
+  held: HeldPredictions;
+  turn: SpeakingTurn;
   events: EventBus;
   patience: Patience;
   /** Aborts when the studio closes. */
@@ -43,10 +45,12 @@ export interface PredictionsParts {
 
 /** Sees to single predictions: cancels them, and finds and adopts those that were lost. */
 export class Predictions {
-  readonly #parts: PredictionsParts;
+  readonly #needs: PredictionsNeeds;
+  /** The adoptions that were asked for: one waits for the other, rather than be refused. Never rejects. */
+  #adopting: Promise<unknown> = Promise.resolve();
 
-  constructor(parts: PredictionsParts) {
-    this.#parts = parts;
+  constructor(needs: PredictionsNeeds) {
+    this.#needs = needs;
   }
 
   /**
@@ -55,7 +59,7 @@ export class Predictions {
    * told: a person has decided. One that has ended stays as it is.
    */
   async cancel(id: PredictionId): Promise<Prediction> {
-    const { library, narrator, tries, driven } = this.#parts;
+    const { library, narrator, tries, held } = this.#needs;
     const prediction = found(findPrediction(library.db, id), 'prediction');
     const open = findOpen(library.db, id);
     if (open === null || tries.cancel(id)) return prediction;
@@ -65,18 +69,18 @@ export class Predictions {
       else await this.cancelRemote(open.remoteId);
       return found(findPrediction(library.db, id), 'prediction');
     }
-    await driven.take(id);
+    await held.take(id);
     try {
       await this.#cancelLeft(id);
     } finally {
-      driven.giveBack(id);
+      held.giveBack(id);
     }
     return found(findPrediction(library.db, id), 'prediction');
   }
 
   /** Cancels one that nobody goes on with. */
   async #cancelLeft(id: PredictionId): Promise<void> {
-    const open = findOpen(this.#parts.library.db, id);
+    const open = findOpen(this.#needs.library.db, id);
     if (open === null) return;
     const remoteId = open.remoteId ?? (await this.#findThere(open));
     if (remoteId === null) {
@@ -96,10 +100,10 @@ export class Predictions {
   async #findThere(open: OpenPrediction): Promise<string | null> {
     const { id, sentAt, input } = open;
     if (sentAt === null || input === null) return null;
-    const { log, patience, signal } = this.#parts;
+    const { log, patience, signal } = this.#needs;
     const ledger = log.ledger(id, open);
     const errand = new Errand(
-      this.#parts.client(),
+      this.#needs.client(),
       ledger,
       { now: Date.now, sleep },
       styletts2Remote,
@@ -116,7 +120,7 @@ export class Predictions {
   }
 
   #giveUp({ id, chunk, project, sentAt }: OpenPrediction): void {
-    const { log } = this.#parts;
+    const { log } = this.#needs;
     log.end(id, 'aborted', sentAt === null ? null : givenUp);
     if (chunk === null) return;
     log.write((db) => {
@@ -127,54 +131,70 @@ export class Predictions {
 
   /** A page of the account's own list, with what this library knows of it. */
   async listRemote(cursor: string | null): Promise<CallOutput<'predictions.remote'>> {
-    const client = this.#parts.client();
+    const client = this.#needs.client();
     const { predictions, next } = await client.list(cursor === null ? {} : { next: cursor });
     return { predictions: predictions.map((answer) => this.#describe(client.address, answer)), next };
   }
 
   /** Cancels a prediction of the account, and writes down how it really ended where it is this library's. */
   async cancelRemote(remoteId: string): Promise<void> {
-    const client = this.#parts.client();
+    const client = this.#needs.client();
     await client.cancel(remoteId).catch((thrown: unknown) => {
       // What has ended cannot be cancelled: how it ended is asked next.
       if (toProblem(thrown).code !== 'input-refused' && toProblem(thrown).code !== 'not-found') throw thrown;
     });
-    const id = findByRemote(this.#parts.library.db, client.address, remoteId);
+    const id = findByRemote(this.#needs.library.db, client.address, remoteId);
     if (id === null) return;
     const answer = await client.get(remoteId);
-    const open = findOpen(this.#parts.library.db, id);
+    const open = findOpen(this.#needs.library.db, id);
     if (open === null) return;
-    this.#parts.log.ledger(id, open).observed(answer);
-    if (answer.status === 'canceled' && !this.#parts.narrator.drives(id)) {
-      this.#parts.log.end(id, 'canceled', null);
+    this.#needs.log.ledger(id, open).observed(answer);
+    if (answer.status === 'canceled' && !this.#needs.narrator.drives(id)) {
+      this.#needs.log.end(id, 'cancelled', null);
     }
   }
 
-  /** Makes a lost prediction of the account the take of the chunk that it suits. Rejects when that cannot be. */
-  async adopt(remoteId: string): Promise<Prediction> {
-    const { library, log, pickup, narrator, driven } = this.#parts;
+  /**
+   * Makes a lost prediction of the account the take of the chunk that it suits. Rejects when that cannot be, and with
+   * `narration-busy` while something is spoken.
+   */
+  adopt(remoteId: string): Promise<Prediction> {
+    const adopted = this.#adopting.then(() => this.#adoptInTurn(remoteId));
+    this.#adopting = adopted.catch(() => undefined);
+    return adopted;
+  }
+
+  async #adoptInTurn(remoteId: string): Promise<Prediction> {
+    const giveBack = this.#needs.turn.take({ kind: 'adoption' });
+    try {
+      return await this.#adopt(remoteId);
+    } finally {
+      giveBack();
+    }
+  }
+
+  async #adopt(remoteId: string): Promise<Prediction> {
+    const { library, log, pickup, held } = this.#needs;
     const { db } = library;
-    if (narrator.isBusy()) throw busy();
-    const client = this.#parts.client();
+    const client = this.#needs.client();
     const answer = await client.get(remoteId);
-    if (narrator.isBusy()) throw busy();
     const lost = this.#lostLike(client.address, answer);
     if (lost === null) throw notAdoptable(remoteId);
     const sentAt = answer.createdAt ?? new Date().toISOString();
     const id = lost.isOpen ? lost.id : log.write(() => repeatPrediction(db, lost.id, sentAt));
-    await driven.take(id);
+    await held.take(id);
     try {
       log.ledger(id, { sentAt, sentThere: answer.createdAt, remoteId }).observed(answer);
       await pickup.settleNow(id);
     } finally {
-      driven.giveBack(id);
+      held.giveBack(id);
       this.#changed(lost.project);
     }
     return found(findPrediction(db, id), 'prediction');
   }
 
   #describe(service: string, answer: ReplicatePrediction): RemotePrediction {
-    const { db } = this.#parts.library;
+    const { db } = this.#needs.library;
     const prediction = findByRemote(db, service, answer.id);
     const lost = prediction === null ? this.#lostLike(service, answer) : null;
     return {
@@ -193,7 +213,7 @@ export class Predictions {
   #lostLike(service: string, answer: ReplicatePrediction): LostPrediction | null {
     const text = textOf(answer);
     const isOver = ['failed', 'canceled', 'aborted'].includes(answer.status) || answer.dataRemoved;
-    const { db } = this.#parts.library;
+    const { db } = this.#needs.library;
     const theirs = answer.input;
     if (text === null || theirs === null || isOver) return null;
     if (findByRemote(db, service, answer.id) !== null) return null;
@@ -203,7 +223,7 @@ export class Predictions {
   }
 
   #changed(project: ProjectId | null): void {
-    if (project !== null) this.#parts.events.emit('project', { project });
+    if (project !== null) this.#needs.events.emit('project', { project });
   }
 }
 
@@ -227,14 +247,6 @@ const { problem: givenUp } = new LecternError(
   'No answer came to it, and it was given up.',
   'If it was made all the same, it is on replicate.com/predictions, and can be adopted from there for an hour.',
 );
-
-function busy(): LecternError {
-  return new LecternError(
-    'narration-busy',
-    'A narration is under way, and predictions are made one after another.',
-    'Wait until it is done, or cancel it first.',
-  );
-}
 
 function notAdoptable(remoteId: string): LecternError {
   return new LecternError(

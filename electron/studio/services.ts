@@ -9,11 +9,11 @@ import { deleteProject, findProject, listProjects } from '../db/queries/projects
 import { findVoice } from '../db/queries/voices.ts';
 import { assemble } from '../book/assembly.ts';
 import { projectSettings } from '../book/edits/project-settings.ts';
-import type { Importer } from '../book/import.ts';
+import type { Importer } from '../book/importer.ts';
 import { checkExportTarget } from '../media/export-target.ts';
 import { found } from '../base/not-found.ts';
 import { aboutProject, describeProject, readSections } from '../book/reading.ts';
-import type { Parts } from './service-parts.ts';
+import type { ServiceNeeds } from './service-needs.ts';
 import { readSettings, updateSettings } from '../library/settings.ts';
 import { editServices, type EditCalls } from './edit-services.ts';
 import { predictionServices, type PredictionCalls } from './prediction-services.ts';
@@ -21,18 +21,18 @@ import { originalsFolder, takesFolder } from '../library/take-files.ts';
 import { voiceServices, type VoiceCalls } from './voice-services.ts';
 
 /** The services behind the contract, call by call. */
-export function makeServices(parts: Parts): StudioServices {
+export function makeServices(needs: ServiceNeeds): StudioServices {
   return {
-    ...bookServices(parts),
-    ...editServices(parts),
-    ...voiceServices(parts),
-    ...predictionServices(parts),
+    ...bookServices(needs),
+    ...editServices(needs),
+    ...voiceServices(needs),
+    ...predictionServices(needs),
   };
 }
 
-function bookServices(parts: Parts): Omit<StudioServices, EditCalls | VoiceCalls | PredictionCalls> {
+function bookServices(needs: ServiceNeeds): Omit<StudioServices, EditCalls | VoiceCalls | PredictionCalls> {
   const { library, engines, events, history, tickets, importer, narrator, files, checks, exporter, rates } =
-    parts;
+    needs;
   const { db } = library;
   const projectOf = (id: ProjectId): Project => found(findProject(db, id), 'project');
   const changed = (project: ProjectId): void => {
@@ -61,7 +61,7 @@ function bookServices(parts: Parts): Omit<StudioServices, EditCalls | VoiceCalls
     },
     'projects.remove': ({ project: id }) => {
       const project = projectOf(id);
-      if (narrator.isBusy(id) || exporter.isBusy(id)) throw inUse(project);
+      if (narrator.isNarrating(id) || exporter.isBusy(id)) throw inUse(project);
       library.ensureHeld();
       // Where one of them leads elsewhere, nothing is deleted. Links inside go, not what they lead to.
       const folders = [takesFolder(id), originalsFolder(id)].map((folder) => library.file(folder));

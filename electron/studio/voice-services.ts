@@ -1,6 +1,6 @@
 import type { StudioServices } from '../contract/calls.ts';
 import { listVoices } from '../db/queries/voices.ts';
-import type { Parts } from './service-parts.ts';
+import type { ServiceNeeds } from './service-needs.ts';
 import { removeVoice, saveVoice } from '../book/named-voices.ts';
 
 /** The calls about voices. */
@@ -16,7 +16,7 @@ export function voiceServices({
   events,
   references,
   tries,
-}: Parts): Pick<StudioServices, VoiceCalls> {
+}: ServiceNeeds): Pick<StudioServices, VoiceCalls> {
   const { db } = library;
   const changed = <Value>(value: Value): Value => {
     events.emit('voices', {});

@@ -78,7 +78,7 @@ export function ExportSheet(props: { project: Project; open: boolean; onClose: (
 /** How the export that was started last ended, when it did not end well. */
 function Ending({ ended }: { ended: LiveExport | undefined }): ReactNode {
   if (ended === undefined) return null;
-  if (ended.state === 'canceled') return <Notice>Cancelled. Nothing of it was left behind.</Notice>;
+  if (ended.state === 'cancelled') return <Notice>Cancelled. Nothing of it was left behind.</Notice>;
   if (ended.problem !== null) return <ProblemNotice problem={ended.problem} />;
   return null;
 }

@@ -12,7 +12,7 @@ const endings: Record<Export['state'], string> = {
   running: 'being written',
   succeeded: 'checked',
   failed: 'failed',
-  canceled: 'cancelled',
+  cancelled: 'cancelled',
   aborted: 'interrupted when Lectern ended',
 };
 

@@ -8,7 +8,7 @@ export const stateNames: Readonly<Record<PredictionState, string>> = {
   unknown: 'Unknown',
   succeeded: 'Spoken',
   failed: 'Failed',
-  canceled: 'Cancelled',
+  cancelled: 'Cancelled',
   aborted: 'Given up',
 };
 

@@ -10,7 +10,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 
 /** What became of a prediction, as columns; and whether it was perhaps billed. */
 const cases: readonly (readonly [string, Record<string, string | number | null>, boolean])[] = [
-  ['never left', { state: 'canceled' }, false],
+  ['never left', { state: 'cancelled' }, false],
   ['is under way', { state: 'running', sent_at: 'then' }, false],
   ['was sent, without an answer', { state: 'unknown', sent_at: 'then' }, true],
   ['was given up without an answer', { state: 'aborted', sent_at: 'then' }, true],
@@ -32,12 +32,12 @@ const cases: readonly (readonly [string, Record<string, string | number | null>,
   ],
   [
     'was cancelled before it began',
-    { state: 'canceled', remote_id: 'a', remote_status: 'canceled', started_at: null },
+    { state: 'cancelled', remote_id: 'a', remote_status: 'canceled', started_at: null },
     false,
   ],
   [
     'was cancelled while it ran',
-    { state: 'canceled', remote_id: 'a', remote_status: 'canceled', started_at: 'then' },
+    { state: 'cancelled', remote_id: 'a', remote_status: 'canceled', started_at: 'then' },
     true,
   ],
 ];

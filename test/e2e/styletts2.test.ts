@@ -244,7 +244,7 @@ test('Ctrl-C ends it at Replicate, too; what was finished is kept', async () => 
   expect(code, err).toBe(130);
   expect(server.running()).toEqual([]);
   expect(server.predictions.map(({ status }) => status)).toEqual(['succeeded', 'succeeded', 'canceled']);
-  expect((await predictions()).out).toMatch(/^3 +canceled +The Crossing /m);
+  expect((await predictions()).out).toMatch(/^3 +cancelled +The Crossing /m);
 });
 
 test('a prediction that a killed run left behind is cancelled by its number', async () => {
@@ -260,9 +260,9 @@ test('a prediction that a killed run left behind is cancelled by its number', as
   expect(server.running()).toHaveLength(1);
   const cancelled = await predictions('cancel', '2');
   expect(cancelled, cancelled.err).toMatchObject({ code: 0 });
-  expect(cancelled.out).toBe('Prediction 2 is cancelled (canceled).\n');
+  expect(cancelled.out).toBe('Prediction 2 is cancelled.\n');
   expect(server.running()).toEqual([]);
-  expect((await predictions('show', '2')).out).toMatch(/^state +canceled$/m);
+  expect((await predictions('show', '2')).out).toMatch(/^state +cancelled$/m);
 });
 
 /** Waits for the server to come to something; it is in this process, so this only lets it run. */

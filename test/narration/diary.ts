@@ -2,7 +2,7 @@ import { chunkIdSchema, predictionIdSchema, sectionIdSchema } from '../../electr
 import { defaultVoice } from '../../electron/contract/voice.ts';
 import type { Begun, Job, OnWaiting, Recorder } from '../../electron/narration/job.ts';
 import { Narration } from '../../electron/narration/narration.ts';
-import type { Progress } from '../../electron/narration/progress.ts';
+import type { Progress } from '../../electron/narration/progress-meter.ts';
 import type { Engine, Ledger, PreparedSpeech } from '../../electron/engines/engine.ts';
 import { idleLedger } from '../support/idle-ledger.ts';
 import { ToneEngine } from '../support/tone-engine.ts';

@@ -38,7 +38,7 @@ export interface ApiRequest {
 }
 
 /** What the API's listener is made of. */
-export interface ApiParts extends Api {
+export interface ApiNeeds extends Api {
   clock: Clock;
   faults: Faults;
   token: string;
@@ -57,35 +57,35 @@ const formOverhead = 1 << 20;
  * client goes away before it has asked.
  */
 export async function handleApi(
-  parts: ApiParts,
+  needs: ApiNeeds,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const { method = 'GET' } = request;
   const url = new URL(request.url ?? '/', 'http://localhost');
   const { authorization } = request.headers;
-  const path = pathBelow(parts.base, url.pathname);
-  const route = path === null ? null : findRoute(parts, method, path);
+  const path = pathBelow(needs.base, url.pathname);
+  const route = path === null ? null : findRoute(needs, method, path);
   const isOf = (token: string): boolean =>
     ['Bearer', 'Token'].some((kind) => authorization === `${kind} ${token}`);
   const noted: ApiRequest = {
     method,
     path: url.pathname + url.search,
     endpoint: route?.endpoint ?? null,
-    at: parts.clock.now(),
-    isAuthorized: isOf(parts.token),
+    at: needs.clock.now(),
+    isAuthorized: isOf(needs.token),
     status: null,
     create: null,
   };
-  parts.requests.push(noted);
+  needs.requests.push(noted);
   const body = await readBody(request, fileLimit + formOverhead);
   if (noted.endpoint === 'create' && body !== null) noted.create = namedBy(parseJson(body));
-  const isOther = parts.otherToken !== null && isOf(parts.otherToken);
+  const isOther = needs.otherToken !== null && isOf(needs.otherToken);
   const account = noted.isAuthorized ? 'own' : isOther ? 'other' : null;
   const call = { method, url, headers: request.headers, body };
-  const answer = await replyTo(parts, { path, route, account }, call);
+  const answer = await replyTo(needs, { path, route, account }, call);
   noted.status = typeof answer === 'string' ? null : answer.status;
-  dateAnswer(response, parts.clock.now());
+  dateAnswer(response, needs.clock.now());
   reply(response, answer);
   if (typeof answer !== 'string') answer.onSent?.();
 }
@@ -100,11 +100,11 @@ interface Destination {
 }
 
 async function replyTo(
-  parts: ApiParts,
+  needs: ApiNeeds,
   { path, route, account }: Destination,
   { body, ...rest }: Omit<Call, 'body'> & { body: Buffer | null },
 ): Promise<Reply> {
-  const { faults, clock } = parts;
+  const { faults, clock } = needs;
   const call: Call = { ...rest, body: body ?? Buffer.of() };
   const occasion: Occasion = {
     endpoint: route?.endpoint ?? null,
@@ -118,14 +118,14 @@ async function replyTo(
   const refusal = faults.take('before', occasion);
   if (refusal !== undefined) return refused(refusal);
   const others = account === 'other' ? answerOtherAccount(route, path) : null;
-  const answer = others ?? (await answerTo(parts, route, call));
+  const answer = others ?? (await answerTo(needs, route, call));
   const spoilt = faults.take('after', occasion);
   if (spoilt === undefined) return answer;
   if (spoilt.name === 'delay') await clock.wait(spoilt.seconds ?? 1);
   return spoilt.name === 'drop-after-accept' ? 'cut' : spoil(answer, spoilt);
 }
 
-async function answerTo({ limits, clock }: ApiParts, route: Route, call: Call): Promise<Answer> {
+async function answerTo({ limits, clock }: ApiNeeds, route: Route, call: Call): Promise<Answer> {
   const limit = route.endpoint === 'create' ? limits?.creates : limits?.others;
   const wait = limit?.secondsToWait(clock.now()) ?? 0;
   return wait > 0 ? throttled(wait) : route.answer(call);

@@ -219,7 +219,7 @@ test('a narration that was cancelled while it waited leaves no prediction that n
   server.faults.next('credit-needed');
   await studio.narrate(project);
   await studio.client.call('narration.cancel', {});
-  await until(studio, ({ state }) => state === 'canceled');
+  await until(studio, ({ state }) => state === 'cancelled');
 });
 
 test('an id can only ever name a prediction', async () => {

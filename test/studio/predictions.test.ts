@@ -107,7 +107,7 @@ test('one that is cancelled while its book is narrated is a cancelled one, and t
   await studio.client.call('predictions.cancel', { prediction: id });
   expect(await ended).toMatchObject({ failed: 1 });
   expect(await studio.client.call('predictions.get', { prediction: id })).toMatchObject({
-    state: 'canceled',
+    state: 'cancelled',
   });
   expect(server.running()).toEqual([]);
 });

@@ -194,7 +194,7 @@ describe('the queue', () => {
     await ended;
     expect(server.running()).toEqual([]);
     const { predictions } = await studio.client.call('predictions.list', { limit: 10 });
-    expect(predictions).toMatchObject([{ state: 'canceled', remoteStatus: 'canceled' }]);
+    expect(predictions).toMatchObject([{ state: 'cancelled', remoteStatus: 'canceled' }]);
   });
 
   test('what was finished before the cancel arrived is kept, because it was paid', async () => {

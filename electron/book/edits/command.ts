@@ -1,4 +1,4 @@
-import type { EditDraft } from './draft.ts';
+import type { EditDraft } from './edit-draft.ts';
 
 /**
  * One kind of edit. `run` makes it and answers with its name, in words that follow “Undo”; its inverse is what the draft

@@ -3,7 +3,7 @@ import type { VoiceId } from '../../contract/ids.ts';
 import type { Voice } from '../../contract/voice.ts';
 import { listChosenAtRate } from '../../db/queries/take-rates.ts';
 import type { Command } from './command.ts';
-import type { EditDraft } from './draft.ts';
+import type { EditDraft } from './edit-draft.ts';
 
 /**
  * Gives a project a voice of its own, or has it follow a named one, or changes its pauses or its sample rate (Hz). Its

@@ -1,11 +1,11 @@
 import { count } from '../../library/words.ts';
-import { TakeIn, type TakenIn, type TakeInParts } from './take-in.ts';
+import { TakeIn, type TakenIn, type TakeInNeeds } from './take-in.ts';
 import { isAudioToSearch } from '../../library/search.ts';
 
 /** Looks through the audio on disk, where the database may lack some of it, and says what came of that. */
-export async function searchAudio(parts: TakeInParts): Promise<void> {
-  const { library } = parts;
-  if (isAudioToSearch(library.db)) library.notices.push(...describe(await new TakeIn(parts).run()));
+export async function searchAudio(needs: TakeInNeeds): Promise<void> {
+  const { library } = needs;
+  if (isAudioToSearch(library.db)) library.notices.push(...describe(await new TakeIn(needs).run()));
 }
 
 function describe({ takes, originals, silent, homeless }: TakenIn): string[] {

@@ -43,7 +43,7 @@ interface Proven {
 }
 
 /** What taking audio in works with. */
-export interface TakeInParts {
+export interface TakeInNeeds {
   library: Library;
   engines: Engines;
   worker: WorkerClient<LibraryCalls>;
@@ -51,14 +51,14 @@ export interface TakeInParts {
 
 /** Records the audio in a library's folders that its database does not know, as what each file says that it is. */
 export class TakeIn {
-  readonly #parts: TakeInParts;
+  readonly #needs: TakeInNeeds;
   readonly #chunks: FoundChunks;
   readonly #homeless = new Set<string>();
   readonly #taken: TakenIn = { takes: 0, originals: 0, silent: 0, homeless: [] };
 
-  constructor(parts: TakeInParts) {
-    this.#parts = parts;
-    const { library } = parts;
+  constructor(needs: TakeInNeeds) {
+    this.#needs = needs;
+    const { library } = needs;
     this.#chunks = new FoundChunks(library.db);
   }
 
@@ -70,12 +70,12 @@ export class TakeIn {
     // Takes first: audio as it was received is then of a prediction that is there already.
     await this.#takeIn('take');
     await this.#takeIn('original');
-    forgetAudioSearch(this.#parts.library.db);
+    forgetAudioSearch(this.#needs.library.db);
     return { ...this.#taken, homeless: [...this.#homeless] };
   }
 
   async #takeIn(kind: AudioFile['kind']): Promise<void> {
-    const { library } = this.#parts;
+    const { library } = this.#needs;
     let batch: Proven[] = [];
     for (const file of audioFiles(library.folder)) {
       if (file.kind !== kind || isKnownFile(library.db, file.file)) continue;
@@ -90,7 +90,7 @@ export class TakeIn {
   }
 
   async #prove(file: AudioFile): Promise<Proven | null> {
-    const { library, worker } = this.#parts;
+    const { library, worker } = this.#needs;
     const whole = { file: library.file(file.file) };
     const take = file.kind === 'take' ? await worker.call('proveTake', whole) : null;
     const identity = file.kind === 'take' ? take?.identity : await worker.call('proveOriginal', whole);
@@ -101,7 +101,7 @@ export class TakeIn {
   }
 
   #record(batch: readonly Proven[]): void {
-    const { library } = this.#parts;
+    const { library } = this.#needs;
     library.ensureHeld();
     library.db
       .transaction(() => {
@@ -114,7 +114,7 @@ export class TakeIn {
   }
 
   #recordTake(proven: Proven, { sampleRate, measures }: FoundTakeFile): void {
-    const { library, engines } = this.#parts;
+    const { library, engines } = this.#needs;
     const { identity, voice } = proven;
     const engine = engines.of(voice);
     const { project } = this.#placeOf(proven);
@@ -133,7 +133,7 @@ export class TakeIn {
   }
 
   #recordOriginal(proven: Proven): void {
-    const { library } = this.#parts;
+    const { library } = this.#needs;
     const { identity } = proven;
     const known = findSame(library.db, identity);
     // What is open becomes a take of this very file by itself; what succeeded is known.
@@ -149,8 +149,8 @@ export class TakeIn {
   #predictionOf(proven: Proven): PredictionId {
     const { file, identity, voice } = proven;
     const { project, chunk } = this.#placeOf(proven);
-    const engine = this.#parts.engines.of(voice);
-    return recordSame(this.#parts.library.db, identity, {
+    const engine = this.#needs.engines.of(voice);
+    return recordSame(this.#needs.library.db, identity, {
       ...{ project: project?.id ?? null, section: chunk?.section ?? null, chunk: chunk?.id ?? null },
       home: file.home === project?.id ? null : file.home,
       voice,
@@ -160,7 +160,7 @@ export class TakeIn {
   }
 
   #placeOf({ file, identity }: Proven): { project: Project | null; chunk: ChunkText | null } {
-    const { db } = this.#parts.library;
+    const { db } = this.#needs.library;
     const sourceHash = identity.project?.sourceHash ?? null;
     // Of several projects of one manuscript, the one in whose folder it is.
     const own = file.home === null ? null : findProjectOfSource(db, file.home, sourceHash);

@@ -37,7 +37,7 @@ export function beginExport(db: WriteDb, { settings, ...made }: NewExport): Expo
 
 /** What an export has come to. */
 export interface ExportEnd {
-  state: 'succeeded' | 'failed' | 'canceled';
+  state: 'succeeded' | 'failed' | 'cancelled';
   problem: Problem | null;
   /** What the file has; null where none is there. */
   bytes: number | null;

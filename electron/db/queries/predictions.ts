@@ -151,7 +151,7 @@ export function succeedPrediction(db: WriteDb, id: PredictionId, predictTime: nu
 export function endPrediction(
   db: WriteDb,
   id: PredictionId,
-  state: 'failed' | 'canceled' | 'aborted',
+  state: 'failed' | 'cancelled' | 'aborted',
   problem: Problem | null,
 ): void {
   statement(db, 'UPDATE predictions SET state = ?, ended_at = ?, problem = ? WHERE id = ?').run(

@@ -8,7 +8,7 @@ import type { Project, Section } from '../../contract/project.ts';
 import type { ReadingLimits } from '../../manuscript/too-much.ts';
 import { openStudio, type Studio, type Locations } from '../../studio/open-studio.ts';
 import { forecastTexts, planBook } from '../../book/plan.ts';
-import { SpeechPlanner } from '../../book/planned-speech.ts';
+import { SpeechPlanner } from '../../book/speech-planner.ts';
 import { withSampleFile } from '../../book/sample-file.ts';
 import { catalogue as ownCatalogue } from '../../engines/catalogue.ts';
 import type { EngineKind } from '../../engines/engine-kind.ts';
@@ -115,7 +115,7 @@ export async function narrate(args: NarrateArguments, out: string, context: Cont
   }
 }
 
-interface Parts {
+interface NarrateNeeds {
   args: NarrateArguments;
   out: string;
   studio: Studio;
@@ -131,7 +131,7 @@ class Narrate {
   readonly #line: StatusLine;
   readonly #console: Console;
 
-  constructor({ args, out, studio, line, console }: Parts) {
+  constructor({ args, out, studio, line, console }: NarrateNeeds) {
     this.#args = args;
     this.#out = out;
     this.#studio = studio;
@@ -226,7 +226,7 @@ class Narrate {
     });
     const { state, problem } = await ended;
     if (problem !== null) throw LecternError.from(problem);
-    if (state === 'canceled') throw cancelled(0);
+    if (state === 'cancelled') throw cancelled(0);
     this.#line.clear();
     const seconds = timeline.samples / timeline.sampleRate;
     this.#console.out.write(

@@ -140,7 +140,7 @@ function describeCancel({ id, state }: Prediction, after: Prediction): string {
   }
   return after.state === 'succeeded'
     ? `Prediction ${id} had succeeded before it could be cancelled; its audio is kept.`
-    : `Prediction ${id} is cancelled (${after.state}).`;
+    : `Prediction ${id} ${after.state === 'cancelled' ? 'is cancelled' : 'failed before it could be cancelled'}.`;
 }
 
 function noLibrary(library: string): LecternError {

@@ -7,7 +7,7 @@ import type { Studio } from '../../studio/open-studio.ts';
 import type { Dialogs } from './dialogs.ts';
 
 /** What the host's services are made of. */
-export interface HostParts {
+export interface HostNeeds {
   studio: Studio;
   dialogs: Dialogs;
   /** The open library's folder. */
@@ -17,7 +17,7 @@ export interface HostParts {
 }
 
 /** What only the window's host can do. */
-export function makeHostServices({ studio, dialogs, library, moveTo }: HostParts): HostServices {
+export function makeHostServices({ studio, dialogs, library, moveTo }: HostNeeds): HostServices {
   const { tickets } = studio;
   const ticketed = (purpose: ReadingPurpose, file: string | null) =>
     file === null ? null : { ticket: tickets.forReading(purpose, file), name: path.basename(file) };

@@ -10,7 +10,7 @@ import { restoredState, smallest, type WindowState } from './window-state.ts';
 const paper = { light: '#f6f3ed', dark: '#16140f' };
 
 /** What the window is made of and what it asks. */
-export interface WindowParts {
+export interface WindowNeeds {
   /** The preload script's file. */
   preload: string;
   /** Where the window's place and size are kept. */
@@ -23,11 +23,11 @@ export interface WindowParts {
 
 /** The one window of the program. On macOS it may be closed and opened again. */
 export class MainWindow {
-  readonly #parts: WindowParts;
+  readonly #needs: WindowNeeds;
   #window: BrowserWindow | null = null;
 
-  constructor(parts: WindowParts) {
-    this.#parts = parts;
+  constructor(needs: WindowNeeds) {
+    this.#needs = needs;
   }
 
   /** The window, while there is one. */
@@ -55,7 +55,7 @@ export class MainWindow {
   }
 
   #open(): BrowserWindow {
-    const { preload, stateFile } = this.#parts;
+    const { preload, stateFile } = this.#needs;
     const workAreas = screen.getAllDisplays().map((display) => display.workArea);
     const { maximised, ...bounds } = restoredState(stateFile, workAreas);
     const window = new BrowserWindow({
@@ -92,14 +92,14 @@ export class MainWindow {
       window.show();
     });
     window.on('close', (event) => {
-      saveState(window, this.#parts.stateFile);
-      if (!this.#parts.mayClose()) event.preventDefault();
+      saveState(window, this.#needs.stateFile);
+      if (!this.#needs.mayClose()) event.preventDefault();
     });
     window.on('closed', () => {
       this.#window = null;
     });
     window.webContents.on('render-process-gone', (_, { reason }) => {
-      if (reason !== 'clean-exit') this.#parts.onCrash(window);
+      if (reason !== 'clean-exit') this.#needs.onCrash(window);
     });
   }
 }

@@ -17,7 +17,7 @@ const longestTitlePage = 150;
 const longestTitlePageParagraph = 50;
 
 /** All that is known about a text when its sections are made. */
-export interface TextParts {
+export interface TextFindings {
   lines: readonly Line[];
   layout: Layout;
   chapters: Chapters;
@@ -32,22 +32,22 @@ type Start = { kind: 'heading'; heading: Heading } | { kind: 'contents'; range: 
  * Lays a text out in sections; every line is in exactly one of them, in order. A part heading with no text of its own
  * goes before the heading of the chapter that follows it ("Part One, Chapter 1").
  */
-export function buildSections(parts: TextParts): ManuscriptSection[] {
-  const starts = startsOf(parts.chapters);
+export function buildSections(findings: TextFindings): ManuscriptSection[] {
+  const starts = startsOf(findings.chapters);
   const first = starts[0];
-  const end = first === undefined ? parts.lines.length : fromOf(first);
-  const sections = first === undefined ? wholeBook(parts) : openingSections(parts, 0, end);
+  const end = first === undefined ? findings.lines.length : fromOf(first);
+  const sections = first === undefined ? wholeBook(findings) : openingSections(findings, 0, end);
   let waiting: Heading[] = [];
   for (const [index, start] of starts.entries()) {
     const next = starts[index + 1];
-    const to = next === undefined ? parts.lines.length : fromOf(next);
+    const to = next === undefined ? findings.lines.length : fromOf(next);
     if (start.kind === 'contents') {
-      sections.push(contentsSection(parts.lines.slice(start.range.from, start.range.to)));
-      sections.push(...openingSections(parts, start.range.to, to));
+      sections.push(contentsSection(findings.lines.slice(start.range.from, start.range.to)));
+      sections.push(...openingSections(findings, start.range.to, to));
     } else if (start.heading.level === 'part' && start.heading.to === to && next?.kind === 'heading') {
       waiting.push(start.heading);
     } else {
-      sections.push(chapterSection(parts, [...waiting, start.heading], to));
+      sections.push(chapterSection(findings, [...waiting, start.heading], to));
       waiting = [];
     }
   }
@@ -67,7 +67,7 @@ function fromOf(start: Start): number {
 }
 
 /** A text in which nothing looks like a chapter is one chapter, called like the book; an address above it is skipped. */
-function wholeBook({ lines, layout, titleLines, bookTitle }: TextParts): ManuscriptSection[] {
+function wholeBook({ lines, layout, titleLines, bookTitle }: TextFindings): ManuscriptSection[] {
   const address = lines.slice(0, titleLines.from);
   const title = lines.slice(titleLines.from, titleLines.to).map((line) => heading(line.text));
   const book = included(bookTitle, [...title, ...toParagraphs(lines.slice(titleLines.to), layout)]);
@@ -75,15 +75,15 @@ function wholeBook({ lines, layout, titleLines, bookTitle }: TextParts): Manuscr
 }
 
 /** What stands before the first heading: title page, and text without a heading. */
-function openingSections(parts: TextParts, from: number, to: number): ManuscriptSection[] {
-  const { lines, layout, titleLines } = parts;
+function openingSections(findings: TextFindings, from: number, to: number): ManuscriptSection[] {
+  const { lines, layout, titleLines } = findings;
   if (from >= to) return [];
   const paragraphs = toParagraphs(lines.slice(from, to), layout);
   const long = paragraphs.some((paragraph) => paragraph.text.split(/\s/u).length > longestTitlePageParagraph);
   if (!long && countWords(lines, from, to) <= longestTitlePage) return [titlePage(paragraphs)];
   const textFrom = from === 0 ? endOfTitlePage(lines, titleLines.to, to) : from;
   const sections = textFrom > from ? [titlePage(toParagraphs(lines.slice(from, textFrom), layout))] : [];
-  if (textFrom < to) sections.push(textWithoutHeading(parts, textFrom, to));
+  if (textFrom < to) sections.push(textWithoutHeading(findings, textFrom, to));
   return sections;
 }
 
@@ -99,25 +99,25 @@ function endOfTitlePage(lines: readonly Line[], from: number, to: number): numbe
   return index;
 }
 
-function textWithoutHeading(parts: TextParts, from: number, to: number): ManuscriptSection {
-  const { lines, layout, bookTitle } = parts;
+function textWithoutHeading(findings: TextFindings, from: number, to: number): ManuscriptSection {
+  const { lines, layout, bookTitle } = findings;
   const first = lines[from]?.text ?? '';
   const titled = to > from + 1 && lines[from + 1]?.gap !== 0 && isTitleLike(first) && first.length <= 60;
   if (!titled) return included(bookTitle, toParagraphs(lines.slice(from, to), layout));
   return included(first, [heading(first), ...toParagraphs(lines.slice(from + 1, to), layout)]);
 }
 
-function chapterSection(parts: TextParts, headings: readonly Heading[], to: number): ManuscriptSection {
+function chapterSection(findings: TextFindings, headings: readonly Heading[], to: number): ManuscriptSection {
   const paragraphs = headings.flatMap((each) => each.paragraphs.map(heading));
   const last = headings.at(-1);
   let from = last?.to ?? to;
-  for (const inner of parts.chapters.headings) {
+  for (const inner of findings.chapters.headings) {
     if (inner.level !== 'inner' || inner.from < from || inner.from >= to) continue;
-    paragraphs.push(...toParagraphs(parts.lines.slice(from, inner.from), parts.layout));
+    paragraphs.push(...toParagraphs(findings.lines.slice(from, inner.from), findings.layout));
     paragraphs.push(...inner.paragraphs.map(heading));
     from = inner.to;
   }
-  paragraphs.push(...toParagraphs(parts.lines.slice(from, to), parts.layout));
+  paragraphs.push(...toParagraphs(findings.lines.slice(from, to), findings.layout));
   const title = headings.map(titleOf).join(', ');
   const reason = last?.level === 'named' ? skipReason(title) : null;
   return { title, included: reason === null, reason, paragraphs };

@@ -24,7 +24,7 @@ export function stateWords(tried: Prediction): string {
       return 'Spoken';
     case 'failed':
       return 'Failed';
-    case 'canceled':
+    case 'cancelled':
     case 'aborted':
       return 'Cancelled';
   }

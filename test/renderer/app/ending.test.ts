@@ -55,6 +55,6 @@ test('the end of an export is told, unless the person cancelled it', () => {
     what: 'Not exported',
     how: full.message,
   });
-  expect(afterExport({ state: 'canceled' })).toBeNull();
+  expect(afterExport({ state: 'cancelled' })).toBeNull();
   expect(afterExport({})).toBeNull();
 });

@@ -17,6 +17,14 @@ const kept = `id, kind, project_id, section_id, chunk_id, engine, voice, text, s
   spoken_text, notes, state, created_at, sent_at, remote_id, remote_status, started_at, completed_at, ended_at,
   predict_time, total_time, rate, cost, logs, problem, hidden, revision, sent_there, source_hash, home, unidentified`;
 
+// A cancelled one was called by the service's own word, which only what the service said (remote_status) still is.
+const keptOf = (table: string): string =>
+  kept.replace(/\w+/gu, (column) =>
+    column === 'state'
+      ? `iif(${table}.state = 'canceled', 'cancelled', ${table}.state)`
+      : `${table}.${column}`,
+  );
+
 // What no prediction takes or costs is cut off, so that a damaged row cannot make the sums overflow.
 const billionths = (column: string): string =>
   `iif(${column} IS NULL, 0, CAST(round(min(max(${column}, -1e6), 1e6) * 1e9) AS INTEGER))`;
@@ -48,7 +56,7 @@ const table = `
     spoken_text TEXT,
     notes TEXT NOT NULL DEFAULT '[]',
     state TEXT NOT NULL
-      CHECK (state IN ('running', 'unknown', 'succeeded', 'failed', 'canceled', 'aborted')),
+      CHECK (state IN ('running', 'unknown', 'succeeded', 'failed', 'cancelled', 'aborted')),
     created_at TEXT NOT NULL,
     sent_at TEXT,
     sent_there TEXT,
@@ -81,7 +89,7 @@ const table = `
   ) STRICT;
   -- Until now there was one free engine, and one paid.
   INSERT INTO new_predictions (${kept}, paid, from_paragraph, from_offset, to_paragraph, to_offset, maker)
-    SELECT ${kept.replace(/\w+/gu, 'predictions.$&')}, engine <> 'draft', from_paragraph, from_offset, to_paragraph, to_offset, ${maker}
+    SELECT ${keptOf('predictions')}, engine <> 'draft', from_paragraph, from_offset, to_paragraph, to_offset, ${maker}
       FROM predictions
       LEFT JOIN new_chunks ON new_chunks.id = chunk_id AND new_chunks.text = predictions.text
      ORDER BY predictions.id;

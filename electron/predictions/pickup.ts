@@ -12,7 +12,7 @@ import { Rest } from '../base/rest.ts';
 import type { Patience } from '../engines/services/replicate/patience.ts';
 import { detached, type Engine, type PreparedSpeech } from '../engines/engine.ts';
 import type { ChunkTeller } from '../book/chunk-teller.ts';
-import type { Driven, Holder } from './turns.ts';
+import type { HeldPredictions, Holder } from './held-predictions.ts';
 import type { Engines } from '../engines/engines.ts';
 import { readSettings } from '../library/settings.ts';
 import type { Library } from '../library/open-library.ts';
@@ -20,15 +20,15 @@ import { openKey } from './open-key.ts';
 import { isOut, isOwed, owedInstead } from './owed-audio.ts';
 import type { PredictionLog } from './prediction-log.ts';
 import { isSameService, wordsHash } from '../book/take-key.ts';
-import type { Finished, TakeKeeper } from './take-store.ts';
+import type { Finished, TakeStore } from './take-store.ts';
 
 /** What picking up works with. */
-export interface PickupParts {
+export interface PickupNeeds {
   library: Library;
   engines: Engines;
-  keeper: TakeKeeper;
+  takeStore: TakeStore;
   log: PredictionLog;
-  driven: Driven;
+  held: HeldPredictions;
   teller: ChunkTeller;
   patience: Patience;
 }
@@ -39,7 +39,7 @@ export interface PickupParts {
  * is narrated, one prediction at a time; what somebody else goes on with it leaves alone. It never asks for another.
  */
 export class Pickup implements Holder {
-  readonly #parts: PickupParts;
+  readonly #needs: PickupNeeds;
   readonly #closing = new AbortController();
   #running: Promise<void> | null = null;
   #rest: Rest | null = null;
@@ -47,9 +47,9 @@ export class Pickup implements Holder {
   /** What it goes on with now. */
   #current: { id: PredictionId; abort: AbortController; ended: Promise<unknown> } | null = null;
 
-  constructor(parts: PickupParts) {
-    this.#parts = parts;
-    parts.driven.serve(this);
+  constructor(needs: PickupNeeds) {
+    this.#needs = needs;
+    needs.held.serve(this);
   }
 
   /**
@@ -57,9 +57,9 @@ export class Pickup implements Holder {
    * never left the house is given up and will be spoken again; what was sent stays open. Needs no network.
    */
   async recover(): Promise<void> {
-    const { library, keeper, log } = this.#parts;
+    const { library, takeStore, log } = this.#needs;
     for (const open of listOpen(library.db)) {
-      const isFound = await keeper.recover(this.#finished(open)).catch((thrown: unknown) => {
+      const isFound = await takeStore.recover(this.#finished(open)).catch((thrown: unknown) => {
         if (outcomeOf(toProblem(thrown).code) === 'stop') throw thrown;
         return false;
       });
@@ -102,11 +102,11 @@ export class Pickup implements Holder {
    * up, and its chunk is to be spoken. Rejects with a `LecternError` when it cannot be gone on with now.
    */
   async #settle(id: PredictionId, signal: AbortSignal): Promise<void> {
-    const { library, keeper, log } = this.#parts;
+    const { library, takeStore, log } = this.#needs;
     const open = findOpen(library.db, id);
     const input = open?.input ?? null;
     if (open === null || input === null) return;
-    const engine = this.#parts.engines.of(open);
+    const engine = this.#needs.engines.of(open);
     const voice = voiceSchema.parse(parseJson(open.voice));
     const prepared = preparedOf(input);
     const search = { neverArrived: false };
@@ -115,7 +115,7 @@ export class Pickup implements Holder {
       throw new LecternError('cancelled', 'It never arrived.', 'Narrate its chunk again.');
     };
     try {
-      if (!(await keeper.recover(this.#finished(open)))) {
+      if (!(await takeStore.recover(this.#finished(open)))) {
         const ledger = log.ledger(id, open, { onAbsent });
         const speech = await engine.speak({ text: open.text, voice }, prepared, ledger, signal);
         // Its rounds are the patience of the background: one that stays out of reach must not hold up the others’ hour.
@@ -123,7 +123,7 @@ export class Pickup implements Holder {
         // Its project may have been removed meanwhile.
         const finished = this.#finished(findOpen(library.db, id) ?? open);
         library.ensureHeld();
-        await keeper.keep(finished, audio, speech.facts.predictTime).catch((thrown: unknown) => {
+        await takeStore.keep(finished, audio, speech.facts.predictTime).catch((thrown: unknown) => {
           throw owedInstead(thrown);
         });
       }
@@ -148,7 +148,7 @@ export class Pickup implements Holder {
     while (!signal.aborted && (isMore || this.#isAsked)) {
       if (!this.#isAsked) {
         this.#rest = new Rest(signal);
-        await this.#rest.take(this.#parts.patience.round);
+        await this.#rest.take(this.#needs.patience.round);
         this.#rest = null;
       }
       this.#isAsked = false;
@@ -162,7 +162,7 @@ export class Pickup implements Holder {
   async #round(): Promise<boolean> {
     let isMore = false;
     // Those whose id is known first: looking for one takes minutes, and their hour passes.
-    const open = listOpen(this.#parts.library.db);
+    const open = listOpen(this.#needs.library.db);
     const known = open.filter(({ remoteId }) => remoteId !== null);
     for (const { id } of new Set([...known, ...open])) {
       if (this.#closing.signal.aborted) return false;
@@ -183,14 +183,14 @@ export class Pickup implements Holder {
 
   /** An open prediction, where it is for the background to go on with; what never left is ended. */
   #mine(id: PredictionId): OpenPrediction | null {
-    const { library, driven, log } = this.#parts;
+    const { library, held, log } = this.#needs;
     const open = findOpen(library.db, id);
     // A person was asked about it: the list cannot tell any more.
-    if (open === null || driven.has(id) || isAsked(open)) return null;
+    if (open === null || held.has(id) || isAsked(open)) return null;
     if (open.paid === 0 || this.#engineOf(open) === null) return null;
     if (!isOut(open)) {
       // A narration ended while it waited to send it. A try is seen to by whoever began it.
-      if (open.kind === 'chunk') log.end(open.id, 'canceled', null);
+      if (open.kind === 'chunk') log.end(open.id, 'cancelled', null);
       return null;
     }
     // Another service knows nothing of it, and would only say that it is gone.
@@ -199,7 +199,7 @@ export class Pickup implements Holder {
 
   #serviceOf(open: OpenPrediction): string | null {
     try {
-      return this.#parts.engines.of(open).service?.() ?? null;
+      return this.#needs.engines.of(open).service?.() ?? null;
     } catch {
       // A damaged connection is said by whoever asks for something.
       return null;
@@ -207,26 +207,26 @@ export class Pickup implements Holder {
   }
 
   #giveUpIfEnded(id: PredictionId): void {
-    const open = findOpen(this.#parts.library.db, id);
-    if (open?.remoteStatus === 'canceled') this.#parts.log.end(id, 'canceled', null);
+    const open = findOpen(this.#needs.library.db, id);
+    if (open?.remoteStatus === 'canceled') this.#needs.log.end(id, 'cancelled', null);
   }
 
   #fail({ id, chunk }: OpenPrediction, problem: Problem): void {
-    const { log } = this.#parts;
+    const { log } = this.#needs;
     log.end(id, 'failed', problem);
     if (chunk === null) return;
     log.write((db) => {
       recordProblem(db, chunk, problem);
     });
-    this.#parts.teller.tell(chunk);
+    this.#needs.teller.tell(chunk);
   }
 
   #tell({ chunk }: OpenPrediction): void {
-    if (chunk !== null) this.#parts.teller.tell(chunk);
+    if (chunk !== null) this.#needs.teller.tell(chunk);
   }
 
   #finished(open: OpenPrediction): Finished {
-    const { library } = this.#parts;
+    const { library } = this.#needs;
     const { id: prediction, project: projectId, text } = open;
     const project = projectId === null ? null : findProject(library.db, projectId);
     const known = this.#engineOf(open);
@@ -242,7 +242,7 @@ export class Pickup implements Holder {
 
   #engineOf({ engine }: { engine: Voice['engine'] }): Engine | null {
     try {
-      return this.#parts.engines.of({ engine });
+      return this.#needs.engines.of({ engine });
     } catch {
       return null;
     }

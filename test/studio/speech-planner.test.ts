@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { planBook, type PlannedChunk } from '../../electron/book/plan.ts';
-import { SpeechPlanner, type AskedVoice } from '../../electron/book/planned-speech.ts';
+import { SpeechPlanner, type AskedVoice } from '../../electron/book/speech-planner.ts';
 import { toProblem } from '../../electron/contract/problem.ts';
 import { Engines } from '../../electron/engines/engines.ts';
 import { defaultStyleTts2Voice } from '../../electron/engines/styletts2/voice.ts';

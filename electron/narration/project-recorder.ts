@@ -7,16 +7,16 @@ import { findChunk, recordProblem } from '../db/queries/chunks.ts';
 import { findOpen, listOpenOfInput, type InputKey, type OpenPrediction } from '../db/queries/predictions.ts';
 import type { Begun, Job, OnWaiting, Recorder } from './job.ts';
 import type { PreparedSpeech, Speech } from '../engines/engine.ts';
-import type { Driven } from '../predictions/turns.ts';
+import type { HeldPredictions } from '../predictions/held-predictions.ts';
 import { expect, type Expectation } from '../book/expectation.ts';
 import type { Library } from '../library/open-library.ts';
 import { isOut, isOwed, owedInstead } from '../predictions/owed-audio.ts';
 import type { PredictionLog } from '../predictions/prediction-log.ts';
 import { readSettings } from '../library/settings.ts';
 import { inputKey, wordsHash } from '../book/take-key.ts';
-import type { EditHistory } from '../book/edits/history.ts';
+import type { EditHistory } from '../book/edits/edit-history.ts';
 import { split } from '../book/edits/split.ts';
-import type { TakeKeeper } from '../predictions/take-store.ts';
+import type { TakeStore } from '../predictions/take-store.ts';
 
 /** Whom a recorder tells of chunks. */
 export interface ChunkListener {
@@ -31,36 +31,36 @@ export interface ChunkListener {
 /** Writes down what a narration of one project does. */
 export class ProjectRecorder implements Recorder {
   readonly #library: Library;
-  readonly #keeper: TakeKeeper;
+  readonly #takeStore: TakeStore;
   readonly #log: PredictionLog;
   readonly #project: Project;
   readonly #listener: ChunkListener;
-  readonly #driven: Driven;
+  readonly #held: HeldPredictions;
   readonly #history: EditHistory;
   readonly #rate: number;
   #expectation: Expectation | undefined;
-  readonly #held = new Set<PredictionId>();
+  readonly #own = new Set<PredictionId>();
   #billedSeconds = 0;
 
   constructor(
-    parts: {
+    needs: {
       library: Library;
-      keeper: TakeKeeper;
+      takeStore: TakeStore;
       log: PredictionLog;
-      driven: Driven;
+      held: HeldPredictions;
       history: EditHistory;
     },
     project: Project,
     listener: ChunkListener,
   ) {
-    this.#library = parts.library;
-    this.#keeper = parts.keeper;
-    this.#log = parts.log;
+    this.#library = needs.library;
+    this.#takeStore = needs.takeStore;
+    this.#log = needs.log;
     this.#project = project;
     this.#listener = listener;
-    this.#driven = parts.driven;
-    this.#history = parts.history;
-    this.#rate = readSettings(parts.library.db).replicateRate;
+    this.#held = needs.held;
+    this.#history = needs.history;
+    this.#rate = readSettings(needs.library.db).replicateRate;
   }
 
   async begin(
@@ -75,7 +75,7 @@ export class ProjectRecorder implements Recorder {
       if (found === 'reused') this.#listener.changed(chunk);
       if (found === 'reused' || found === 'pending') return found;
       if (found !== null) return this.#begun(found.id, onWaiting, found);
-    } else if (await this.#keeper.reuse({ ...this.#of(job), engine }, inputKey(engine, prepared))) {
+    } else if (await this.#takeStore.reuse({ ...this.#of(job), engine }, inputKey(engine, prepared))) {
       // Nothing is spoken twice without need, not even for nothing.
       this.#listener.changed(chunk);
       return 'reused';
@@ -92,7 +92,7 @@ export class ProjectRecorder implements Recorder {
       const open = listOpenOfInput(this.#library.db, key);
       const own = open.find((one) => one.chunk === chunk);
       if (own === undefined && open.length > 0) return 'pending';
-      if (own === undefined) return (await this.#keeper.reuse(wanted, key)) ? 'reused' : null;
+      if (own === undefined) return (await this.#takeStore.reuse(wanted, key)) ? 'reused' : null;
       // Nobody else goes on with it from here; it may have come to its end until whoever did has let go.
       await this.#take(own.id);
       const still = findOpen(this.#library.db, own.id);
@@ -100,7 +100,7 @@ export class ProjectRecorder implements Recorder {
         this.#giveBack(own.id);
         continue;
       }
-      const isHad = isOut(still) && (await this.#keeper.recover({ ...wanted, prediction: own.id }));
+      const isHad = isOut(still) && (await this.#takeStore.recover({ ...wanted, prediction: own.id }));
       if (!isHad) return still;
       this.#giveBack(own.id);
       return 'reused';
@@ -113,7 +113,7 @@ export class ProjectRecorder implements Recorder {
     this.#library.ensureHeld();
     const finished = { ...this.#of(job), engine, prediction };
     try {
-      await this.#keeper.keep(finished, audio, speech.facts.predictTime);
+      await this.#takeStore.keep(finished, audio, speech.facts.predictTime);
     } catch (thrown) {
       throw isPaid(engine.entry) ? owedInstead(thrown) : thrown;
     }
@@ -129,7 +129,7 @@ export class ProjectRecorder implements Recorder {
       this.leave(begun, job, problem);
       return;
     }
-    const state = open?.remoteStatus === 'canceled' ? 'canceled' : 'failed';
+    const state = open?.remoteStatus === 'canceled' ? 'cancelled' : 'failed';
     if (begun !== null) {
       this.#log.end(begun.prediction, state, problem);
       this.#giveBack(begun.prediction);
@@ -154,7 +154,7 @@ export class ProjectRecorder implements Recorder {
     const open = findOpen(this.#library.db, prediction);
     // What may still come to audio stays open: the next narration goes on with it.
     if (open === null || isOwed(open, null)) return;
-    this.#log.end(prediction, open.remoteStatus === 'failed' ? 'failed' : 'canceled', null);
+    this.#log.end(prediction, open.remoteStatus === 'failed' ? 'failed' : 'cancelled', null);
   }
 
   renewed(job: Job): Job | null {
@@ -185,19 +185,19 @@ export class ProjectRecorder implements Recorder {
     const { text, engine } = job;
     const key = inputKey(engine, prepared);
     const isMade = listOpenOfInput(this.#library.db, key).some(({ remoteId }) => remoteId !== null);
-    if (isMade || this.#keeper.hasEqual(job.key, key)) return 0;
+    if (isMade || this.#takeStore.hasEqual(job.key, key)) return 0;
     this.#expectation ??= expect(this.#library.db, engine.entry);
     return this.#expectation.predictTime(text.length) * this.#rate;
   }
 
   /** Lets go of whatever the narration has left at its end. */
   release(): void {
-    for (const prediction of [...this.#held]) this.#giveBack(prediction);
+    for (const prediction of [...this.#own]) this.#giveBack(prediction);
   }
 
   /** Whether it goes on with this prediction now. */
   drives(prediction: PredictionId): boolean {
-    return this.#held.has(prediction);
+    return this.#own.has(prediction);
   }
 
   #begun(id: PredictionId, onWaiting: OnWaiting, open?: OpenPrediction): Begun {
@@ -223,13 +223,13 @@ export class ProjectRecorder implements Recorder {
   }
 
   #take(prediction: PredictionId): Promise<void> {
-    this.#held.add(prediction);
-    return this.#driven.take(prediction);
+    this.#own.add(prediction);
+    return this.#held.take(prediction);
   }
 
   #giveBack(prediction: PredictionId): void {
-    this.#held.delete(prediction);
-    this.#driven.giveBack(prediction);
+    this.#own.delete(prediction);
+    this.#held.giveBack(prediction);
   }
 
   #of({ key, text }: Job) {

@@ -1,8 +1,8 @@
 import type { Engines } from '../engines/engines.ts';
 import type { EventBus } from '../base/event-bus.ts';
 import type { Exporter } from '../media/exporter.ts';
-import type { EditHistory } from '../book/edits/history.ts';
-import type { Importer } from '../book/import.ts';
+import type { EditHistory } from '../book/edits/edit-history.ts';
+import type { Importer } from '../book/importer.ts';
 import type { Library } from '../library/open-library.ts';
 import type { Narrator } from '../narration/narrator.ts';
 import type { Predictions } from './predictions.ts';
@@ -15,7 +15,7 @@ import type { Tickets } from '../library/tickets.ts';
 import type { Tries } from '../predictions/tries.ts';
 
 /** What the services are made of. */
-export interface Parts {
+export interface ServiceNeeds {
   library: Library;
   engines: Engines;
   events: EventBus;

@@ -9,7 +9,7 @@ import type { Engines } from '../../engines/engines.ts';
 import type { Library } from '../../library/open-library.ts';
 import { changesSchema, inverse, renew, write, type Changes } from './changes.ts';
 import type { Command } from './command.ts';
-import { EditDraft } from './draft.ts';
+import { EditDraft } from './edit-draft.ts';
 
 /** Makes edits, each in one transaction with what follows from it, and undoes them; also after a restart. */
 export class EditHistory {

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { predictionIdSchema } from '../../electron/contract/ids.ts';
-import { Driven } from '../../electron/predictions/turns.ts';
+import { HeldPredictions } from '../../electron/predictions/held-predictions.ts';
 
 const id = predictionIdSchema.parse(7);
 
 test('whoever takes a prediction has it only once the background has let go, and holds it from the first moment', async () => {
-  const driven = new Driven();
+  const held = new HeldPredictions();
   let letGo = (): void => undefined;
   const asked: number[] = [];
-  driven.serve({
+  held.serve({
     letGo: (prediction) => {
       asked.push(prediction);
       return new Promise((resolve) => {
@@ -18,10 +18,10 @@ test('whoever takes a prediction has it only once the background has let go, and
     freed: () => undefined,
   });
   let isTaken = false;
-  const taking = driven.take(id).then(() => {
+  const taking = held.take(id).then(() => {
     isTaken = true;
   });
-  expect(driven.has(id)).toBe(true);
+  expect(held.has(id)).toBe(true);
   await new Promise(setImmediate);
   expect([isTaken, asked]).toEqual([false, [7]]);
   letGo();
@@ -30,11 +30,11 @@ test('whoever takes a prediction has it only once the background has let go, and
 });
 
 test('what is given back may be gone on with again, once', async () => {
-  const driven = new Driven();
+  const held = new HeldPredictions();
   let freed = 0;
-  driven.serve({ letGo: () => Promise.resolve(), freed: () => freed++ });
-  await driven.take(id);
-  driven.giveBack(id);
-  driven.giveBack(id);
-  expect([driven.has(id), freed]).toEqual([false, 1]);
+  held.serve({ letGo: () => Promise.resolve(), freed: () => freed++ });
+  await held.take(id);
+  held.giveBack(id);
+  held.giveBack(id);
+  expect([held.has(id), freed]).toEqual([false, 1]);
 });

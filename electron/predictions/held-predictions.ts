@@ -12,7 +12,7 @@ export interface Holder {
  * Which predictions a narration, a try or a person goes on with: the background leaves them alone. One prediction is
  * never gone on with by two.
  */
-export class Driven {
+export class HeldPredictions {
   readonly #held = new Set<PredictionId>();
   #background: Holder | null = null;
 
