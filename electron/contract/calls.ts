@@ -227,10 +227,13 @@ export const hostCalls = {
     input: none,
     output: z.object({ ticket: ticketSchema, name: z.string() }).nullable(),
   },
-  /** A target for an export: asked of the person, or a place of the host's own; null when they choose none. */
+  /**
+   * A target for an export in a format: asked of the person, or a place of the host's own; null when they choose none.
+   * Who names a file by the extension of another format gets that one, which is why the answer tells it.
+   */
   'host.chooseTarget': {
-    input: z.object({ suggestedName: z.string().min(1).max(200) }),
-    output: z.object({ ticket: ticketSchema }).nullable(),
+    input: z.object({ suggestedName: z.string().min(1).max(200), format: z.string().optional() }),
+    output: z.object({ ticket: ticketSchema, format: z.string() }).nullable(),
   },
   /** Shows a finished export in the system's file manager. */
   'host.revealExport': { input: z.object({ export: exportIdSchema }), output: none },

@@ -5,6 +5,7 @@ import { entryOf } from '../../contract/engine-entry.ts';
 import type { Gap } from '../../contract/narration.ts';
 import { LecternError, toProblem } from '../../contract/problem.ts';
 import type { Project, Section } from '../../contract/project.ts';
+import type { Format } from '../../audio/formats/format.ts';
 import type { ReadingLimits } from '../../manuscript/too-much.ts';
 import { openStudio, type Studio, type Locations } from '../../studio/open-studio.ts';
 import { forecastTexts, planBook } from '../../book/plan.ts';
@@ -44,6 +45,8 @@ export interface Context {
   readingLimits?: ReadingLimits;
   /** The ways to speak; without it, all that Lectern has. */
   catalogue?: readonly EngineKind[];
+  /** What can be written; without it, all that Lectern has. */
+  formats?: readonly Format[];
   /** How long is waited before a conclusion that costs money; tests shorten it. */
   patience?: Patience;
 }
@@ -76,7 +79,11 @@ export async function plan(
 }
 
 /** Makes a book an audiobook. Rejects with the problem that kept it from one. */
-export async function narrate(args: NarrateArguments, out: string, context: Context): Promise<void> {
+export async function narrate(
+  args: NarrateArguments,
+  out: NonNullable<NarrateArguments['out']>,
+  context: Context,
+): Promise<void> {
   const interruption = new AbortController();
   let studio: Studio | undefined;
   const stopListening = context.onInterrupt(() => {
@@ -86,7 +93,7 @@ export async function narrate(args: NarrateArguments, out: string, context: Cont
   });
   const line = new StatusLine(context.console.err);
   try {
-    await refuseTarget(args, out);
+    await refuseTarget(args, out.path);
     const connection = await connect(args.connection);
     studio = await openStudio({
       library: args.library,
@@ -94,12 +101,20 @@ export async function narrate(args: NarrateArguments, out: string, context: Cont
       locations: context.locations,
       connection,
       ...(context.readingLimits && { readingLimits: context.readingLimits }),
+      ...(context.formats && { formats: context.formats }),
       ...(context.catalogue && { catalogue: context.catalogue }),
       ...(context.patience && { patience: context.patience }),
     });
     printNotices(studio, context.console.err);
     if (interruption.signal.aborted) throw cancelled(0);
-    await new Narrate({ args, out, studio, line, console: context.console }).run();
+    await new Narrate({
+      args,
+      out: out.path,
+      format: out.format,
+      studio,
+      line,
+      console: context.console,
+    }).run();
   } catch (thrown) {
     // Between two steps there is nothing to cancel: the next one finds the studio closed.
     const { aborted } = interruption.signal;
@@ -114,6 +129,7 @@ export async function narrate(args: NarrateArguments, out: string, context: Cont
 interface Parts {
   args: NarrateArguments;
   out: string;
+  format: string;
   studio: Studio;
   line: StatusLine;
   console: Console;
@@ -122,14 +138,16 @@ interface Parts {
 class Narrate {
   readonly #args: NarrateArguments;
   readonly #out: string;
+  readonly #format: string;
   readonly #studio: Studio;
   readonly #client: Client;
   readonly #line: StatusLine;
   readonly #console: Console;
 
-  constructor({ args, out, studio, line, console }: Parts) {
+  constructor({ args, out, format, studio, line, console }: Parts) {
     this.#args = args;
     this.#out = out;
+    this.#format = format;
     this.#studio = studio;
     this.#client = makeClient(studio.call);
     this.#line = line;
@@ -212,7 +230,14 @@ class Narrate {
     });
     const ticket = this.#studio.tickets.forTarget(this.#out, { overwrite: this.#args.force });
     await this.#client.call('exports.start', {
-      ...{ project: project.id, name, ticket, about: timeline.about, chunks: timeline.chunks },
+      ...{
+        project: project.id,
+        name,
+        ticket,
+        format: this.#format,
+        about: timeline.about,
+        chunks: timeline.chunks,
+      },
     });
     const { state, problem } = await ended;
     if (problem !== null) throw LecternError.from(problem);
