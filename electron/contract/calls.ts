@@ -1,3 +1,4 @@
+import { longestName, longestToken, longestTry } from './lengths.ts';
 import { z } from 'zod';
 import { pausesSchema } from './chunk.ts';
 import {
@@ -144,7 +145,7 @@ export const calls = {
   'voices.save': {
     input: z.object({
       id: voiceIdSchema.optional(),
-      name: z.string().trim().min(1).max(100),
+      name: z.string().trim().min(1).max(longestName),
       voice: voiceSchema,
     }),
     output: namedVoiceSchema,
@@ -157,7 +158,7 @@ export const calls = {
   'references.cut': {
     input: z.object({
       ticket: ticketSchema,
-      name: z.string().trim().min(1).max(100),
+      name: z.string().trim().min(1).max(longestName),
       from: z.number().min(0),
       to: z.number().positive(),
     }),
@@ -166,7 +167,7 @@ export const calls = {
   'references.list': { input: none, output: z.array(clipSchema) },
   /** Speaks one sentence to try a voice; the `prediction` event tells how it goes. */
   'tries.start': {
-    input: z.object({ text: z.string().trim().min(1).max(280), voice: voiceSchema }),
+    input: z.object({ text: z.string().trim().min(1).max(longestTry), voice: voiceSchema }),
     output: predictionSchema,
   },
   /** The tries of this library, newest first. */
@@ -205,7 +206,7 @@ export const calls = {
   },
   /** Keeps a token, once the service has said that it knows it; null forgets the one that is kept. */
   'replicate.setToken': {
-    input: z.object({ token: z.string().trim().min(1).max(500).nullable() }),
+    input: z.object({ token: z.string().trim().min(1).max(longestToken).nullable() }),
     output: replicateConnectionSchema,
   },
   /** Asks the service whose token it is, and for the model. */
