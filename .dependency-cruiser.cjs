@@ -25,29 +25,38 @@ module.exports = {
       to: { pathNot: ['^electron/contract/', '^node_modules/zod/'] },
     },
     {
+      name: 'scope-is-below-everything',
+      severity: 'error',
+      from: { path: '^electron/scope/' },
+      to: { pathNot: '^electron/scope/' },
+    },
+    {
       name: 'stitch-is-a-leaf',
       severity: 'error',
       from: { path: '^renderer/stitch/' },
       to: { pathNot: ['^renderer/stitch/', '^electron/contract/'] },
     },
     {
-      name: 'renderer-imports-only-the-contract',
+      name: 'renderer-imports-only-the-contract-and-scopes',
       severity: 'error',
       from: { path: '^renderer/' },
-      to: { path: '^electron/', pathNot: '^electron/contract/' },
+      to: { path: '^electron/', pathNot: '^electron/(contract|scope)/' },
     },
     ...oneWay,
     {
       name: 'base-is-below-all',
       severity: 'error',
       from: { path: '^electron/base/' },
-      to: { path: '^electron/', pathNot: ['^electron/base/', '^electron/contract/'] },
+      to: { path: '^electron/', pathNot: ['^electron/base/', '^electron/contract/', '^electron/scope/'] },
     },
     {
       name: 'leaf-rooms-do-not-know-each-other',
       severity: 'error',
       from: { path: `^electron/(${leaves.join('|')})/` },
-      to: { path: '^electron/', pathNot: ['^electron/$1/', '^electron/contract/', '^electron/base/'] },
+      to: {
+        path: '^electron/',
+        pathNot: ['^electron/$1/', '^electron/contract/', '^electron/scope/', '^electron/base/'],
+      },
     },
     {
       name: 'services-know-no-engine',

@@ -59,6 +59,7 @@ const longerOfTheBuild = [
   'test/window/voices.test.ts',
   'test/window/journey.test.ts',
   'test/window/catalogue.test.ts',
+  'test/window/formats.test.ts',
   'test/window/page-from-source.test.ts',
   'test/window/smoke.test.ts',
   'test/window/owed-audio.test.ts',

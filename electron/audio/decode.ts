@@ -1,9 +1,10 @@
 import { MPEGDecoder } from 'mpg123-decoder';
 import { LecternError } from '../contract/problem.ts';
-import { describeForeign } from './audio-kind.ts';
-import { scanMp3, type Mp3Outline } from './mp3-frames.ts';
+import { isWav } from '../base/audio-kind.ts';
+import { describeForeign } from './describe-foreign.ts';
+import { scanMp3, type Mp3Outline } from '../base/mp3-frames.ts';
 import { UnusableAudio } from './unusable-audio.ts';
-import { isWav, openWav, type Sound } from './wav.ts';
+import { openWav, type Sound } from './wav.ts';
 
 /** Takes a block of samples; `enough` ends the decoding. */
 export type OnBlock = (samples: Float32Array) => 'enough' | undefined;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { ClipQuality, ReferenceFile } from '../contract/named-voice.ts';
+import { largestRecording, longestRecording } from '../contract/recording.ts';
 import { LecternError } from '../contract/problem.ts';
 import { joinBlocks, openAudio, type OnBlock, type OpenAudio } from './decode.ts';
 import { writeDurably } from '../base/durable-file.ts';
@@ -16,9 +17,6 @@ import { wavHeader } from './wav.ts';
 
 /** The rate that the model listens at, in Hz. */
 const clipRate = 24_000;
-/** A clip of some seconds need not be cut out of more, in bytes and in seconds. */
-const largestFile = 100 * 1024 * 1024;
-const longestFile = 30 * 60;
 
 /** A clip to be cut, in seconds from the start of the file. */
 export interface CutRequest {
@@ -94,7 +92,7 @@ function openReference(file: string): OpenAudio {
 function readReference(file: string): Uint8Array {
   try {
     const { size } = statSync(file);
-    if (size > largestFile) throw tooLong('larger than 100 MB');
+    if (size > largestRecording) throw tooLong(`larger than ${largestRecording / 1024 / 1024} MB`);
     return readFileSync(file);
   } catch (thrown) {
     if (thrown instanceof LecternError) throw thrown;
@@ -114,7 +112,7 @@ async function decodeReference(audio: OpenAudio, onBlock: OnBlock): Promise<void
   try {
     await audio.decode((block) => {
       samples += block.length;
-      if (samples > longestFile * audio.sampleRate) throw tooLong('longer than half an hour');
+      if (samples > longestRecording * audio.sampleRate) throw tooLong('longer than half an hour');
       return onBlock(block);
     });
   } catch (thrown) {

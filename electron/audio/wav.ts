@@ -1,3 +1,4 @@
+import { isWav } from '../base/audio-kind.ts';
 import { sampleBytes, takeHeaderBytes } from './take-file.ts';
 import { UnusableAudio } from './unusable-audio.ts';
 
@@ -26,11 +27,6 @@ export interface WavAudio {
   isCutShort: boolean;
   /** Decodes a range of frames; channels are averaged to mono. */
   mono(from: number, to: number): Float32Array<ArrayBuffer>;
-}
-
-/** Whether the bytes begin like a WAV file, RF64 included. */
-export function isWav(bytes: Uint8Array): boolean {
-  return ['RIFF', 'RF64'].includes(ascii(bytes, 0, 4)) && ascii(bytes, 8, 12) === 'WAVE';
 }
 
 /** Servers that stream do not know the length yet and write one from here up. */

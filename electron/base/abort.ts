@@ -1,3 +1,4 @@
+import { Scope } from '../scope/scope.ts';
 import { LecternError } from '../contract/problem.ts';
 
 /** Throws `cancelled` when the signal has aborted. */
@@ -9,14 +10,14 @@ export function throwIfAborted(signal: AbortSignal): void {
 export async function unlessAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
   throwIfAborted(signal);
   const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const onAbort = (): void => {
+  const scope = new Scope();
+  scope.listen(signal, 'abort', () => {
     reject(cancelled());
-  };
-  signal.addEventListener('abort', onAbort, { once: true });
+  });
   try {
     return await Promise.race([work, aborted]);
   } finally {
-    signal.removeEventListener('abort', onAbort);
+    scope.close();
   }
 }
 

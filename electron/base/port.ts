@@ -1,5 +1,6 @@
 import { parentPort, Worker, type Transferable } from 'node:worker_threads';
 import { LecternError, toProblem, type Problem } from '../contract/problem.ts';
+import { Scope } from '../scope/scope.ts';
 import {
   isOutOfMemory,
   LimitExceeded,
@@ -70,7 +71,8 @@ interface Pending {
   resolve(value: unknown): void;
   reject(error: LecternError | LimitExceeded): void;
   onProgress: ((fraction: number) => void) | undefined;
-  release(): void;
+  /** What listens as long as the call is under way. */
+  scope: Scope;
 }
 
 /** Options of one call to a worker. */
@@ -119,21 +121,20 @@ export class WorkerClient<Calls extends WorkerCalls> {
         worker.postMessage({ kind: 'abort', id } satisfies ToWorker);
         this.#settle(id)?.reject(cancelled());
       };
-      signal?.addEventListener('abort', onAbort, { once: true });
-      const stopWatching =
-        this.#limits &&
-        watchWorker(worker, this.#limits, (limit) => {
-          this.#lose(worker, new LimitExceeded(limit));
-          void worker.terminate();
-        });
+      const scope = new Scope();
+      if (signal !== undefined) scope.listen(signal, 'abort', onAbort);
+      if (this.#limits !== undefined)
+        scope.add(
+          watchWorker(worker, this.#limits, (limit) => {
+            this.#lose(worker, new LimitExceeded(limit));
+            void worker.terminate();
+          }),
+        );
       this.#pending.set(id, {
         resolve: resolve,
         reject,
         onProgress: options.onProgress,
-        release: () => {
-          signal?.removeEventListener('abort', onAbort);
-          stopWatching?.();
-        },
+        scope,
       });
       worker.ref();
       worker.postMessage({ kind: 'call', id, name, input } satisfies ToWorker, options.transfer ?? []);
@@ -152,14 +153,17 @@ export class WorkerClient<Calls extends WorkerCalls> {
     if (this.#worker !== undefined) return this.#worker;
     const worker = new Worker(this.#entry, this.#limits && { resourceLimits: resourceLimits(this.#limits) });
     this.#worker = worker;
-    worker.on('message', (message: FromWorker) => {
+    // A thread without a listener for its errors would end the process, so they are heard until it has ended.
+    const thread = new Scope();
+    thread.on(worker, 'message', (message: FromWorker) => {
       this.#receive(message);
     });
-    worker.on('error', (error) => {
+    thread.on(worker, 'error', (error: unknown) => {
       const isAtLimit = this.#limits !== undefined && isOutOfMemory(error);
       this.#lose(worker, isAtLimit ? new LimitExceeded('memory') : LecternError.from(toProblem(error)));
     });
-    worker.on('exit', (code) => {
+    thread.on(worker, 'exit', (code: number) => {
+      thread.close();
       const ended = new Error(`a worker thread ended with code ${String(code)}`);
       this.#lose(worker, LecternError.from(toProblem(ended)));
     });
@@ -181,7 +185,7 @@ export class WorkerClient<Calls extends WorkerCalls> {
     const pending = this.#pending.get(id);
     if (pending === undefined) return undefined;
     this.#pending.delete(id);
-    pending.release();
+    pending.scope.close();
     if (this.#pending.size === 0) this.#worker?.unref();
     return pending;
   }

@@ -1,3 +1,5 @@
+import { Scope } from '../scope/scope.ts';
+
 /** A rest that ends by itself, when somebody ends it, or when the signal aborts. */
 export class Rest {
   readonly #signal: AbortSignal;
@@ -10,15 +12,16 @@ export class Rest {
   /** Rests for so many seconds, or until `end` is called. */
   async take(seconds: number | null): Promise<void> {
     if (this.#signal.aborted) return;
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    // A queue rests often under one signal: nothing of an earlier rest stays behind on it.
+    const scope = new Scope();
     await new Promise<void>((resolve) => {
       this.#end = resolve;
-      this.#signal.addEventListener('abort', () => {
+      scope.listen(this.#signal, 'abort', () => {
         resolve();
       });
-      if (seconds !== null) timer = setTimeout(resolve, seconds * 1000);
+      if (seconds !== null) scope.after(seconds * 1000, resolve);
     });
-    clearTimeout(timer);
+    scope.close();
     this.#end = undefined;
   }
 

@@ -1,15 +1,17 @@
+import { Scope } from '../scope/scope.ts';
+
 /** Rests for so many seconds; ends early, without rejecting, when the signal aborts. */
 export async function sleep(seconds: number, signal?: AbortSignal): Promise<void> {
   if (signal?.aborted === true) return;
+  const scope = new Scope();
   await new Promise<void>((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, seconds * 1000);
-    signal?.addEventListener('abort', end);
+    scope.after(seconds * 1000, resolve);
+    if (signal !== undefined)
+      scope.listen(signal, 'abort', () => {
+        resolve();
+      });
   });
+  scope.close();
 }
 
 /** Time as it passes; tests bring their own. */

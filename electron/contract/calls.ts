@@ -1,3 +1,4 @@
+import { longestName, longestToken, longestTry } from './lengths.ts';
 import { z } from 'zod';
 import { chunkLimitSchema, pausesSchema } from './chunk.ts';
 import {
@@ -147,7 +148,7 @@ export const calls = {
   'voices.save': {
     input: z.object({
       id: voiceIdSchema.optional(),
-      name: z.string().trim().min(1).max(100),
+      name: z.string().trim().min(1).max(longestName),
       voice: voiceSchema,
     }),
     output: namedVoiceSchema,
@@ -160,7 +161,7 @@ export const calls = {
   'references.cut': {
     input: z.object({
       ticket: ticketSchema,
-      name: z.string().trim().min(1).max(100),
+      name: z.string().trim().min(1).max(longestName),
       from: z.number().min(0),
       to: z.number().positive(),
     }),
@@ -169,7 +170,7 @@ export const calls = {
   'references.list': { input: none, output: z.array(clipSchema) },
   /** Speaks one sentence to try a voice; the `prediction` event tells how it goes. */
   'tries.start': {
-    input: z.object({ text: z.string().trim().min(1).max(280), voice: voiceSchema }),
+    input: z.object({ text: z.string().trim().min(1).max(longestTry), voice: voiceSchema }),
     output: predictionSchema,
   },
   /** The tries of this library, newest first. */
@@ -208,7 +209,7 @@ export const calls = {
   },
   /** Keeps a token, once the service has said that it knows it; null forgets the one that is kept. */
   'replicate.setToken': {
-    input: z.object({ token: z.string().trim().min(1).max(500).nullable() }),
+    input: z.object({ token: z.string().trim().min(1).max(longestToken).nullable() }),
     output: replicateConnectionSchema,
   },
   /** Asks the service whose token it is, and for the model. */
@@ -230,10 +231,13 @@ export const hostCalls = {
     input: none,
     output: z.object({ ticket: ticketSchema, name: z.string() }).nullable(),
   },
-  /** A target for an export: asked of the person, or a place of the host's own; null when they choose none. */
+  /**
+   * A target for an export in a format: asked of the person, or a place of the host's own; null when they choose none.
+   * Who names a file by the extension of another format gets that one, which is why the answer tells it.
+   */
   'host.chooseTarget': {
-    input: z.object({ suggestedName: z.string().min(1).max(200) }),
-    output: z.object({ ticket: ticketSchema }).nullable(),
+    input: z.object({ suggestedName: z.string().min(1).max(200), format: z.string().optional() }),
+    output: z.object({ ticket: ticketSchema, format: z.string() }).nullable(),
   },
   /** Shows a finished export in the system's file manager. */
   'host.revealExport': { input: z.object({ export: exportIdSchema }), output: none },

@@ -6,14 +6,20 @@ export const boundarySchema = z.enum(['clause', 'sentence', 'paragraph', 'scene'
 /** See {@link boundarySchema}. */
 export type Boundary = z.infer<typeof boundarySchema>;
 
+/** The longest pause that a boundary may have in a whole book, in seconds. */
+export const longestBoundaryPause = 10;
+
+/** The longest pause of its own that a chunk may have, in seconds. */
+export const longestPause = 60;
+
 /** The pause after a chunk by its boundary, in seconds. */
 export const pausesSchema = z.object({
-  clause: z.number().min(0).max(10),
-  sentence: z.number().min(0).max(10),
-  paragraph: z.number().min(0).max(10),
-  scene: z.number().min(0).max(10),
-  heading: z.number().min(0).max(10),
-  chapter: z.number().min(0).max(10),
+  clause: z.number().min(0).max(longestBoundaryPause),
+  sentence: z.number().min(0).max(longestBoundaryPause),
+  paragraph: z.number().min(0).max(longestBoundaryPause),
+  scene: z.number().min(0).max(longestBoundaryPause),
+  heading: z.number().min(0).max(longestBoundaryPause),
+  chapter: z.number().min(0).max(longestBoundaryPause),
 });
 
 /** See {@link pausesSchema}. */

@@ -1,3 +1,5 @@
+import { longestTitle, longestWords } from './lengths.ts';
+import { longestPause } from './chunk.ts';
 import { z } from 'zod';
 import { chunkLimitSchema } from './chunk.ts';
 import { historySchema } from './history.ts';
@@ -9,7 +11,7 @@ const ofProject = z.object({ project: projectIdSchema });
 const ofChunk = z.object({ chunk: chunkIdSchema });
 const ofEdit = ofProject.extend({ edit: z.int().positive() });
 /** Words for a chunk: at least one character that is not white space. */
-const wordsSchema = z.string().trim().min(1).max(2000);
+const wordsSchema = z.string().trim().min(1).max(longestWords);
 
 /** How the text of a project is to be cut anew. */
 const cutSchema = ofProject.extend({
@@ -40,7 +42,7 @@ export const editCalls = {
     input: z.object({
       section: sectionIdSchema,
       included: z.boolean().optional(),
-      title: z.string().trim().min(1).max(500).optional(),
+      title: z.string().trim().min(1).max(longestTitle).optional(),
       /** With a title: whether the words that are spoken as its heading become that, too. */
       heading: z.boolean().optional(),
       /** A named voice of its own; null follows the project again. */
@@ -81,7 +83,7 @@ export const editCalls = {
   'chunks.planCut': { input: cutSchema, output: cutAnewSchema },
   /** Gives a chunk a pause of its own, in seconds; null leaves it to its boundary again. */
   'chunks.pause': {
-    input: ofChunk.extend({ seconds: z.number().min(0).max(60).nullable() }),
+    input: ofChunk.extend({ seconds: z.number().min(0).max(longestPause).nullable() }),
     output: chunkSchema,
   },
   /** The takes of a chunk: those that are wanted first, then the newest first. */

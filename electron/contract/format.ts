@@ -23,3 +23,15 @@ export type FormatFacts = z.infer<typeof formatSchema>;
 
 /** The format of exports that name none. */
 export const defaultFormat = 'wav';
+
+/** The format that a file's name ends for, whatever its case; null where none of these does. */
+export function formatOfName(name: string, formats: readonly FormatFacts[]): FormatFacts | null {
+  const ending = name.toLowerCase();
+  return formats.find(({ extension }) => ending.endsWith(`.${extension}`)) ?? null;
+}
+
+/** A file's name without the extension of any of these formats. */
+export function withoutExtension(name: string, formats: readonly FormatFacts[]): string {
+  const format = formatOfName(name, formats);
+  return format === null ? name : name.slice(0, -format.extension.length - 1);
+}

@@ -1,13 +1,19 @@
 import { z } from 'zod';
 import { defaultProjectSettings, projectSettingsSchema } from './project.ts';
 
+/** The most that a second of prediction may cost, in US dollars. */
+export const highestRate = 1;
+
+/** The highest cap of one narration, in US dollars. */
+export const highestCap = 100_000;
+
 /** The settings of a library: what a new project begins with, and how the window looks. */
 export const settingsSchema = projectSettingsSchema.extend({
   theme: z.enum(['system', 'light', 'dark']),
   /** US dollars for a second of prediction on Replicate (an Nvidia T4 unless changed). */
-  replicateRate: z.number().min(0).max(1),
+  replicateRate: z.number().min(0).max(highestRate),
   /** What one narration may cost before it pauses, in US dollars; null for no cap. */
-  maxCost: z.number().min(0).max(100_000).nullable(),
+  maxCost: z.number().min(0).max(highestCap).nullable(),
   /** When the person accepted the model's terms for references, ISO 8601; null when they have not. */
   referenceTermsAccepted: z.string().nullable(),
 });

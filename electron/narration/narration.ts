@@ -2,6 +2,7 @@ import { isPaid } from '../contract/engine-entry.ts';
 import type { NarrationState } from '../contract/narration.ts';
 import { toProblem, type Problem } from '../contract/problem.ts';
 import type { Speech } from '../engines/engine.ts';
+import { Scope } from '../scope/scope.ts';
 import { Breaker } from './breaker.ts';
 import type { Begun, Job, Recorder } from './job.ts';
 import { JobQueue } from './job-queue.ts';
@@ -36,7 +37,9 @@ type Attempt = 'through' | 'again' | readonly Job[];
 export class Narration {
   readonly #needs: NarrationNeeds;
   readonly #meter: ProgressMeter;
-  readonly #abort = new AbortController();
+  /** Until its end; what it waits for and who listens to it ends with it. */
+  readonly #scope = new Scope();
+  readonly #abort = this.#scope.child();
   readonly #queue = new QueueState(this.#abort.signal, () => {
     this.#tell();
   });
@@ -47,8 +50,7 @@ export class Narration {
   /** The take being made; never rejects. */
   #keeping: Promise<void> = Promise.resolve();
   /** Aborts a while after a cancel: what is fetched by then is left to the background. */
-  readonly #late = new AbortController();
-  #lateTimer: NodeJS.Timeout | undefined;
+  readonly #late = this.#scope.child();
   readonly #breaker = new Breaker();
   /** The chunks that were left without audio. */
   readonly #left = new Set<Job['chunk']>();
@@ -78,7 +80,7 @@ export class Narration {
       job = queue.next();
     }
     await this.#keeping;
-    clearTimeout(this.#lateTimer);
+    this.#scope.close();
     this.#queue.end(this.#ending(), this.#stopped);
     return this.progress();
   }
@@ -99,10 +101,8 @@ export class Narration {
   cancel(): void {
     if (!this.#queue.is('running', 'paused', 'waiting')) return;
     this.#queue.enter('cancelling');
-    this.#abort.abort();
-    this.#lateTimer = setTimeout(() => {
-      this.#late.abort();
-    }, this.#needs.grace * 1000);
+    this.#abort.close();
+    this.#scope.after(this.#needs.grace * 1000, this.#late.close);
   }
 
   /** Where it stands. */
@@ -261,7 +261,7 @@ export class Narration {
 
   #stop(problem: Problem): void {
     this.#stopped ??= problem;
-    this.#abort.abort();
+    this.#abort.close();
   }
 
   /** Null, and the end of the narration, when it could not be written down. */

@@ -93,6 +93,8 @@ export interface Studio {
   readonly notices: readonly string[];
   /** For the host: turns the paths that a person chose into tickets. */
   readonly tickets: Tickets;
+  /** For the host: what an audiobook can be written as. */
+  readonly formats: Formats;
   /** Listens to every event; the answer stops listening. */
   subscribe(listener: (event: StudioEvent) => void): () => void;
   /** Cancels what runs, puts everything away and lets go of the library. Calls under way end as `cancelled`. */
@@ -189,6 +191,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     exportTarget: (id) => exporter.target(id),
     notices: library.notices,
     tickets,
+    formats,
     subscribe: (listener) => events.subscribe(listener),
     close,
   };

@@ -5,6 +5,7 @@ import type { History } from '../../electron/contract/history.ts';
 import type { ProjectId } from '../../electron/contract/ids.ts';
 import type { Prediction, PredictionPage } from '../../electron/contract/prediction.ts';
 import type { Chunk } from '../../electron/contract/project.ts';
+import { Scope } from '../../electron/scope/scope.ts';
 import { keys } from './queries.ts';
 
 /** Counts are asked again at most this often while a narration runs, in milliseconds. */
@@ -12,7 +13,9 @@ const countsEvery = 1000;
 
 /** Keeps what was asked true: puts the studio's events into the answers, or has them asked again. */
 export function followStudio(connection: Connection, queries: QueryClient): () => void {
-  const counts = new Map<ProjectId | 'predictions', ReturnType<typeof setTimeout>>();
+  const scope = new Scope();
+  /** What is asked again in a moment. */
+  const counts = new Set<ProjectId | 'predictions'>();
 
   const refreshLater = (what: ProjectId | 'predictions', stale: readonly (readonly unknown[])[]): void => {
     if (counts.has(what)) return;
@@ -20,7 +23,8 @@ export function followStudio(connection: Connection, queries: QueryClient): () =
       counts.delete(what);
       for (const queryKey of stale) void queries.invalidateQueries({ queryKey });
     };
-    counts.set(what, setTimeout(refresh, countsEvery));
+    counts.add(what);
+    scope.after(countsEvery, refresh);
   };
 
   const refreshCounts = (project: ProjectId): void => {
@@ -113,16 +117,14 @@ export function followStudio(connection: Connection, queries: QueryClient): () =
     }
   };
 
-  const stopEvents = connection.subscribe(follow);
-  const stopState = connection.onState((state) => {
-    // Whatever happened meanwhile was not told.
-    if (state === 'open') void queries.invalidateQueries();
-  });
-  return () => {
-    stopEvents();
-    stopState();
-    for (const timer of counts.values()) clearTimeout(timer);
-  };
+  scope.add(connection.subscribe(follow));
+  scope.add(
+    connection.onState((state) => {
+      // Whatever happened meanwhile was not told.
+      if (state === 'open') void queries.invalidateQueries();
+    }),
+  );
+  return scope.close;
 }
 
 /** A page with that prediction as it is now; the very same page where it is not on it. */

@@ -1,4 +1,6 @@
 import type { Client, Connection } from '../../electron/contract/client.ts';
+import type { StudioEvent } from '../../electron/contract/events.ts';
+import { Scope } from '../../electron/scope/scope.ts';
 import { endingOf, type Ending } from './ending.ts';
 import { go } from './navigation.ts';
 
@@ -10,22 +12,21 @@ const plainTitle = 'Lectern';
  */
 export function tellEndings(connection: Connection, client: Client): () => void {
   const told = new Map<string, string>();
-  const stopEvents = connection.subscribe((event) => {
+  const scope = new Scope();
+  const follow = (event: StudioEvent): void => {
     const ending = endingOf(event);
     // What is paused says so more than once.
     const key = JSON.stringify(ending);
     const again = told.get(event.name) === key;
     if (event.name === 'narration' || event.name === 'export') told.set(event.name, key);
     if (ending !== null && !again && !isInFront()) void tell(client, ending);
-  });
+  };
   const settle = (): void => {
     document.title = plainTitle;
   };
-  globalThis.addEventListener('focus', settle);
-  return () => {
-    stopEvents();
-    globalThis.removeEventListener('focus', settle);
-  };
+  scope.add(connection.subscribe(follow));
+  scope.listen(globalThis, 'focus', settle);
+  return scope.close;
 }
 
 function isInFront(): boolean {

@@ -1,3 +1,4 @@
+import { highestCap } from '../../electron/contract/settings.ts';
 import type { ReactNode } from 'react';
 import { NumberField } from '../ui/number-field.tsx';
 import styles from './costs.module.css';
@@ -28,7 +29,7 @@ export function CapField(props: {
           unit="$"
           value={cap}
           min={0}
-          max={100_000}
+          max={highestCap}
           step={0.01}
           onChange={onChange}
         />

@@ -4,9 +4,6 @@ import type { Chunk } from '../../electron/contract/project.ts';
 /** The longest text of a chunk, in characters, as the studio takes it. */
 export const longestText = 2000;
 
-/** The longest pause of a chunk's own, in seconds. */
-export const longestPause = 60;
-
 /** What saving an entry asks for: words, the manuscript's own again (null), or nothing at all. */
 export type Wanted = { text: string | null } | 'nothing';
 

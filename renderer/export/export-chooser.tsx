@@ -102,7 +102,7 @@ export function ExportChooser(props: {
           disabled={busy || summary === undefined || format === undefined || !accepted}
           onClick={() => {
             if (summary === undefined || format === undefined) return;
-            const suggestedName = exportFileName(project.title, single, format.extension);
+            const suggestedName = exportFileName(project.title, single ?? null, format.extension);
             const title = single === undefined ? project.title : `${project.title}: ${single}`;
             onExport({ summary, format: format.id, title, suggestedName });
           }}

@@ -11,7 +11,7 @@ const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/iu;
  * A file name for an export that every system accepts: the book's title, and the chapter's when only one of several
  * is exported. `extension` is without its dot.
  */
-export function exportFileName(title: string, onlyChapter: string | null = null, extension = 'wav'): string {
+export function exportFileName(title: string, onlyChapter: string | null, extension: string): string {
   const whole = onlyChapter === null ? title : `${title} - ${onlyChapter}`;
   const name = shorten(clean(whole));
   if (name === '') return `Audiobook.${extension}`;

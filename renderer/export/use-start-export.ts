@@ -37,11 +37,11 @@ export function useStartExport(
       suggestedName,
     }: ExportOrder): Promise<StartedExport | null> => {
       const { name } = await client.call('stitched.register', { file: summary.file });
-      const target = await client.call('host.chooseTarget', { suggestedName });
+      const target = await client.call('host.chooseTarget', { suggestedName, format });
       if (target === null) return null;
       const { about, chunks } = summary.timeline;
       const { export: id } = await client.call('exports.start', {
-        ...{ project, name, format, about: { ...about, title }, chunks, ...target },
+        ...{ project, name, about: { ...about, title }, chunks, ...target },
       });
       await queries.invalidateQueries({ queryKey: keys.exports(project) });
       return { id, stitched: name, chapters: summary.chapters, seconds: summary.seconds };

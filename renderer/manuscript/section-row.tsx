@@ -1,3 +1,4 @@
+import { longestTitle } from '../../electron/contract/lengths.ts';
 import { Menu } from '@base-ui/react/menu';
 import { EllipsisVertical } from 'lucide-react';
 import { memo, useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
@@ -134,7 +135,7 @@ function TitleField({ section, onEnd }: { section: Section; onEnd: SectionAction
       className={styles['field']}
       aria-label={`Title of ${section.title}`}
       defaultValue={section.title}
-      maxLength={500}
+      maxLength={longestTitle}
       onKeyDown={(event) => {
         if (event.key === 'Enter') {
           // Else it would also press the row's button, which gets the keyboard.

@@ -1,5 +1,6 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useState, type RefObject } from 'react';
+import { Scope } from '../../electron/scope/scope.ts';
 
 /** Keys by which a person scrolls. */
 const scrollKeys: ReadonlySet<string> = new Set([
@@ -41,16 +42,12 @@ export function useFollowing(options: {
       // The element itself is hit only at its scrollbar and its margins.
       if (event.target === element) pause();
     };
-    element.addEventListener('wheel', pause, { passive: true });
-    element.addEventListener('touchmove', pause, { passive: true });
-    element.addEventListener('pointerdown', grab);
-    element.addEventListener('keydown', press);
-    return () => {
-      element.removeEventListener('wheel', pause);
-      element.removeEventListener('touchmove', pause);
-      element.removeEventListener('pointerdown', grab);
-      element.removeEventListener('keydown', press);
-    };
+    const scope = new Scope();
+    scope.listen(element, 'wheel', pause, { passive: true });
+    scope.listen(element, 'touchmove', pause, { passive: true });
+    scope.listen(element, 'pointerdown', grab);
+    scope.listen(element, 'keydown', press);
+    return scope.close;
   }, [scroller, pause]);
 
   useEffect(() => {
@@ -60,12 +57,10 @@ export function useFollowing(options: {
   useEffect(() => {
     const element = stage.current;
     if (element === null) return;
-    element.addEventListener('click', resume);
-    element.addEventListener('keydown', resume);
-    return () => {
-      element.removeEventListener('click', resume);
-      element.removeEventListener('keydown', resume);
-    };
+    const scope = new Scope();
+    scope.listen(element, 'click', resume);
+    scope.listen(element, 'keydown', resume);
+    return scope.close;
   }, [stage, resume]);
 
   useEffect(() => {

@@ -1,6 +1,11 @@
 import { RotateCcw } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { defaultPauses, type Boundary, type Pauses } from '../../electron/contract/chunk.ts';
+import {
+  defaultPauses,
+  longestBoundaryPause,
+  type Boundary,
+  type Pauses,
+} from '../../electron/contract/chunk.ts';
 import { Button } from '../ui/button.tsx';
 import { NumberField } from '../ui/number-field.tsx';
 
@@ -31,7 +36,7 @@ export function PauseFields(props: {
           unit="seconds"
           value={pauses[boundary]}
           min={0}
-          max={10}
+          max={longestBoundaryPause}
           step={0.05}
           onChange={(seconds) => {
             onChange({ ...pauses, [boundary]: seconds });

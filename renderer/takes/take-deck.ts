@@ -4,7 +4,7 @@ import { createStore } from '../app/store.ts';
 /** What of an audio element the deck uses. */
 export type TakeMedia = Pick<
   HTMLAudioElement,
-  'currentTime' | 'paused' | 'ended' | 'play' | 'pause' | 'addEventListener'
+  'currentTime' | 'paused' | 'ended' | 'play' | 'pause' | 'addEventListener' | 'removeEventListener'
 >;
 
 /** One of the two takes that are compared. */

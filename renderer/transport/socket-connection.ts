@@ -1,6 +1,7 @@
 import type { Connection, ConnectionState } from '../../electron/contract/client.ts';
 import type { StudioEvent } from '../../electron/contract/events.ts';
 import type { Result } from '../../electron/contract/problem.ts';
+import { Scope } from '../../electron/scope/scope.ts';
 import { socketMessageSchema, startedAnew, type SocketRequest } from '../../electron/contract/socket.ts';
 
 /** How long it waits before it tries again, in milliseconds: longer after every failure. */
@@ -31,6 +32,7 @@ const overtaken: Result<never> = {
  */
 export class SocketConnection implements Connection {
   readonly #url: string;
+  readonly #scope = new Scope();
   readonly #listeners = new Set<(event: StudioEvent) => void>();
   readonly #stateListeners = new Set<(state: ConnectionState) => void>();
   readonly #pending = new Map<number, (result: Result<unknown>) => void>();
@@ -48,8 +50,8 @@ export class SocketConnection implements Connection {
 
   readonly call = (name: string, input: unknown): Promise<Result<unknown>> =>
     new Promise((resolve) => {
-      if (this.#state === 'restarted') {
-        resolve(overtaken);
+      if (this.#state === 'restarted' || this.#scope.isClosed) {
+        resolve(this.#scope.isClosed ? lost : overtaken);
         return;
       }
       const request = { id: ++this.#lastId, name, input };
@@ -69,13 +71,28 @@ export class SocketConnection implements Connection {
     return () => this.#stateListeners.delete(listener);
   }
 
+  /** Leaves the host for good: calls under way are answered as lost, and it connects no more. */
+  close(): void {
+    this.#scope.close();
+    this.#waiting = [];
+    for (const resolve of this.#pending.values()) resolve(lost);
+    this.#pending.clear();
+    this.#listeners.clear();
+    this.#stateListeners.clear();
+  }
+
   #connect(): void {
     const socket = new WebSocket(this.#url);
     this.#socket = socket;
-    socket.addEventListener('message', ({ data }) => {
+    const scope = this.#scope.child();
+    scope.add(() => {
+      socket.close();
+    });
+    scope.listen(socket, 'message', ({ data }: { data: unknown }) => {
       if (typeof data === 'string') this.#receive(data);
     });
-    socket.addEventListener('close', ({ code }) => {
+    scope.listen(socket, 'close', ({ code }) => {
+      scope.close();
       if (code === startedAnew) this.#giveUp();
       else this.#lose();
     });
@@ -105,10 +122,10 @@ export class SocketConnection implements Connection {
       resolve(lost);
     }
     this.#tell('lost');
-    const delay = retryDelays[Math.min(this.#failures++, retryDelays.length - 1)];
-    setTimeout(() => {
+    const delay = retryDelays[Math.min(this.#failures++, retryDelays.length - 1)] ?? 0;
+    this.#scope.after(delay, () => {
       this.#connect();
-    }, delay);
+    });
   }
 
   #receive(data: string): void {

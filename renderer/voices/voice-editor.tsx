@@ -1,3 +1,4 @@
+import { longestName } from '../../electron/contract/lengths.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { ArrowLeft, Copy, RotateCcw, Trash2 } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
@@ -69,7 +70,7 @@ export function VoiceEditor(props: {
         label="Name"
         value={draft.name}
         placeholder="The narrator, an old sailor, the letter …"
-        maxLength={100}
+        maxLength={longestName}
         onChange={(name) => {
           onChange({ ...draft, name });
         }}

@@ -1,3 +1,5 @@
+import { Scope } from '../../electron/scope/scope.ts';
+
 /** Work that is asked for often and done now and then. */
 export interface Paced {
   /** Asks for it: at once when it rested long enough, else as soon as it has. */
@@ -11,31 +13,27 @@ const restPerWork = 4;
 
 /** Paces work to at most once in `every` milliseconds, and to a fifth of the time when it is slow. */
 export function paced(work: () => Promise<void>, every: number): Paced {
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const scope = new Scope();
   let busy = false;
   let asked = false;
-  let stopped = false;
 
   const run = async (): Promise<void> => {
     busy = true;
     asked = false;
     const begun = Date.now();
     await work();
-    timer = setTimeout(rested, Math.max(every, (Date.now() - begun) * restPerWork));
+    scope.after(Math.max(every, (Date.now() - begun) * restPerWork), rested);
   };
   const rested = (): void => {
     busy = false;
-    if (asked && !stopped) void run();
+    if (asked) void run();
   };
 
   return {
     ask() {
       asked = true;
-      if (!busy && !stopped) void run();
+      if (!busy && !scope.isClosed) void run();
     },
-    stop() {
-      stopped = true;
-      clearTimeout(timer);
-    },
+    stop: scope.close,
   };
 }

@@ -1,4 +1,5 @@
 import type { ChunkId, SectionId } from '../../electron/contract/ids.ts';
+import { Scope } from '../../electron/scope/scope.ts';
 import type { ChunkPosition } from '../../electron/contract/timeline.ts';
 import { createStore } from '../app/store.ts';
 import type { Track } from './chapter-sound.ts';
@@ -16,6 +17,7 @@ export type Media = Pick<
   | 'load'
   | 'removeAttribute'
   | 'addEventListener'
+  | 'removeEventListener'
 >;
 
 /** What is shown of playback; time is not part of it, since it changes with every frame. */
@@ -42,6 +44,7 @@ export class Player<Element extends Media = Media> {
   readonly playback = createStore<Playback>({ track: null, playing: false, broken: false });
   /** The chunk at the playhead; null before anything was played. */
   readonly heard = createStore<ChunkId | null>(null);
+  readonly #scope = new Scope();
   readonly #frames: Frames;
   readonly #timeListeners = new Set<(seconds: number) => void>();
   /** Where the listener was in chapters that were left. */
@@ -55,19 +58,19 @@ export class Player<Element extends Media = Media> {
     this.media = media;
     this.#frames = frames;
     for (const name of ['play', 'pause', 'emptied'] as const) {
-      media.addEventListener(name, () => {
+      this.#scope.listen(media, name, () => {
         this.#follow();
       });
     }
     for (const name of ['timeupdate', 'seeking', 'seeked', 'loadedmetadata'] as const) {
-      media.addEventListener(name, () => {
+      this.#scope.listen(media, name, () => {
         this.#tick();
       });
     }
-    media.addEventListener('ended', () => {
+    this.#scope.listen(media, 'ended', () => {
       this.#goOn();
     });
-    media.addEventListener('error', () => {
+    this.#scope.listen(media, 'error', () => {
       // An element without a source reports that too, and nobody misses it.
       if (this.#track !== null) this.playback.set({ ...this.playback.get(), playing: false, broken: true });
     });
@@ -112,6 +115,13 @@ export class Player<Element extends Media = Media> {
   unload(): void {
     this.#wanted = null;
     this.#leave();
+  }
+
+  /** Falls silent for good: it listens to nothing any more, and nobody is told anything. */
+  close(): void {
+    this.unload();
+    this.#scope.close();
+    this.#timeListeners.clear();
   }
 
   /** Tries again after the sound could not be played. */
@@ -251,9 +261,11 @@ export class Player<Element extends Media = Media> {
     const playback = this.playback.get();
     if (playback.playing !== playing) this.playback.set({ ...playback, playing });
     if (playing)
-      this.#stopFrames ??= this.#frames(() => {
-        this.#tick();
-      });
+      this.#stopFrames ??= this.#scope.add(
+        this.#frames(() => {
+          this.#tick();
+        }),
+      );
     else {
       this.#stopFrames?.();
       this.#stopFrames = null;

@@ -24,6 +24,11 @@ export function thePlayer(): Player<HTMLAudioElement> {
   return shared;
 }
 
+// While Lectern is worked on: the player of this file's next version is to be the only one that is heard.
+import.meta.hot?.dispose(() => {
+  shared?.close();
+});
+
 const usesSpace =
   'a, button, input, select, textarea, summary, [contenteditable], [role^="menu"], [role="switch"]';
 

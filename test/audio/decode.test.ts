@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { audioKind } from '../../electron/audio/audio-kind.ts';
+import { audioKind } from '../../electron/base/audio-kind.ts';
 import { decodeAudio } from '../../electron/audio/decode.ts';
 import { tone, wavOf } from '../support/sounds.ts';
 import { id3Tag, mp3Of } from './mp3-file.ts';

@@ -93,7 +93,7 @@ export class Diary implements Recorder {
 /** A narration of such chunks, with what a test looks at. */
 export function narrate(
   numbers: number[],
-  { standing = 0, maxCost = null as number | null, isPaid = false } = {},
+  { standing = 0, maxCost = null as number | null, isPaid = false, grace = 0.01 } = {},
 ) {
   const engine = new ToneEngine('draft', isPaid);
   const diary = new Diary();
@@ -103,7 +103,7 @@ export function narrate(
     standing: Array.from({ length: standing }, () => ({ section, characters: 10 })),
     recorder: diary,
     maxCost,
-    grace: 0.01,
+    grace,
     onProgress: (progress) => seen.push(progress),
   });
   return { engine, diary, seen, narration };

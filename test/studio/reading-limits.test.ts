@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseNarrate } from '../../electron/hosts/cli/arguments.ts';
-import { narrate, plan } from '../../electron/hosts/cli/narrate.ts';
+import { narrate } from '../../electron/hosts/cli/narrate.ts';
+import { printPlan } from '../../electron/hosts/cli/print-plan.ts';
 import { LecternError } from '../../electron/contract/problem.ts';
 import type { ReadingLimits } from '../../electron/manuscript/too-much.ts';
 import { ManuscriptReader } from '../../electron/book/manuscript-reader.ts';
@@ -109,7 +110,7 @@ describe('on the command line', () => {
     writeFileSync(path.join(folder, 'stuck.md'), 'The lamp was lit.');
     const args = parseNarrate(['stuck.md', '--library', 'shelf', ...options], folder);
     if (args === null) throw new Error('arguments expected');
-    const run = args.out === null ? plan(args, context([])) : narrate(args, args.out, context([]));
+    const run = args.out === null ? printPlan(args, context([])) : narrate(args, args.out, context([]));
     const thrown: unknown = await run.catch((reason: unknown) => reason);
     if (!(thrown instanceof LecternError)) throw new Error('a problem expected');
     expect(exitCodeOf(thrown.problem.code)).toBe(2);

@@ -16,9 +16,12 @@ export class Formats {
 
   /** What may be told of each. */
   list(): FormatFacts[] {
-    return [...this.#formats.values()].map(({ id, name, extension, description }) => ({
-      ...{ id, name, extension, description },
-    }));
+    return [...this.#formats.values()].map(factsOf);
+  }
+
+  /** The same of one of them. Throws as {@link get} does. */
+  facts(id: string): FormatFacts {
+    return factsOf(this.get(id));
   }
 
   /** Throws `invalid-call` for one that is not there. */
@@ -49,4 +52,8 @@ export class Formats {
       'Choose other settings for the export.',
     );
   }
+}
+
+function factsOf({ id, name, extension, description }: Format): FormatFacts {
+  return { id, name, extension, description };
 }

@@ -154,7 +154,7 @@ function portProblem(thrown: unknown, port: number): unknown {
 
 /** The host's own calls and the studio's. */
 function callsOf(studio: Studio, library: string): Transport {
-  const host = browserServices(library, studio.tickets);
+  const host = browserServices(library, studio);
   return (name, input) =>
     Object.hasOwn(hostCalls, name) ? dispatch(host, name, input) : studio.call(name, input);
 }

@@ -1,4 +1,5 @@
 import type { EventPayload, StudioEvent } from '../../contract/events.ts';
+import { Scope, type Release } from '../../scope/scope.ts';
 import type { ProjectId } from '../../contract/ids.ts';
 
 /** Milliseconds between two reports of the same progress. */
@@ -12,7 +13,8 @@ interface Course {
   held: ProgressEvent[];
   toldState: string | null;
   toldAt: number;
-  timer: ReturnType<typeof setTimeout> | null;
+  /** Calls off what is to be told later. */
+  callOff: Release | null;
 }
 
 /**
@@ -24,6 +26,7 @@ interface Course {
 export class EventOutlet {
   readonly #send: (event: StudioEvent) => void;
   readonly #isBehind: () => boolean;
+  readonly #timers = new Scope();
   readonly #courses = new Map<string, Course>();
   readonly #changed = new Set<ProjectId>();
   #voicesChanged = false;
@@ -55,7 +58,7 @@ export class EventOutlet {
 
   /** Tells nothing any more. */
   close(): void {
-    for (const { timer } of this.#courses.values()) clearTimeout(timer ?? undefined);
+    this.#timers.close();
     this.#courses.clear();
     this.#changed.clear();
     this.#voicesChanged = false;
@@ -74,7 +77,7 @@ export class EventOutlet {
 
   #offerProgress(event: ProgressEvent): void {
     const key = event.name === 'export' ? `export ${event.payload.export}` : event.name;
-    const course = this.#courses.get(key) ?? { held: [], toldState: null, toldAt: 0, timer: null };
+    const course = this.#courses.get(key) ?? { held: [], toldState: null, toldAt: 0, callOff: null };
     this.#courses.set(key, course);
     if (course.held.at(-1)?.payload.state === event.payload.state) course.held.pop();
     course.held.push(event);
@@ -82,19 +85,19 @@ export class EventOutlet {
     const left = course.toldAt + interval - performance.now();
     if (event.payload.state !== course.toldState || left <= 0) this.#tell(key, course);
     else
-      course.timer ??= setTimeout(() => {
+      course.callOff ??= this.#timers.after(left, () => {
         this.#onTime(key, course);
-      }, left);
+      });
   }
 
   #onTime(key: string, course: Course): void {
-    course.timer = null;
+    course.callOff = null;
     if (!this.#isBehind()) this.#tell(key, course);
   }
 
   #tell(key: string, course: Course): void {
-    clearTimeout(course.timer ?? undefined);
-    course.timer = null;
+    course.callOff?.();
+    course.callOff = null;
     for (const event of course.held) {
       this.#send(event);
       course.toldState = event.payload.state;

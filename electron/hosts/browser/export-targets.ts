@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
+import type { Formats } from '../../audio/formats/formats.ts';
 import { privateFolderMode } from '../../base/durable-file.ts';
+import { withoutExtension, type FormatFacts } from '../../contract/format.ts';
 import { libraryProblem } from '../../library/open-library.ts';
 import { exportsFolder } from '../../media/media.ts';
 
@@ -13,12 +15,19 @@ export class ExportTargets {
   /** Places that were given away; their files may not be there yet. */
   readonly #given = new Set<string>();
 
-  constructor(library: string) {
+  readonly #formats: Formats;
+
+  constructor(library: string, formats: Formats) {
     this.#library = library;
+    this.#formats = formats;
   }
 
-  /** The path of a file that is not there, named after the suggestion. Throws what `libraryProblem` knows. */
-  choose(suggestedName: string): string {
+  /**
+   * The path of a file that is not there, named after the suggestion and the format. Throws what `libraryProblem` knows,
+   * and `invalid-call` for a format that is none.
+   */
+  choose(suggestedName: string, format: string): string {
+    const { extension } = this.#formats.facts(format);
     const folder = exportsFolder(this.#library);
     try {
       // Never the library's own folder: one that was renamed or unmounted is not made anew.
@@ -26,9 +35,9 @@ export class ExportTargets {
     } catch (thrown) {
       throw libraryProblem(thrown, this.#library);
     }
-    const name = safeName(suggestedName);
+    const name = safeName(suggestedName, this.#formats.list());
     for (let copy = 1; ; copy++) {
-      const target = path.join(folder, `${name}${copy === 1 ? '' : ` (${copy})`}.wav`);
+      const target = path.join(folder, `${name}${copy === 1 ? '' : ` (${copy})`}.${extension}`);
       // Names that differ only in case are one file on some systems.
       const key = target.toLowerCase();
       if (this.#given.has(key) || existsSync(target)) continue;
@@ -38,12 +47,11 @@ export class ExportTargets {
   }
 }
 
-/** A name, without `.wav`, that every file system takes and no program mistakes for something else. */
-export function safeName(suggestion: string): string {
-  const plain = suggestion
+/** A name, without the extension of a format, that every file system takes and no program mistakes for something else. */
+export function safeName(suggestion: string, formats: readonly FormatFacts[]): string {
+  const plain = withoutExtension(suggestion, formats)
     .normalize('NFC')
     .toWellFormed()
-    .replace(/\.wav$/iu, '')
     .replaceAll(/[\p{C}<>:"/\\|?*]+/gu, ' ')
     .replaceAll(/\s+/gu, ' ');
   const short = Buffer.from(plain)

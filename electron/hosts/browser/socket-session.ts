@@ -1,5 +1,6 @@
-import type { WebSocket } from 'ws';
+import type { RawData, WebSocket } from 'ws';
 import type { Transport } from '../../contract/client.ts';
+import { Scope } from '../../scope/scope.ts';
 import { socketRequestSchema, type SocketMessage, type SocketRequest } from '../../contract/socket.ts';
 import type { Studio } from '../../studio/open-studio.ts';
 import { EventOutlet } from './event-outlet.ts';
@@ -16,6 +17,7 @@ const policyViolation = 1008;
 
 /** Serves one page over its WebSocket, until it closes: calls in, answers and events out. */
 export function serveSocket(socket: WebSocket, call: Transport, subscribe: Studio['subscribe']): void {
+  const scope = new Scope();
   const outlet = new EventOutlet(
     (event) => {
       send({ event });
@@ -30,10 +32,15 @@ export function serveSocket(socket: WebSocket, call: Transport, subscribe: Studi
     // A page that reads nothing is closed rather than waited for; it connects again and asks anew.
     if (socket.bufferedAmount > hopelessBytes) socket.terminate();
   };
-  const stop = subscribe((event) => {
-    outlet.offer(event);
+  scope.add(() => {
+    outlet.close();
   });
-  socket.on('message', (data, isBinary) => {
+  scope.add(
+    subscribe((event) => {
+      outlet.offer(event);
+    }),
+  );
+  scope.on(socket, 'message', (data: RawData, isBinary: boolean) => {
     const request = isBinary || !Buffer.isBuffer(data) ? null : readRequest(data.toString());
     if (request === null) {
       socket.close(isBinary ? unacceptable : policyViolation, 'This is no call.');
@@ -43,12 +50,9 @@ export function serveSocket(socket: WebSocket, call: Transport, subscribe: Studi
       send({ id: request.id, result });
     });
   });
-  socket.on('close', () => {
-    stop();
-    outlet.close();
-  });
+  scope.on(socket, 'close', scope.close);
   // The end of a broken connection is told by `close`.
-  socket.on('error', () => undefined);
+  scope.on(socket, 'error', () => undefined);
   send({ ready: true });
 }
 

@@ -1,3 +1,4 @@
+import { largestRecording } from '../../contract/recording.ts';
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
@@ -13,9 +14,6 @@ import type { Tickets } from '../../library/tickets.ts';
 /** Bytes of a manuscript that is taken at most: several times the largest illustrated EPUB. */
 export const uploadLimit = 300 * 1024 * 1024;
 
-/** Bytes of a recording that is taken at most: several minutes of the best WAV, for a clip of a few seconds. */
-export const audioUploadLimit = 100 * 1024 * 1024;
-
 /** Bytes that are taken at most, by what the file is to be read as. */
 export type UploadLimits = Readonly<Record<ReadingPurpose, number>>;
 
@@ -25,7 +23,7 @@ export class Uploads {
   readonly #limits: UploadLimits;
   #folder: Promise<TemporaryFolder> | undefined;
 
-  constructor(tickets: Tickets, limits: UploadLimits = { manuscript: uploadLimit, audio: audioUploadLimit }) {
+  constructor(tickets: Tickets, limits: UploadLimits = { manuscript: uploadLimit, audio: largestRecording }) {
     this.#tickets = tickets;
     this.#limits = limits;
   }

@@ -1,7 +1,9 @@
 import path from 'node:path';
 import type { ConnectionChange } from '../../connection/connection-store.ts';
 import { chunkLimitSchema, fewestChunkCharacters, mostChunkCharacters } from '../../contract/chunk.ts';
+import { formatOfName, type FormatFacts } from '../../contract/format.ts';
 import { isPaid, type EngineEntry } from '../../contract/engine-entry.ts';
+import { Formats } from '../../audio/formats/formats.ts';
 import { entries as ownEntries } from '../../engines/catalogue.ts';
 import { misused } from '../shared/misused.ts';
 import { nonEmpty, parseLibrary, parseOptions, plainNumber } from '../shared/options.ts';
@@ -13,8 +15,8 @@ import { acceptOption, parseVoice, voiceOptions, type VoiceChoice } from './voic
 export interface NarrateArguments {
   /** A path, or `sample` for the manuscript that comes with Lectern. */
   book: string;
-  /** Where the audiobook goes; null when only the plan is wanted. */
-  out: string | null;
+  /** Where the audiobook goes, and the format that its name ends for; null when only the plan is wanted. */
+  out: { path: string; format: string } | null;
   plan: 'no' | 'text' | 'json';
   voice: VoiceChoice | null;
   /** The most characters of a chunk; null as the settings, or the library, have it. */
@@ -37,6 +39,7 @@ export function parseNarrate(
   args: readonly string[],
   folder: string,
   entries: readonly EngineEntry[] = ownEntries,
+  formats: readonly FormatFacts[] = new Formats().list(),
 ): NarrateArguments | null {
   const { values, positionals } = parseOptions(args, {
     ...voiceOptions(entries),
@@ -60,7 +63,7 @@ export function parseNarrate(
     throw misused(`Only one book can be narrated at a time; “${surplus.join(' ')}” is too much.`);
   if (values.json === true && values.plan !== true) throw misused('--json goes with --plan.');
   if (values.plan !== true && values.out === undefined)
-    throw misused('Where the audiobook goes is missing: --out FILE.wav.');
+    throw misused(`Where the audiobook goes is missing: --out FILE.${formats[0]?.extension ?? ''}.`);
   const voice = parseVoice(values, entries, folder);
   const paid = paidOptions.find((option) => values[option] !== undefined);
   const chosen = entries.find(({ id }) => id === voice?.engine);
@@ -70,7 +73,7 @@ export function parseNarrate(
   }
   return {
     book: book === 'sample' ? book : path.resolve(folder, book),
-    out: values.out === undefined ? null : parseTarget(values.out, folder),
+    out: values.out === undefined ? null : parseTarget(values.out, folder, formats),
     plan: values.plan !== true ? 'no' : values.json === true ? 'json' : 'text',
     voice,
     chapters: values.chapters === undefined ? null : parseChapters(values.chapters),
@@ -83,11 +86,17 @@ export function parseNarrate(
   };
 }
 
-function parseTarget(out: string, folder: string): string {
-  if (!nonEmpty(out).toLowerCase().endsWith('.wav')) {
-    throw misused(`Lectern writes WAV files; “${out}” does not end in .wav.`);
-  }
-  return path.resolve(folder, out);
+function parseTarget(
+  out: string,
+  folder: string,
+  formats: readonly FormatFacts[],
+): { path: string; format: string } {
+  const format = formatOfName(nonEmpty(out), formats);
+  if (format !== null) return { path: path.resolve(folder, out), format: format.id };
+  const names = formats.map(({ name, extension }) => `${name} (.${extension})`);
+  throw misused(
+    `The name of a file says what Lectern writes: ${names.join(', ')}; “${out}” ends in none of these.`,
+  );
 }
 
 function parseLimit(text: string): number {

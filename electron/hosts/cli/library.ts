@@ -9,7 +9,7 @@ import { printNotices } from '../shared/notices.ts';
 import { printable } from '../shared/words.ts';
 import type { LibraryArguments } from './library-arguments.ts';
 import { connect } from './connection-options.ts';
-import { program, type Context } from './narrate.ts';
+import { program, type Context } from './context.ts';
 
 const reasons: Readonly<Record<string, string>> = { daily: 'the day’s', asked: 'asked for' };
 

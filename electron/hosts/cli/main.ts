@@ -1,5 +1,7 @@
 import process from 'node:process';
 import { toProblem } from '../../contract/problem.ts';
+import { Formats } from '../../audio/formats/formats.ts';
+import type { FormatFacts } from '../../contract/format.ts';
 import type { EngineEntry } from '../../contract/engine-entry.ts';
 import { entries } from '../../engines/catalogue.ts';
 import { locate } from '../../locations.ts';
@@ -10,13 +12,15 @@ import { misused } from '../shared/misused.ts';
 import { libraryUsage, parseLibraryCommand, type LibraryArguments } from './library-arguments.ts';
 import { library } from './library.ts';
 import { parseNarrate, type NarrateArguments } from './arguments.ts';
-import { narrate, plan, type Context } from './narrate.ts';
+import type { Context } from './context.ts';
+import { narrate } from './narrate.ts';
+import { printPlan } from './print-plan.ts';
 import { parsePredictions, predictionsUsage, type PredictionsArguments } from './predictions-arguments.ts';
 import { predictions } from './predictions.ts';
 import { usage } from './usage.ts';
 
-/** What tests have otherwise: how long is waited for what, and what speaks. */
-type Otherwise = Pick<Context, 'patience' | 'catalogue'>;
+/** What tests have otherwise: how long is waited for what, what speaks, and what is written. */
+type Otherwise = Pick<Context, 'patience' | 'catalogue' | 'formats'> & { stitchedWorker?: URL };
 
 /** The command line host: arguments and signals in, an exit code out. `entry` is the address of the program's file. */
 export function main(
@@ -39,8 +43,11 @@ export async function perform(
   const [command, ...rest] = args;
   try {
     const folder = callersFolder(['narrate', 'predictions', 'library']);
-    const context = { console, locations: locate(entry), onInterrupt, ...otherwise };
-    if (command === 'narrate') await runNarrate(parseNarrate(rest, folder, entriesOf(otherwise)), context);
+    const { stitchedWorker, ...given } = otherwise;
+    const locations = { ...locate(entry), ...(stitchedWorker && { stitchedWorker }) };
+    const context = { console, locations, onInterrupt, ...given };
+    if (command === 'narrate')
+      await runNarrate(parseNarrate(rest, folder, entriesOf(otherwise), formatsOf(otherwise)), context);
     else if (command === 'predictions') await runPredictions(parsePredictions(rest, folder), context);
     else if (command === 'library') await runLibrary(parseLibraryCommand(rest, folder), context);
     else throw misused(`There is no command “${command ?? ''}”; there are narrate, predictions and library.`);
@@ -63,9 +70,13 @@ function entriesOf({ catalogue }: Otherwise): readonly EngineEntry[] {
   return catalogue?.map(({ entry }) => entry) ?? entries;
 }
 
+function formatsOf({ formats }: Otherwise): readonly FormatFacts[] {
+  return new Formats(formats).list();
+}
+
 async function runNarrate(args: NarrateArguments | null, context: Context): Promise<void> {
-  if (args === null) context.console.out.write(`${usage(entriesOf(context))}\n`);
-  else if (args.out === null || args.plan !== 'no') await plan(args, context);
+  if (args === null) context.console.out.write(`${usage(entriesOf(context), formatsOf(context))}\n`);
+  else if (args.out === null || args.plan !== 'no') await printPlan(args, context);
   else await narrate(args, args.out, context);
 }
 

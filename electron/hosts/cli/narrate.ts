@@ -1,18 +1,10 @@
 import { stitch } from '../../../renderer/stitch/stitch.ts';
 import { encodeWav } from '../../../renderer/stitch/wav/encode-wav.ts';
 import { makeClient, type Client } from '../../contract/client.ts';
-import { entryOf } from '../../contract/engine-entry.ts';
 import type { Gap } from '../../contract/narration.ts';
 import { LecternError, toProblem } from '../../contract/problem.ts';
 import type { Project, Section } from '../../contract/project.ts';
-import type { ReadingLimits } from '../../manuscript/too-much.ts';
-import { openStudio, type Studio, type Locations } from '../../studio/open-studio.ts';
-import { forecastTexts, planBook } from '../../book/plan.ts';
-import { SpeechPlanner } from '../../book/speech-planner.ts';
-import { withSampleFile } from '../../book/sample-file.ts';
-import { catalogue as ownCatalogue } from '../../engines/catalogue.ts';
-import type { EngineKind } from '../../engines/engine-kind.ts';
-import type { Patience } from '../../engines/services/replicate/patience.ts';
+import { openStudio, type Studio } from '../../studio/open-studio.ts';
 import { StatusLine, type Console } from '../shared/console.ts';
 import { printNotices } from '../shared/notices.ts';
 import { count, describeDuration, describeMoney, excerpt, printable } from '../shared/words.ts';
@@ -20,11 +12,10 @@ import type { NarrateArguments } from './arguments.ts';
 import { chooseChapters } from './chapters.ts';
 import { chooseVoice, type ProjectVoice } from './choose-voice.ts';
 import { connect } from './connection-options.ts';
+import { program, type Context } from './context.ts';
 import { cutAnew, cutAs } from './cut-book.ts';
 import { explainEnd, hasEnded } from './narration-end.ts';
 import { NarrationReporter } from './narration-reporter.ts';
-import { planningEngines } from './planning-engines.ts';
-import { describeForecast, describePlan, narrowPlan } from './plan.ts';
 import { lastEvent } from './studio-event.ts';
 import { refuseTarget } from './target.ts';
 import type { VoiceChoice } from './voice-options.ts';
@@ -32,55 +23,12 @@ import type { VoiceChoice } from './voice-options.ts';
 /** How many gaps are listed before the rest is only counted. */
 const listedGaps = 20;
 
-/** Who holds the library while a command runs. */
-export const program = 'Lectern on the command line';
-
-/** What the command line gives to its commands. */
-export interface Context {
-  console: Console;
-  locations: Locations;
-  /** Calls back when the person wants it to end; the answer stops listening. */
-  onInterrupt(listener: () => void): () => void;
-  /** What reading a manuscript may take; without it, far more than any book needs. */
-  readingLimits?: ReadingLimits;
-  /** The ways to speak; without it, all that Lectern has. */
-  catalogue?: readonly EngineKind[];
-  /** How long is waited before a conclusion that costs money; tests shorten it. */
-  patience?: Patience;
-}
-
-/** Prints what would be read. Rejects with what is wrong with the book. */
-export async function plan(
-  args: NarrateArguments,
-  { console, locations, readingLimits: limits, catalogue = ownCatalogue }: Context,
-): Promise<void> {
-  const { library } = args;
-  const worker = locations.manuscriptWorker;
-  const engines = planningEngines(catalogue, locations);
-  // It takes its time for a whole book, and only the JSON has room for it.
-  const speech = args.plan === 'json' ? new SpeechPlanner(engines, args.voice) : undefined;
-  const engine = args.voice?.engine ?? null;
-  const cut = { entries: engines.entries(), engine, chunkLimit: args.chunkLimit };
-  const asked = { library, worker, limits, speech, cut };
-  const planned =
-    args.book === 'sample'
-      ? withSampleFile((file) => planBook({ ...asked, file }))
-      : planBook({ ...asked, file: ticketed(args.book) });
-  const { plan: whole, engine: speaker } = await planned.finally(() => engines.close());
-  const included = whole.chapters.filter((chapter) => chapter.included);
-  const narrowed = narrowPlan(whole, new Set(chooseChapters(included, args.chapters)));
-  if (args.plan === 'json') {
-    console.out.write(`${JSON.stringify(narrowed, null, 2)}\n`);
-    return;
-  }
-  const spoken = narrowed.chapters.filter((chapter) => chapter.included).flatMap(({ chunks }) => chunks);
-  const texts = spoken.map(({ text }) => text);
-  const forecast = forecastTexts(library, texts, entryOf(engines.entries(), engine ?? speaker));
-  console.out.write(`${describePlan(narrowed)}\n${describeForecast(forecast)}\n`);
-}
-
 /** Makes a book an audiobook. Rejects with the problem that kept it from one. */
-export async function narrate(args: NarrateArguments, out: string, context: Context): Promise<void> {
+export async function narrate(
+  args: NarrateArguments,
+  out: NonNullable<NarrateArguments['out']>,
+  context: Context,
+): Promise<void> {
   const interruption = new AbortController();
   let studio: Studio | undefined;
   const stopListening = context.onInterrupt(() => {
@@ -90,7 +38,7 @@ export async function narrate(args: NarrateArguments, out: string, context: Cont
   });
   const line = new StatusLine(context.console.err);
   try {
-    await refuseTarget(args, out);
+    await refuseTarget(args, out.path);
     const connection = await connect(args.connection);
     studio = await openStudio({
       library: args.library,
@@ -98,12 +46,20 @@ export async function narrate(args: NarrateArguments, out: string, context: Cont
       locations: context.locations,
       connection,
       ...(context.readingLimits && { readingLimits: context.readingLimits }),
+      ...(context.formats && { formats: context.formats }),
       ...(context.catalogue && { catalogue: context.catalogue }),
       ...(context.patience && { patience: context.patience }),
     });
     printNotices(studio, context.console.err);
     if (interruption.signal.aborted) throw cancelled(0);
-    await new Narrate({ args, out, studio, line, console: context.console }).run();
+    await new Narrate({
+      args,
+      out: out.path,
+      format: out.format,
+      studio,
+      line,
+      console: context.console,
+    }).run();
   } catch (thrown) {
     // Between two steps there is nothing to cancel: the next one finds the studio closed.
     const { aborted } = interruption.signal;
@@ -118,6 +74,7 @@ export async function narrate(args: NarrateArguments, out: string, context: Cont
 interface NarrateNeeds {
   args: NarrateArguments;
   out: string;
+  format: string;
   studio: Studio;
   line: StatusLine;
   console: Console;
@@ -126,14 +83,16 @@ interface NarrateNeeds {
 class Narrate {
   readonly #args: NarrateArguments;
   readonly #out: string;
+  readonly #format: string;
   readonly #studio: Studio;
   readonly #client: Client;
   readonly #line: StatusLine;
   readonly #console: Console;
 
-  constructor({ args, out, studio, line, console }: NarrateNeeds) {
+  constructor({ args, out, format, studio, line, console }: NarrateNeeds) {
     this.#args = args;
     this.#out = out;
+    this.#format = format;
     this.#studio = studio;
     this.#client = makeClient(studio.call);
     this.#line = line;
@@ -222,7 +181,14 @@ class Narrate {
     });
     const ticket = this.#studio.tickets.forTarget(this.#out, { overwrite: this.#args.force });
     await this.#client.call('exports.start', {
-      ...{ project: project.id, name, ticket, about: timeline.about, chunks: timeline.chunks },
+      ...{
+        project: project.id,
+        name,
+        ticket,
+        format: this.#format,
+        about: timeline.about,
+        chunks: timeline.chunks,
+      },
     });
     const { state, problem } = await ended;
     if (problem !== null) throw LecternError.from(problem);
@@ -251,10 +217,6 @@ function describeSpoken(chunks: number, before: number, seconds: number, spent: 
 
 function describeDrafts(drafts: number): string {
   return `${count(drafts, 'chunk')} will be heard in the draft voice: their own has not spoken them. Run the same command to try again.`;
-}
-
-function ticketed(path: string) {
-  return { path, name: path.split(/[/\\]/u).at(-1) ?? path };
 }
 
 function nothingIncluded({ title }: Project): LecternError {

@@ -11,7 +11,7 @@ import { misused } from '../shared/misused.ts';
 import { printNotices } from '../shared/notices.ts';
 import { connect } from './connection-options.ts';
 import { describePrediction, describePredictions, showable } from './describe-predictions.ts';
-import { program, type Context } from './narrate.ts';
+import { program, type Context } from './context.ts';
 import type { PredictionsArguments } from './predictions-arguments.ts';
 import { lastEvent } from './studio-event.ts';
 

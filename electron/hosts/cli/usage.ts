@@ -1,4 +1,5 @@
 import { defaultChunkLimit, fewestChunkCharacters, mostChunkCharacters } from '../../contract/chunk.ts';
+import type { FormatFacts } from '../../contract/format.ts';
 import { copiesReference, isPaid, type EngineEntry, type Setting } from '../../contract/engine-entry.ts';
 import { webhookEventSchema } from '../../contract/replicate.ts';
 import { acceptOption, clipSeconds, optionOf, speakersOf } from './voice-options.ts';
@@ -6,20 +7,20 @@ import { acceptOption, clipSeconds, optionOf, speakersOf } from './voice-options
 /** Where what an option does begins, in columns. */
 const column = 24;
 
-/** What is printed for `--help`: the voices and their settings as the catalogue has them. */
-export function usage(entries: readonly EngineEntry[]): string {
-  return `Usage: npm run narrate -- BOOK --out FILE.wav [options]
+/** What is printed for `--help`: the voices and their settings as the catalogue has them, and the formats. */
+export function usage(entries: readonly EngineEntry[], formats: readonly FormatFacts[]): string {
+  return `Usage: npm run narrate -- BOOK --out FILE [options]
 
 BOOK is an EPUB, Markdown or plain-text file, or "sample" for the manuscript that comes with Lectern.
 
-${line('--out FILE.wav', 'where the audiobook goes')}
+${line('--out FILE', 'where the audiobook goes; its name says as what it is written:', ...formats.map(describeFormat))}
 ${line('--voice VOICE', ...entries.map(describeVoice))}
 ${line('--chapters LIST', 'only these of the included chapters, such as 1-3,5')}
 ${line('--plan', 'show what would be read, without speaking')}
 ${line('--json', 'with --plan: print it as JSON')}
 ${line('--chunk-limit N', `cut into chunks of at most N characters, ${fewestChunkCharacters} to ${mostChunkCharacters} (else ${defaultChunkLimit});`, 'of a book that is known, what is not spoken yet')}
 ${line('--library DIR', 'keep the database and the audio here', '(else in LECTERN_HOME, else in your folder for program data)')}
-${line('--force', 'replace FILE.wav when it is there already')}
+${line('--force', 'replace FILE when it is there already')}
 ${line('--allow-gaps', 'export even when some chunks could not be spoken')}
 ${line('--help', 'this page')}
 
@@ -37,6 +38,10 @@ function line(option: string, ...words: string[]): string {
   const start = `  ${option}`;
   const behind = words.join(`\n${' '.repeat(column)}`);
   return start.length < column ? start.padEnd(column) + behind : `${start}\n${' '.repeat(column)}${behind}`;
+}
+
+function describeFormat({ name, extension, description }: FormatFacts): string {
+  return `.${extension} as ${name}: ${description}`;
 }
 
 function describeVoice(entry: EngineEntry): string {

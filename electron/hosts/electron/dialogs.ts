@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { app, dialog, type BrowserWindow, type MessageBoxOptions, type OpenDialogOptions } from 'electron';
+import { formatOfName, type FormatFacts } from '../../contract/format.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { audioExtensions } from '../browser/audio-files.ts';
 import { safeName } from '../browser/export-targets.ts';
@@ -9,6 +10,8 @@ import { manuscriptExtensions } from '../../manuscript/read-manuscript.ts';
 /** A file that the person wants written, and whether they agreed to replace what is there. */
 export interface ChosenTarget {
   path: string;
+  /** The id of the format that its name ends for. */
+  format: string;
   overwrite: boolean;
 }
 
@@ -57,13 +60,21 @@ export class Dialogs {
     });
   }
 
-  /** Asks where to write an audiobook; null when the person chooses nowhere. */
-  async chooseTarget(suggestedName: string): Promise<ChosenTarget | null> {
+  /**
+   * Asks where to write an audiobook in a format, or in another one of those there are, by the name that is chosen; null
+   * when the person chooses nowhere.
+   */
+  async chooseTarget(
+    suggestedName: string,
+    format: FormatFacts,
+    formats: readonly FormatFacts[],
+  ): Promise<ChosenTarget | null> {
+    const inOrder = [format, ...formats.filter(({ id }) => id !== format.id)];
     const options = {
       title: 'Export',
       buttonLabel: 'Export',
-      defaultPath: path.join(app.getPath('music'), `${safeName(suggestedName)}.wav`),
-      filters: [{ name: 'WAV audio', extensions: ['wav'] }],
+      defaultPath: path.join(app.getPath('music'), `${safeName(suggestedName, formats)}.${format.extension}`),
+      filters: inOrder.map(({ name, extension }) => ({ name, extensions: [extension] })),
       properties: ['createDirectory' as const, 'showOverwriteConfirmation' as const],
     };
     const window = this.#window();
@@ -71,9 +82,11 @@ export class Dialogs {
       ? dialog.showSaveDialog(options)
       : dialog.showSaveDialog(window, options));
     if (canceled || filePath === '') return null;
-    const named = withExtension(filePath);
-    // The system asked about the name that was typed, not about the one that Lectern made of it.
-    return { path: named, overwrite: named === filePath };
+    const named = formatOfName(filePath, inOrder);
+    // The system asked about the name that was typed, not about the one that Lectern makes of it.
+    return named === null
+      ? { path: `${filePath}.${format.extension}`, format: format.id, overwrite: false }
+      : { path: filePath, format: named.id, overwrite: true };
   }
 
   /** Asks whether to end although something runs. */
@@ -164,8 +177,4 @@ export class Dialogs {
       : dialog.showMessageBox(window, shown));
     return response;
   }
-}
-
-function withExtension(file: string): string {
-  return /\.wav$/iu.test(file) ? file : `${file}.wav`;
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { shell } from 'electron';
 import type { HostServices, ReadingPurpose } from '../../contract/calls.ts';
+import { defaultFormat } from '../../contract/format.ts';
 import { LecternError } from '../../contract/problem.ts';
 import { version } from '../browser/version.ts';
 import type { Studio } from '../../studio/open-studio.ts';
@@ -18,16 +19,18 @@ export interface HostNeeds {
 
 /** What only the window's host can do. */
 export function makeHostServices({ studio, dialogs, library, moveTo }: HostNeeds): HostServices {
-  const { tickets } = studio;
+  const { tickets, formats } = studio;
   const ticketed = (purpose: ReadingPurpose, file: string | null) =>
     file === null ? null : { ticket: tickets.forReading(purpose, file), name: path.basename(file) };
   return {
     'host.info': () => ({ kind: 'electron', version: version, library }),
     'host.chooseManuscript': async () => ticketed('manuscript', await dialogs.chooseManuscript()),
     'host.chooseAudio': async () => ticketed('audio', await dialogs.chooseAudio()),
-    async 'host.chooseTarget'({ suggestedName }) {
-      const target = await dialogs.chooseTarget(suggestedName);
-      return target === null ? null : { ticket: tickets.forTarget(target.path, target) };
+    async 'host.chooseTarget'({ suggestedName, format = defaultFormat }) {
+      const target = await dialogs.chooseTarget(suggestedName, formats.facts(format), formats.list());
+      return target === null
+        ? null
+        : { ticket: tickets.forTarget(target.path, target), format: target.format };
     },
     'host.revealExport'({ export: id }) {
       shell.showItemInFolder(studio.exportTarget(id));

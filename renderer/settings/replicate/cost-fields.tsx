@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Settings } from '../../../electron/contract/settings.ts';
+import { highestCap, highestRate, type Settings } from '../../../electron/contract/settings.ts';
 import { money } from '../../ui/format.ts';
 import { NumberField } from '../../ui/number-field.tsx';
 import styles from '../settings.module.css';
@@ -23,7 +23,7 @@ export function CostFields(props: {
         unit="$ a second"
         value={replicateRate}
         min={0}
-        max={1}
+        max={highestRate}
         step={0.000001}
         wide
         onChange={(rate) => {
@@ -50,7 +50,7 @@ export function CostFields(props: {
           unit="$"
           value={maxCost}
           min={0}
-          max={100_000}
+          max={highestCap}
           step={0.01}
           onChange={(cap) => {
             onChange({ maxCost: cap });

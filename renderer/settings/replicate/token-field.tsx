@@ -1,3 +1,4 @@
+import { longestToken } from '../../../electron/contract/lengths.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import type { ReplicateConnection } from '../../../electron/contract/replicate.ts';
@@ -55,7 +56,7 @@ export function TokenField(props: {
           hint={`You find it on replicate.com under Account settings, API tokens. ${connection.storage}`}
           type="password"
           value={token}
-          maxLength={500}
+          maxLength={longestToken}
           onChange={setToken}
         />
         <div className={styles['buttons']}>

@@ -1,3 +1,4 @@
+import { longestName } from '../../../electron/contract/lengths.ts';
 import { Pause, Play, ZoomIn, ZoomOut } from 'lucide-react';
 import { useRef, useState, type ReactNode } from 'react';
 import type { Clip } from '../../../electron/contract/named-voice.ts';
@@ -83,7 +84,7 @@ export function ClipCutter(props: {
           </span>
         </div>
       </div>
-      <TextField label="Name of the clip" value={name} maxLength={100} onChange={setName} />
+      <TextField label="Name of the clip" value={name} maxLength={longestName} onChange={setName} />
       {problem !== null && <ProblemNotice problem={problem} />}
       <div className={styles['end']}>
         <Button onClick={props.onBack}>Back</Button>

@@ -1,3 +1,4 @@
+import { longestTry } from '../../../electron/contract/lengths.ts';
 import { useQuery } from '@tanstack/react-query';
 import { AudioLines } from 'lucide-react';
 import { useId, useState, type ReactNode } from 'react';
@@ -12,7 +13,7 @@ import { whyUnusable } from '../drafts.ts';
 import { TokenWanted } from '../token-wanted.tsx';
 import { differingSettings } from '../voice-words.ts';
 import { TryItem } from './try-item.tsx';
-import { firstSentence, longestTry } from './try-words.ts';
+import { firstSentence } from './try-words.ts';
 import styles from './tries.module.css';
 
 /** How many tries are shown before the person asks for earlier ones. */

@@ -1,9 +1,6 @@
 import type { Prediction } from '../../../electron/contract/prediction.ts';
 import { money } from '../../ui/format.ts';
 
-/** How many characters a try may have. */
-export const longestTry = 280;
-
 /** A sentence to try a voice with: some narration, some speech, a question. */
 export const firstSentence =
   'The lamp had gone out hours ago, and still nobody spoke. “Is that the sea?” she asked at last, very quietly.';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import path from 'node:path';
 import { expect, test } from 'vitest';
 import { parseNarrate } from '../../../electron/hosts/cli/arguments.ts';
-import { narrate, plan } from '../../../electron/hosts/cli/narrate.ts';
+import { narrate } from '../../../electron/hosts/cli/narrate.ts';
+import { printPlan } from '../../../electron/hosts/cli/print-plan.ts';
 import { catalogue, entries } from '../../../electron/engines/catalogue.ts';
 import { localKind } from '../../../electron/engines/local-engine.ts';
 import { wavOf, tone } from '../../support/sounds.ts';
@@ -33,14 +33,18 @@ function terminal(folder: string) {
   return {
     narrate: async (...options: string[]) => {
       const args = parse('--out', 'sample.wav', '--chapters', '1', '--force', ...options);
-      await narrate(args, path.join(folder, 'sample.wav'), {
+      assert(args.out !== null);
+      await narrate(args, args.out, {
         ...context,
         onInterrupt: () => () => undefined,
       });
       return take();
     },
     lengths: async (...options: string[]) => {
-      await plan(parse('--plan', '--json', ...options), { ...context, onInterrupt: () => () => undefined });
+      await printPlan(parse('--plan', '--json', ...options), {
+        ...context,
+        onInterrupt: () => () => undefined,
+      });
       const { chapters } = JSON.parse(take()) as { chapters: { chunks: { text: string }[] }[] };
       return chapters.flatMap(({ chunks }) => chunks.map(({ text }) => text.length));
     },

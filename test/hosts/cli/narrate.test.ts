@@ -10,12 +10,12 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 test('Ctrl-C is heard from the beginning, before the library is opened, and leaves it properly closed', async () => {
   const folder = temporaryFolder();
   const args = parseNarrate(['sample', '--out', 'sample.wav', '--library', 'shelf'], folder);
-  assert(args !== null);
+  assert(args !== null && args.out !== null);
   const library = path.join(folder, 'shelf');
   const written: string[] = [];
   const output = { isTTY: false, columns: 80, write: (text: string) => written.push(text) };
   let early: boolean | undefined;
-  const narrating = narrate(args, path.join(folder, 'sample.wav'), {
+  const narrating = narrate(args, args.out, {
     console: { out: output, err: output },
     locations,
     onInterrupt(listener) {

@@ -13,18 +13,18 @@ test.each([
   ['Contact', 'Contact.wav'],
   ['???', 'Audiobook.wav'],
 ])('“%s” becomes “%s”', (title, name) => {
-  expect(exportFileName(title)).toBe(name);
+  expect(exportFileName(title, null, 'wav')).toBe(name);
 });
 
 test('one chapter of several is named after both', () => {
-  expect(exportFileName('Sherlock Holmes', 'A Scandal in Bohemia')).toBe(
+  expect(exportFileName('Sherlock Holmes', 'A Scandal in Bohemia', 'wav')).toBe(
     'Sherlock Holmes - A Scandal in Bohemia.wav',
   );
 });
 
 test('a very long title stays below what file systems and the contract allow, without breaking a letter', () => {
   const accented = 'e\u0301\u0323'.repeat(400);
-  const name = exportFileName(`ab${accented}`);
+  const name = exportFileName(`ab${accented}`, null, 'wav');
   expect(new TextEncoder().encode(name).length).toBeLessThanOrEqual(190);
   expect(name.length).toBeLessThanOrEqual(200);
   expect(name.replace(/\.wav$/u, '').slice(2)).toMatch(/^(?:\u1EB9\u0301)+$/u);
@@ -32,5 +32,5 @@ test('a very long title stays below what file systems and the contract allow, wi
 
 test('emoji families are kept whole or left out', () => {
   const family = '👩‍👩‍👧‍👦';
-  expect(exportFileName(family.repeat(20))).toMatch(/^[^\u200D]*\.wav$/u);
+  expect(exportFileName(family.repeat(20), null, 'wav')).toMatch(/^[^\u200D]*\.wav$/u);
 });

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { getEventListeners } from 'node:events';
+import { describe, expect, it, test } from 'vitest';
 import { chunkIdSchema, sectionIdSchema } from '../../../electron/contract/ids.ts';
 import type { Track } from '../../../renderer/waveform/chapter-sound.ts';
 import { Player } from '../../../renderer/waveform/player.ts';
@@ -231,4 +232,39 @@ describe('leaving a chapter', () => {
     expect(player.playback.get().broken).toBe(false);
     expect(element.sources).toEqual(['first', 'first']);
   });
+});
+
+test('a player that is closed is silent, draws no more, and nothing is left listening on its element', () => {
+  const element = new Element();
+  let drawing = 0;
+  const player = new Player(element, () => {
+    drawing++;
+    return () => {
+      drawing--;
+    };
+  });
+  const names = [
+    'play',
+    'pause',
+    'emptied',
+    'timeupdate',
+    'seeking',
+    'seeked',
+    'loadedmetadata',
+    'ended',
+    'error',
+  ];
+  const listening = (): number => names.flatMap((name) => getEventListeners(element, name)).length;
+  expect(listening()).toBe(names.length);
+  const heard: number[] = [];
+  player.onTime((seconds) => heard.push(seconds));
+  player.offer(first);
+  player.play();
+  expect(drawing).toBe(1);
+  player.close();
+  expect(listening()).toBe(0);
+  expect([drawing, element.paused, element.src]).toEqual([0, true, '']);
+  const before = heard.length;
+  element.reach(3);
+  expect(heard).toHaveLength(before);
 });

@@ -1,5 +1,5 @@
 import { isPrivateOnItsWay } from './api-address.ts';
-import { audioKind } from './audio-kind.ts';
+import { audioKind } from '../../../base/audio-kind.ts';
 import { LecternError } from '../../../contract/problem.ts';
 import { reasonOf } from './exchange.ts';
 

@@ -8,9 +8,14 @@ import {
 import { problemOf } from './problem-of.ts';
 import { deadOrigin, serve } from './tiny-server.ts';
 
-const mp3 = Buffer.concat([Buffer.from([0xff, 0xf3, 0x64, 0xc4]), Buffer.alloc(9000, 7)]);
+/** Frames of 144 bytes: MPEG 2, layer III, 48 kb/s, 24 kHz. */
+const mp3 = Buffer.concat(
+  Array.from({ length: 63 }, () =>
+    Buffer.concat([Buffer.from([0xff, 0xf3, 0x64, 0xc4]), Buffer.alloc(140, 7)]),
+  ),
+);
 const wav = Buffer.concat([Buffer.from('RIFF\0\0\0\0WAVEfmt '), Buffer.alloc(600)]);
-const tagged = Buffer.concat([Buffer.from('ID3\u0004'), Buffer.alloc(600)]);
+const tagged = Buffer.concat([Buffer.from('ID3\u0004\0\0\0\0\0\0'), mp3]);
 
 const never = new AbortController().signal;
 

@@ -1,3 +1,4 @@
+import { longestTry } from '../../../../electron/contract/lengths.ts';
 import { expect, test } from 'vitest';
 import { predictionIdSchema } from '../../../../electron/contract/ids.ts';
 import type { Prediction } from '../../../../electron/contract/prediction.ts';
@@ -6,7 +7,6 @@ import {
   costWords,
   firstSentence,
   isUnderWay,
-  longestTry,
   stateWords,
 } from '../../../../renderer/voices/tries/try-words.ts';
 

@@ -1,12 +1,3 @@
-import { scanMp3 } from './mp3-frames.ts';
-import { isWav } from './wav.ts';
-
-/** What the bytes of a whole file are, by their content alone; null when neither. */
-export function audioKind(bytes: Uint8Array): 'mp3' | 'wav' | null {
-  if (isWav(bytes)) return 'wav';
-  return scanMp3(bytes) === null ? null : 'mp3';
-}
-
 const startsOfFiles: readonly (readonly [RegExp, string])[] = [
   [/^\s*<(?:!doctype|html|head|body)/iu, 'a web page'],
   [/^\s*<\?xml|^\s*<[a-z]/iu, 'an XML document'],
