@@ -1,4 +1,8 @@
-import { defineConfig } from 'vitest/config';
+import react from '@vitejs/plugin-react';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+import { chromiumFlags, findChromium } from './test/support/find-chromium.ts';
+import { takeMedia } from './test/support/take-media.ts';
 
 /** Tests of what is built: they wait for a build, which the others can do without. */
 const ofTheBuild = [
@@ -70,6 +74,32 @@ const quick = { testTimeout: 60_000 };
 const slow = { testTimeout: 1_800_000 };
 const globalSetup = ['test/support/build-once.ts'];
 
+const chromium = findChromium();
+
+/** Tests of components, which run in Chromium itself; where there is none, one that says so, or fails in CI. */
+const page: TestProjectConfiguration =
+  chromium === null
+    ? { test: { ...quick, name: 'page', include: ['test/support/no-chromium.ts'] } }
+    : {
+        plugins: [react(), takeMedia()],
+        // What is found on the way would load the page anew in the midst of a test.
+        optimizeDeps: { entries: ['renderer/main.tsx', 'test/renderer/**/*.test.tsx'] },
+        test: {
+          name: 'page',
+          include: ['test/renderer/**/*.test.tsx'],
+          setupFiles: ['test/renderer/page/setup.ts'],
+          // A component answers at once: what takes longer waits for something that never comes.
+          testTimeout: 10_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: { executablePath: chromium, args: chromiumFlags } }),
+            instances: [{ browser: 'chromium', viewport: { width: 1280, height: 800 } }],
+          },
+        },
+      };
+
 export default defineConfig({
   test: {
     reporters: ['default', './test/support/closing-line.ts'],
@@ -84,6 +114,7 @@ export default defineConfig({
         },
       },
       { test: { ...quick, name: 'built', globalSetup, include: ofTheBuild, exclude: longerOfTheBuild } },
+      page,
       { test: { ...slow, name: 'books', include: longer } },
       { test: { ...slow, name: 'built-longer', globalSetup, include: longerOfTheBuild } },
     ],

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { chunkIdSchema, type ChunkId } from '../../electron/contract/ids.ts';
 import type { Chunk } from '../../electron/contract/project.ts';
 import { createStore, type Store } from '../app/store.ts';
-import type { Shelf } from '../voices/kept-drafts.ts';
+import { keepOn, type Shelf } from '../app/shelf.ts';
 import { firstPlace, splitPlaces } from './split-places.ts';
 
 const wordsDraftSchema = z.object({
@@ -72,23 +72,14 @@ const keptSchema = z.array(z.tuple([chunkIdSchema, wordsDraftSchema]));
  * that were kept. Where nothing can be kept, they live as long as the page. The answer stops keeping.
  */
 export function keepEditsOn(shelf: () => Shelf, library: string): () => void {
-  const name = `unsaved edits of ${library}`;
-  const quietly = (keep: () => void): void => {
-    try {
-      keep();
-    } catch {
-      // A browser may have no room for it, or be told to keep nothing.
-    }
-  };
-  quietly(() => {
-    const kept = keptSchema.safeParse(JSON.parse(shelf().getItem(name) ?? '[]'));
-    if (kept.success) editDrafts.set(new Map<ChunkId, EditDraft>([...kept.data, ...editDrafts.get()]));
-  });
-  return editDrafts.subscribe(() => {
-    quietly(() => {
-      const unsaved = [...editDrafts.get()].filter(([, draft]) => isUnsaved(draft));
-      if (unsaved.length === 0) shelf().removeItem(name);
-      else shelf().setItem(name, JSON.stringify(unsaved));
-    });
+  return keepOn(shelf, `unsaved edits of ${library}`, editDrafts, {
+    read: (kept) => {
+      const { data } = keptSchema.safeParse(kept);
+      return data && new Map<ChunkId, EditDraft>([...data, ...editDrafts.get()]);
+    },
+    write: (drafts) => {
+      const unsaved = [...drafts].filter(([, draft]) => isUnsaved(draft));
+      return unsaved.length === 0 ? null : unsaved;
+    },
   });
 }

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { skipToken, useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import type { NarrationProgress } from '../../electron/contract/narration.ts';
 import { interruptedQuery, narrationQuery, sectionsQuery } from '../app/queries.ts';
@@ -58,8 +58,7 @@ function useTitles(narration: NarrationProgress | null): Titles {
   const id = narration?.project ?? null;
   const project = useProjectTitle(id);
   const { data: section } = useQuery({
-    ...(id === null ? { queryKey: ['no sections'] } : sectionsQuery(client, id)),
-    enabled: id !== null,
+    ...(id === null ? { queryKey: ['no sections'], queryFn: skipToken } : sectionsQuery(client, id)),
     select: (sections) => sections.find((other) => other.id === narration?.section)?.title ?? null,
   });
   return { project: project ?? 'The book', section: section ?? null };

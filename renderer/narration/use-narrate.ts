@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { skipToken, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CallInput } from '../../electron/contract/calls.ts';
 import type { Client } from '../../electron/contract/client.ts';
@@ -93,8 +93,7 @@ async function costingForecast(client: Client, input: Start): Promise<Forecast |
 export function useProjectTitle(project: ProjectId | null): string | null {
   const { client } = useStudio();
   const { data } = useQuery({
-    ...(project === null ? { queryKey: ['no project'] } : projectQuery(client, project)),
-    enabled: project !== null,
+    ...(project === null ? { queryKey: ['no project'], queryFn: skipToken } : projectQuery(client, project)),
   });
   return data?.title ?? null;
 }

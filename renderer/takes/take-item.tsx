@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Pause, Play } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';
 import { takeUrl } from '../../electron/contract/media.ts';
 import type { Take } from '../../electron/contract/take.ts';
@@ -7,11 +6,11 @@ import type { Voice } from '../../electron/contract/voice.ts';
 import { useStore } from '../app/store.ts';
 import { shortMomentWords } from '../predictions/prediction-words.ts';
 import { useStudio } from '../app/studio.tsx';
-import { Button, IconButton } from '../ui/button.tsx';
+import { Button } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
-import { ProblemNotice, problemOf } from '../ui/notice.tsx';
+import { problemOf } from '../ui/notice.tsx';
+import { SoundLine } from '../voices/sound/sound-line.tsx';
 import { soundShapeQuery } from '../voices/sound/sound-peaks.ts';
-import { Wave } from '../voices/sound/sound.tsx';
 import type { Slot, TakeDeck } from './take-deck.ts';
 import {
   badgesOf,
@@ -112,36 +111,17 @@ function TakeSound(props: { take: Take; number: number; deck: TakeDeck<HTMLAudio
   const { at, playing, broken } = useStore(deck.state);
   const { data: shape, error } = useQuery(soundShapeQuery(takeUrl(take.id)));
   const audio = useMemo(() => ({ current: deck.mediaOf(take.id) }), [deck, take.id]);
-  const isPlaying = playing && at === take.id;
   const problem = problemOf(error) ?? (broken === take.id ? notPlayed : null);
   return (
-    <div className={styles['sound']}>
-      <IconButton
-        local
-        label={`${isPlaying ? 'Pause' : 'Play'} take ${number}`}
-        look={isPlaying ? 'primary' : 'secondary'}
-        className={styles['play']}
-        data-plays={take.id}
-        data-heard={take.heard}
-        onClick={() => {
-          deck.toggle(take.id);
-        }}
-      >
-        {isPlaying ? (
-          <Pause size={16} fill="currentColor" aria-hidden />
-        ) : (
-          <Play size={16} fill="currentColor" aria-hidden />
-        )}
-      </IconButton>
-      <div className={styles['wave']} aria-hidden>
-        {shape !== undefined && <Wave audio={audio} shape={shape} />}
-      </div>
-      <span className={styles['length']}>{secondsOf(take).toFixed(1)} s</span>
-      {problem !== null && (
-        <div className={styles['problem']}>
-          <ProblemNotice problem={problem} />
-        </div>
-      )}
-    </div>
+    <SoundLine
+      label={`take ${number}`}
+      {...{ audio, shape, problem }}
+      playing={playing && at === take.id}
+      seconds={secondsOf(take)}
+      take={take}
+      onToggle={() => {
+        deck.toggle(take.id);
+      }}
+    />
   );
 }

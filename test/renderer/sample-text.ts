@@ -1,5 +1,26 @@
-import { chunkIdSchema, sectionIdSchema } from '../../electron/contract/ids.ts';
-import type { Chunk, Section } from '../../electron/contract/project.ts';
+import { chunkIdSchema, projectIdSchema, sectionIdSchema } from '../../electron/contract/ids.ts';
+import {
+  defaultProjectSettings,
+  type Chunk,
+  type Project,
+  type Section,
+} from '../../electron/contract/project.ts';
+
+/** A book that was just imported. */
+export function sampleProject(id: number, change: Partial<Project> = {}): Project {
+  return {
+    ...defaultProjectSettings,
+    id: projectIdSchema.parse(id),
+    voiceId: null,
+    title: `Book ${id}`,
+    author: null,
+    language: 'en',
+    format: 'text',
+    sourceName: 'book.txt',
+    createdAt: '2026-11-23T10:00:00.000Z',
+    ...change,
+  };
+}
 
 /** A section of ten chunks, none of them spoken. */
 export function sampleSection(id: number, change: Partial<Section> = {}): Section {

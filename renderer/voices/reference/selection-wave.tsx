@@ -6,11 +6,10 @@ import {
   type ReactNode,
   type RefObject,
 } from 'react';
-import WaveSurfer from 'wavesurfer.js';
 import type { ReferenceFile } from '../../../electron/contract/named-voice.ts';
 import { clock } from '../../ui/format.ts';
 import { drawnPairs } from '../../waveform/peaks.ts';
-import { channels, colours, followTheme } from '../../waveform/use-wavesurfer.ts';
+import { drawWave } from '../sound/draw-wave.ts';
 import styles from './selection-wave.module.css';
 import { movedTo, stepOf, withFrom, withTo, type Selection } from './selection.ts';
 
@@ -152,24 +151,14 @@ function Dragged(props: {
 function useWave(container: RefObject<HTMLDivElement | null>, file: ReferenceFile): void {
   useEffect(() => {
     if (container.current === null) return;
-    const surfer = WaveSurfer.create({
+    return drawWave({
       container: container.current,
-      peaks: channels(drawnPairs(file.peaks)),
+      peaks: drawnPairs(file.peaks),
       duration: file.seconds,
       height,
       interact: false,
       cursorWidth: 0,
-      barWidth: 2,
-      barGap: 1,
-      barRadius: 1,
-      barMinHeight: 1,
-      ...colours(),
     });
-    const stopThemes = followTheme(surfer);
-    return () => {
-      stopThemes();
-      surfer.destroy();
-    };
   }, [container, file]);
 }
 

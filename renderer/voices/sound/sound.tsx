@@ -1,16 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { Pause, Play } from 'lucide-react';
-import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
-import WaveSurfer from 'wavesurfer.js';
-import { IconButton } from '../../ui/button.tsx';
-import { ProblemNotice, problemOf } from '../../ui/notice.tsx';
-import { channels, colours, followTheme } from '../../waveform/use-wavesurfer.ts';
+import { useRef, useState, type ReactNode } from 'react';
+import { problemOf } from '../../ui/notice.tsx';
 import { beTheOnlyOne } from './one-sound.ts';
-import { soundShapeQuery, type SoundShape } from './sound-peaks.ts';
-import styles from './sound.module.css';
-
-/** Height of the waveform in pixels. */
-const height = 40;
+import { SoundLine } from './sound-line.tsx';
+import { soundShapeQuery } from './sound-peaks.ts';
 
 /** A sound of a few seconds: a button that plays it, and its waveform. */
 export function Sound({ url, label }: { url: string; label: string }): ReactNode {
@@ -29,7 +22,7 @@ export function Sound({ url, label }: { url: string; label: string }): ReactNode
     } else media.pause();
   };
   return (
-    <div className={styles['sound']}>
+    <>
       <audio
         ref={audio}
         src={url}
@@ -43,29 +36,8 @@ export function Sound({ url, label }: { url: string; label: string }): ReactNode
           setPlaying(false);
         }}
       />
-      <IconButton
-        local
-        label={`${playing ? 'Pause' : 'Play'} ${label}`}
-        look="secondary"
-        className={styles['play']}
-        onClick={toggle}
-      >
-        {playing ? (
-          <Pause size={16} fill="currentColor" aria-hidden />
-        ) : (
-          <Play size={16} fill="currentColor" aria-hidden />
-        )}
-      </IconButton>
-      <div className={styles['wave']} aria-hidden>
-        {shape !== undefined && <Wave audio={audio} shape={shape} />}
-      </div>
-      <span className={styles['length']}>{shape !== undefined && `${shape.seconds.toFixed(1)} s`}</span>
-      {problem !== null && (
-        <div className={styles['problem']}>
-          <ProblemNotice problem={problem} />
-        </div>
-      )}
-    </div>
+      <SoundLine {...{ label, audio, playing, shape, problem }} seconds={shape?.seconds} onToggle={toggle} />
+    </>
   );
 }
 
@@ -74,37 +46,3 @@ const notPlayed = {
   message: 'The sound could not be played.',
   action: 'See whether Lectern is still running, and try again.',
 } as const;
-
-/** The waveform of a sound, in step with the element that plays it. */
-export function Wave({
-  audio,
-  shape,
-}: {
-  audio: RefObject<HTMLAudioElement | null>;
-  shape: SoundShape;
-}): ReactNode {
-  const container = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (container.current === null || audio.current === null) return;
-    // With peaks and a length it neither fetches nor decodes.
-    const surfer = WaveSurfer.create({
-      container: container.current,
-      media: audio.current,
-      peaks: channels(shape.peaks),
-      duration: shape.seconds,
-      height,
-      cursorWidth: 1,
-      barWidth: 2,
-      barGap: 1,
-      barRadius: 1,
-      barMinHeight: 1,
-      ...colours(),
-    });
-    const stopThemes = followTheme(surfer);
-    return () => {
-      stopThemes();
-      surfer.destroy();
-    };
-  }, [audio, shape]);
-  return <div ref={container} />;
-}

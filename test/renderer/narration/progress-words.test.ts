@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { projectIdSchema, sectionIdSchema } from '../../../electron/contract/ids.ts';
-import type { NarrationProgress } from '../../../electron/contract/narration.ts';
 import {
   announcement,
   chunkFraction,
@@ -13,27 +11,7 @@ import {
   spentWords,
   waitWords,
 } from '../../../renderer/narration/progress-words.ts';
-
-function progress(change: Partial<NarrationProgress>): NarrationProgress {
-  return {
-    project: projectIdSchema.parse(1),
-    state: 'running',
-    section: sectionIdSchema.parse(1),
-    total: 10,
-    ready: 4,
-    failed: 0,
-    sectionTotal: 5,
-    sectionFinished: 3,
-    fraction: 0.4,
-    secondsLeft: 90,
-    problem: null,
-    waitingFor: null,
-    resumesAt: null,
-    spent: 0,
-    maxCost: null,
-    ...change,
-  };
-}
+import { progress } from './sample-progress.ts';
 
 describe('how far a narration is', () => {
   it('is told in one unit: the words and the bar count the same chunks, those that failed among them', () => {

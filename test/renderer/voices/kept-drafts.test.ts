@@ -3,7 +3,8 @@ import { entries } from '../../../electron/engines/catalogue.ts';
 import { voiceIdSchema } from '../../../electron/contract/ids.ts';
 import { defaultStyleTts2Voice } from '../../../electron/engines/styletts2/voice.ts';
 import { drafts, dropDraft, keepDraft } from '../../../renderer/voices/drafts.ts';
-import { keepDraftsOn, type Shelf } from '../../../renderer/voices/kept-drafts.ts';
+import type { Shelf } from '../../../renderer/app/shelf.ts';
+import { keepDraftsOn } from '../../../renderer/voices/kept-drafts.ts';
 
 const id = voiceIdSchema.parse(3);
 const anna = { name: 'Anna', voice: { ...defaultStyleTts2Voice, seed: 5 } };
