@@ -41,6 +41,11 @@ export interface RemoteFacts {
  * record safely on the disk. Engines that answer within the process have nothing to write.
  */
 export interface Ledger {
+  /**
+   * Our own id of the prediction, for services that want one in the address: 32 hex digits, drawn at random when the
+   * intent was written down, the same for as long as it is this prediction, also after a restart.
+   */
+  readonly ownId: string;
   /** When the request left, ISO 8601; null while it never did. Set and without `remoteId`: whether it arrived is unknown. */
   readonly sentAt: string | null;
   /** The same by the service's own clock, as far as that was known then. */
