@@ -208,8 +208,11 @@ export const calls = {
     input: z.object({ token: z.string().trim().min(1).max(500).nullable() }),
     output: replicateConnectionSchema,
   },
-  /** Asks the service whose token it is, and for the model. */
-  'replicate.check': { input: none, output: replicateAccountSchema },
+  /** Asks the service whose token it is, and for the model of an engine; without one, of the first that speaks there. */
+  'replicate.check': {
+    input: z.object({ engine: engineIdSchema.optional() }),
+    output: replicateAccountSchema,
+  },
   'settings.get': { input: none, output: settingsSchema },
   'settings.update': { input: settingsSchema.partial(), output: settingsSchema },
 } as const;

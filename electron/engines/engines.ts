@@ -2,8 +2,11 @@ import type { EngineEntry } from '../contract/engine-entry.ts';
 import { LecternError } from '../contract/problem.ts';
 import type { Voice } from '../contract/voice.ts';
 import { defaultVoiceOf, readVoice } from '../contract/voice-settings.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, RemoteJobs } from './engine.ts';
 import { found } from '../base/not-found.ts';
+
+/** An engine whose service lists what it was sent. */
+export type AccountEngine = Engine & Required<Pick<Engine, 'service' | 'jobs' | 'account'>>;
 
 /** The ways to speak that this studio has. */
 export class Engines {
@@ -21,6 +24,29 @@ export class Engines {
   /** What the catalogue says of each, in its order. */
   entries(): EngineEntry[] {
     return [...this.#engines.values()].map(({ entry }) => entry);
+  }
+
+  /** Those whose service lists what it was sent, in the order of the catalogue. */
+  withAccounts(): AccountEngine[] {
+    return [...this.#engines.values()].filter(hasAccount);
+  }
+
+  /** The first of them, or the one that is named: the account that is shown. Throws `not-found` when there is none. */
+  withAccount(id?: string): AccountEngine {
+    const engine = this.withAccounts().find(({ entry }) => entry.id === (id ?? entry.id));
+    if (engine !== undefined) return engine;
+    throw new LecternError(
+      'not-found',
+      'No such voice of this Lectern speaks at a service that has an account.',
+      'Choose one that does.',
+    );
+  }
+
+  /** What can be done about a prediction of an engine; of one that is gone, by any other that speaks at its service. */
+  jobsOf(id: string, service: string | null): RemoteJobs | null {
+    const engine = this.#engines.get(id);
+    if (engine !== undefined) return engine.jobs ?? null;
+    return this.withAccounts().find((other) => other.service() === service)?.jobs ?? null;
   }
 
   /** A voice that somebody chose, with every setting of its engine. Throws `invalid-call` for one that there is not. */
@@ -51,4 +77,8 @@ export class Engines {
   async close(): Promise<void> {
     await Promise.all([...this.#engines.values()].map((engine) => engine.close()));
   }
+}
+
+function hasAccount(engine: Engine): engine is AccountEngine {
+  return engine.account !== undefined && engine.jobs !== undefined && engine.service !== undefined;
 }

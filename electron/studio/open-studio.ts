@@ -10,7 +10,6 @@ import { catalogue } from '../engines/catalogue.ts';
 import type { EngineKind } from '../engines/engine-kind.ts';
 import { detached, type Engine } from '../engines/engine.ts';
 import { defaultPatience, type Patience } from '../engines/services/replicate/patience.ts';
-import type { ReplicateClient } from '../engines/services/replicate/replicate-client.ts';
 import type { AudioCalls } from '../audio/worker-calls.ts';
 import type { LibraryCalls } from '../library/worker-calls.ts';
 import { WorkerClient } from '../base/port.ts';
@@ -141,9 +140,8 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   };
   const tries = new Tries({ library, engines, keeper, log, driven, isNarrating, pickUp });
   const account = new ReplicateAccess(connection);
-  const client = (): ReplicateClient => account.client();
   const predictions = new Predictions({
-    ...{ library, log, pickup, narrator, tries, driven, events, client, patience },
+    ...{ library, log, pickup, narrator, tries, driven, events, engines },
     signal: closing.signal,
   });
   const oldTakes = new OldTakes({ library, audio, evidence });

@@ -111,6 +111,7 @@ export function SettingField(props: {
     case 'version':
       return (
         <ModelVersionField
+          engine={entry.id}
           version={typeof value === 'string' ? value : null}
           onChange={(changed) => {
             change(changed, 0);
