@@ -1,4 +1,5 @@
 import type { EngineEntry } from '../contract/engine-entry.ts';
+import type { EngineHealth, Speaker } from '../contract/engine-state.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { ReplicateAccount } from '../contract/replicate.ts';
 import type { Voice } from '../contract/voice.ts';
@@ -145,6 +146,13 @@ export interface Engine {
   readonly entry: EngineEntry;
   /** Changes whenever the same request may be prepared or made otherwise; written down with each prediction. */
   readonly revision: string;
+  /**
+   * What a setting of kind `asked` can be now, given the other settings of the voice; none where nothing tells it. Rejects
+   * with a `LecternError`. When the signal aborts, nobody waits for it any more.
+   */
+  speakers?(setting: string, voice: Voice, signal: AbortSignal): Promise<readonly Speaker[]>;
+  /** How it is now, for a voice; without it, it is always ready. As `speakers`; what it rejects with is told as `failed`. */
+  health?(voice: Voice, signal: AbortSignal): Promise<EngineHealth>;
   /** What makes the sound of a voice: the model’s version, or the engine’s revision; part of the key of its takes. */
   maker(voice: Voice): string;
   /** What made the sound before files said so (schema 4), where that follows from the voice and from no revision. */

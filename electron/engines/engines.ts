@@ -1,5 +1,7 @@
+import { unlessAborted } from '../base/abort.ts';
 import type { EngineEntry } from '../contract/engine-entry.ts';
-import { LecternError } from '../contract/problem.ts';
+import { speakerSchema, type EngineHealth, type Speaker } from '../contract/engine-state.ts';
+import { LecternError, toProblem } from '../contract/problem.ts';
 import type { Voice } from '../contract/voice.ts';
 import { defaultVoiceOf, readVoice } from '../contract/voice-settings.ts';
 import type { Engine, RemoteJobs } from './engine.ts';
@@ -24,6 +26,31 @@ export class Engines {
   /** What the catalogue says of each, in its order. */
   entries(): EngineEntry[] {
     return [...this.#engines.values()].map(({ entry }) => entry);
+  }
+
+  /**
+   * What a setting of a voice can be now. What the entry tells is not asked for. Rejects with `invalid-call` for a
+   * setting that is no choice, as the engine does, and as `withinTime`.
+   */
+  async speakers(voice: Voice, id: string, signal: AbortSignal): Promise<Speaker[]> {
+    const engine = this.of(voice);
+    const setting = engine.entry.settings.find((one) => one.id === id);
+    if (setting?.kind === 'choice') return setting.options.map((option) => speakerSchema.parse(option));
+    if (setting?.kind !== 'asked') throw noChoice(engine.entry, id);
+    const whole = this.check(voice);
+    return withinTime(signal, async (limit) => [...((await engine.speakers?.(id, whole, limit)) ?? [])]);
+  }
+
+  /** How the engine of a voice is now; null for one that is always ready. Rejects only for a voice that there is not. */
+  async health(voice: Voice, signal: AbortSignal): Promise<EngineHealth | null> {
+    const engine = this.of(voice);
+    const whole = this.check(voice);
+    try {
+      return await withinTime(signal, async (limit) => (await engine.health?.(whole, limit)) ?? null);
+    } catch (thrown) {
+      const { message, action } = toProblem(thrown);
+      return { state: 'failed', message, action };
+    }
   }
 
   /** Those whose service lists what it was sent, in the order of the catalogue. */
@@ -81,4 +108,34 @@ export class Engines {
 
 function hasAccount(engine: Engine): engine is AccountEngine {
   return engine.account !== undefined && engine.jobs !== undefined && engine.service !== undefined;
+}
+
+/** Seconds that an engine is given to tell of itself. */
+const patience = 25;
+
+/** What an engine tells of itself, in time. Rejects with `service-unavailable` when it does not, `cancelled` on abort. */
+async function withinTime<Value>(
+  signal: AbortSignal,
+  ask: (limit: AbortSignal) => Promise<Value>,
+): Promise<Value> {
+  const late = AbortSignal.timeout(patience * 1000);
+  const limit = AbortSignal.any([signal, late]);
+  try {
+    return await unlessAborted(ask(limit), limit);
+  } catch (thrown) {
+    if (!late.aborted || signal.aborted) throw thrown;
+    throw new LecternError(
+      'service-unavailable',
+      `It has not said anything for ${patience} s.`,
+      'See whether it is running and can be reached, and ask again.',
+    );
+  }
+}
+
+function noChoice({ name }: EngineEntry, setting: string): LecternError {
+  return new LecternError(
+    'invalid-call',
+    `${name} has no setting “${setting}” that is chosen among several.`,
+    'This is a mistake in the program that called; please report it.',
+  );
 }

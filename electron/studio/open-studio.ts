@@ -166,6 +166,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const services = makeServices({
     ...{ library, engines, events, history, tickets, importer, narrator, files, checks, exporter },
     ...{ references, tries, predictions, account, rates, pickUp },
+    signal: closing.signal,
   });
   try {
     renewForMakers(library.db, engines);

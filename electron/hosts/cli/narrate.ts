@@ -1,16 +1,11 @@
 import { stitch } from '../../../renderer/stitch/stitch.ts';
 import { encodeWav } from '../../../renderer/stitch/wav/encode-wav.ts';
 import { makeClient, type Client } from '../../contract/client.ts';
-import { entryOf } from '../../contract/engine-entry.ts';
 import type { Gap } from '../../contract/narration.ts';
 import { LecternError, toProblem } from '../../contract/problem.ts';
 import type { Project, Section } from '../../contract/project.ts';
 import type { ReadingLimits } from '../../manuscript/too-much.ts';
 import { openStudio, type Studio, type Locations } from '../../studio/open-studio.ts';
-import { forecastTexts, planBook } from '../../book/plan.ts';
-import { SpeechPlanner } from '../../book/planned-speech.ts';
-import { withSampleFile } from '../../book/sample-file.ts';
-import { catalogue as ownCatalogue } from '../../engines/catalogue.ts';
 import type { EngineKind } from '../../engines/engine-kind.ts';
 import type { Patience } from '../../engines/services/replicate/patience.ts';
 import { StatusLine, type Console } from '../shared/console.ts';
@@ -18,12 +13,11 @@ import { printNotices } from '../shared/notices.ts';
 import { count, describeDuration, describeMoney, excerpt, printable } from '../shared/words.ts';
 import type { NarrateArguments } from './arguments.ts';
 import { chooseChapters } from './chapters.ts';
+import { checkSpeakers } from './check-speakers.ts';
 import { chooseVoice, type ProjectVoice } from './choose-voice.ts';
 import { connect } from './connection-options.ts';
 import { explainEnd, hasEnded } from './narration-end.ts';
 import { NarrationReporter } from './narration-reporter.ts';
-import { planningEngines } from './planning-engines.ts';
-import { describeForecast, describePlan, narrowPlan } from './plan.ts';
 import { lastEvent } from './studio-event.ts';
 import { refuseTarget } from './target.ts';
 import type { VoiceChoice } from './voice-options.ts';
@@ -46,33 +40,6 @@ export interface Context {
   catalogue?: readonly EngineKind[];
   /** How long is waited before a conclusion that costs money; tests shorten it. */
   patience?: Patience;
-}
-
-/** Prints what would be read. Rejects with what is wrong with the book. */
-export async function plan(
-  args: NarrateArguments,
-  { console, locations, readingLimits: limits, catalogue = ownCatalogue }: Context,
-): Promise<void> {
-  const { library } = args;
-  const worker = locations.manuscriptWorker;
-  const engines = planningEngines(catalogue, locations);
-  // It takes its time for a whole book, and only the JSON has room for it.
-  const speech = args.plan === 'json' ? new SpeechPlanner(engines, args.voice) : undefined;
-  const planned =
-    args.book === 'sample'
-      ? withSampleFile((file) => planBook({ library, worker, file, limits, speech }))
-      : planBook({ library, worker, file: ticketed(args.book), limits, speech });
-  const { plan: whole, engine } = await planned.finally(() => engines.close());
-  const included = whole.chapters.filter((chapter) => chapter.included);
-  const narrowed = narrowPlan(whole, new Set(chooseChapters(included, args.chapters)));
-  if (args.plan === 'json') {
-    console.out.write(`${JSON.stringify(narrowed, null, 2)}\n`);
-    return;
-  }
-  const spoken = narrowed.chapters.filter((chapter) => chapter.included).flatMap(({ chunks }) => chunks);
-  const texts = spoken.map(({ text }) => text);
-  const forecast = forecastTexts(library, texts, entryOf(engines.entries(), args.voice?.engine ?? engine));
-  console.out.write(`${describePlan(narrowed)}\n${describeForecast(forecast)}\n`);
 }
 
 /** Makes a book an audiobook. Rejects with the problem that kept it from one. */
@@ -158,16 +125,22 @@ class Narrate {
         : await this.#client.call('projects.import', { ticket: this.#studio.tickets.forManuscript(book) });
     const known = created ? '' : ' (known to the library)';
     this.#line.print(`${project.title}${project.author === null ? '' : `, by ${project.author}`}${known}`);
-    if (chosen === null) return project;
-    return this.#client.call('projects.update', { project: project.id, ...chosen });
+    if (chosen !== null) return this.#client.call('projects.update', { project: project.id, ...chosen });
+    await checkSpeakers(this.#client, project.voice, this.#say);
+    return project;
   }
 
   #chooseVoice(choice: VoiceChoice): Promise<ProjectVoice> {
-    const say = (line: string): void => {
-      this.#line.print(line);
-    };
-    return chooseVoice(choice, { client: this.#client, tickets: this.#studio.tickets, say });
+    return chooseVoice(choice, {
+      client: this.#client,
+      tickets: this.#studio.tickets,
+      say: this.#say,
+    });
   }
+
+  readonly #say = (line: string): void => {
+    this.#line.print(line);
+  };
 
   async #speak(project: Project, sections: Section[]): Promise<void> {
     const reporter = new NarrationReporter(this.#line, sections);
@@ -241,10 +214,6 @@ function describeSpoken(chunks: number, before: number, seconds: number, spent: 
 
 function describeDrafts(drafts: number): string {
   return `${count(drafts, 'chunk')} will be heard in the draft voice: their own has not spoken them. Run the same command to try again.`;
-}
-
-function ticketed(path: string) {
-  return { path, name: path.split(/[/\\]/u).at(-1) ?? path };
 }
 
 function nothingIncluded({ title }: Project): LecternError {

@@ -5,6 +5,7 @@ import { clientOf } from './client-of.ts';
 import type { ServiceConnection } from './connection.ts';
 import { Errand } from './errand.ts';
 import { findLost, mayBeOf } from './find-lost.ts';
+import { healthOf } from './health.ts';
 import type { Patience } from './patience.ts';
 import type { RemoteModel } from './remote-model.ts';
 import type { ReplicateClient } from './replicate-client.ts';
@@ -20,14 +21,18 @@ export interface AccountOptions {
   sleep?: Clock['sleep'] | undefined;
 }
 
-/** What an engine whose model is on Replicate says of the service: its address, its jobs, its account. */
-export function onReplicate(options: AccountOptions): Required<Pick<Engine, 'service' | 'jobs' | 'account'>> {
+/** What an engine whose model is on Replicate says of the service: its address, its jobs, its account, its health. */
+export function onReplicate(
+  options: AccountOptions,
+): Required<Pick<Engine, 'service' | 'jobs' | 'account' | 'health'>> {
   const { connection, fetch, now } = options;
   const client = (): ReplicateClient => clientOf(connection(), { fetch, now });
+  const account = accountOf(options, client);
   return {
+    account,
+    health: (_voice, signal) => healthOf(account, signal),
     service: () => connection().apiUrl.replace(/\/+$/u, ''),
     jobs: jobsOf(options, client),
-    account: accountOf(options, client),
   };
 }
 
