@@ -39,12 +39,12 @@ export function isPassing({ state }: EngineHealth): boolean {
 
 /** Throws `invalid-call`, naming what there is, for a value that an engine does not tell of; where it tells none, any goes. */
 export function checkTold(setting: Setting, value: SettingValue, told: readonly Speaker[]): void {
-  if (value === null || told.length === 0 || told.some((one) => one.value === value)) return;
+  if (typeof value !== 'string' || told.length === 0 || told.some((one) => one.value === value)) return;
   const names = told.slice(0, namedAtMost).map((one) => one.value);
   const rest = told.length - names.length;
   throw new LecternError(
     'invalid-call',
-    `There is no ${setting.label.toLowerCase()} “${String(value)}”.`,
+    `There is no ${setting.label.toLowerCase()} “${value}”.`,
     `There are ${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}. Choose one of them.`,
   );
 }

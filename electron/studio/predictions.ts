@@ -126,16 +126,17 @@ export class Predictions {
 
   /** A page of the account's own list, with what this library knows of it. */
   async listRemote(cursor: string | null): Promise<CallOutput<'predictions.remote'>> {
-    const { account, service } = this.#parts.engines.withAccount();
-    const address = service();
-    const { predictions, next } = await account.list(cursor);
+    const engine = this.#parts.engines.withAccount();
+    const address = engine.service();
+    const { predictions, next } = await engine.account.list(cursor);
     return { predictions: predictions.map((answer) => this.#describe(address, answer)), next };
   }
 
   /** Cancels a prediction of the account, and writes down how it really ended where it is this library's. */
   async cancelRemote(remoteId: string): Promise<void> {
-    const { service, jobs } = this.#parts.engines.withAccount();
-    const id = findByRemote(this.#parts.library.db, service(), remoteId);
+    const engine = this.#parts.engines.withAccount();
+    const { jobs } = engine;
+    const id = findByRemote(this.#parts.library.db, engine.service(), remoteId);
     if (id === null) await jobs.cancel(remoteId);
     else await this.#cancelThere(jobs, remoteId, id);
   }
@@ -145,9 +146,9 @@ export class Predictions {
     const { library, log, pickup, narrator, driven } = this.#parts;
     const { db } = library;
     if (narrator.isBusy()) throw busy();
-    const { account, service } = this.#parts.engines.withAccount();
-    const address = service();
-    const answer = await account.get(remoteId);
+    const engine = this.#parts.engines.withAccount();
+    const address = engine.service();
+    const answer = await engine.account.get(remoteId);
     if (narrator.isBusy()) throw busy();
     const lost = this.#lostLike(address, answer);
     if (lost === null) throw notAdoptable(remoteId);

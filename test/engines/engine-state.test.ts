@@ -1,20 +1,20 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { openConnection } from '../../electron/connection/connection-store.ts';
 import { makeClient } from '../../electron/contract/client.ts';
 import { checkTold, type Speaker } from '../../electron/contract/engine-state.ts';
 import { spokenWords } from '../../electron/contract/languages.ts';
 import { LecternError } from '../../electron/contract/problem.ts';
 import { catalogue } from '../../electron/engines/catalogue.ts';
 import { Engines } from '../../electron/engines/engines.ts';
-import type { Engine } from '../../electron/engines/engine.ts';
+import { localEngine } from '../../electron/engines/local-engine.ts';
 import { perform } from '../../electron/hosts/cli/main.ts';
 import { openStudio } from '../../electron/studio/open-studio.ts';
 import { startReplicateServer } from '../replicate-server/replicate-server.ts';
 import { choir, singers } from '../support/choir.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { locations } from '../support/test-studio.ts';
-import { ToneEngine } from '../support/tone-engine.ts';
 
 const fault = new LecternError('service-unavailable', 'The choir is on a tour.', 'Ask in May.');
 const voice = { engine: 'choir', singer: null };
@@ -59,7 +59,8 @@ describe('what an engine tells when it is asked, through the contract', () => {
   test('an engine that says nothing is not waited for once nobody wants to know', async () => {
     const { kind } = choir(singers);
     const never = (): Promise<never> => new Promise(() => undefined);
-    const mute: Engine = { ...new ToneEngine(), entry: kind.entry, speakers: never, health: never } as never;
+    const parts = { speakers: never, health: never, speak: () => new Uint8Array() };
+    const mute = localEngine({ ...parts, entry: kind.entry });
     const engines = new Engines([mute]);
     const asking = new AbortController();
     const [speakers, health] = [
@@ -75,23 +76,22 @@ describe('what an engine tells when it is asked, through the contract', () => {
     const server = await startReplicateServer({ voice: 'tone' });
     onTestFinished(() => server.close());
     const library = path.join(temporaryFolder(), 'library');
-    const connection = { apiUrl: server.url, token: null as string | null, webhook: null, stream: false };
-    const store = {
-      read: () => ({ ...connection, why: null }),
-    } as never;
-    const studio = await openStudio({ library, program: 'A test', locations, connection: store });
+    const environment: NodeJS.ProcessEnv = {};
+    const connection = await openConnection({ folder: temporaryFolder(), environment });
+    connection.update({ apiUrl: server.url });
+    const studio = await openStudio({ library, program: 'A test', locations, connection });
     onTestFinished(() => studio.close());
     const health = () => makeClient(studio.call).call('engines.health', { voice: { engine: 'styletts2' } });
     expect(await health()).toMatchObject({
       state: 'missing',
       message: expect.stringContaining('no API token') as string,
     });
-    connection.token = 'r8_wrong';
+    environment['REPLICATE_API_TOKEN'] = 'r8_wrong';
     expect(await health()).toMatchObject({
       state: 'missing',
       action: expect.stringMatching(/token/) as string,
     });
-    connection.token = server.token;
+    environment['REPLICATE_API_TOKEN'] = server.token;
     expect(await health()).toMatchObject({
       state: 'ready',
       message: expect.stringContaining('Replicate knows you as') as string,
@@ -102,7 +102,7 @@ describe('what an engine tells when it is asked, through the contract', () => {
 });
 
 describe('on the command line', () => {
-  async function begun() {
+  function begun() {
     const { kind, state } = choir(singers);
     const folder = temporaryFolder();
     vi.stubEnv('LECTERN_CONFIG', path.join(folder, 'configuration'));
@@ -122,7 +122,7 @@ describe('on the command line', () => {
   }
 
   test('a plan says how the voice is', async () => {
-    const { run, state, common } = await begun();
+    const { run, state, common } = begun();
     state.health = { state: 'starting', message: 'The choir is on its way.', action: 'Wait a minute.' };
     const plan = await run(...common, '--plan', '--voice', 'choir');
     expect(plan.out).toContain('Starting: The choir is on its way. Wait a minute.\n');
@@ -132,10 +132,10 @@ describe('on the command line', () => {
   });
 
   test('a speaker that there is not is refused before anything is imported or spoken, with those that there are', async () => {
-    const { run, state, common, wav } = await begun();
+    const { run, state, common, wav } = begun();
     const wrong = await run(...common, '--out', wav, '--voice', 'choir:tenor');
     expect(wrong).toMatchObject({ code: 1, out: '' });
-    expect(wrong.err).toContain('There is no singer “tenor”. There are alto, bass. Choose one of them.');
+    expect(wrong.err).toMatch(/There is no singer “tenor”\.\s+There are alto, bass\. Choose one of them\./);
     expect(wrong.err).not.toContain('The Ferry');
     // Where it tells none, or cannot be asked, any name goes.
     state.refusal = fault;
@@ -150,7 +150,7 @@ describe('on the command line', () => {
   });
 
   test('“voices” lists who there is, how they are, and what they speak', async () => {
-    const { run, state } = await begun();
+    const { run, state } = begun();
     const listed = await run('voices');
     expect(listed.out).toContain(
       'choir: Choir. Whoever is there sings.\n  It speaks German and French, at 24 kHz.',
@@ -180,7 +180,9 @@ test('of very many, some are named and the rest is counted', () => {
   }));
   const setting = choir([]).kind.entry.settings[0];
   if (setting === undefined) throw new Error('a setting expected');
-  expect(() => checkTold(setting, 'w', many)).toThrow(/There is no singer “w”/);
+  expect(() => {
+    checkTold(setting, 'w', many);
+  }).toThrow(/There is no singer “w”/);
   try {
     checkTold(setting, 'w', many);
   } catch (thrown) {

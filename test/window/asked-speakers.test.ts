@@ -50,6 +50,6 @@ test('the window asks an engine who there is and how it is, asks again, and take
   state.speakers = [];
   await page.getByRole('button', { name: 'Ask again' }).click();
   await page.getByRole('textbox', { name: 'Singer' }).fill('tenor');
-  await page.getByRole('button', { name: 'Save voice' }).click();
+  await page.getByRole('button', { name: 'Save changes' }).click();
   await page.getByRole('link', { name: /^Low/u }).getByText('Choir · tenor').waitFor();
 });

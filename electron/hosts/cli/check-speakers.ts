@@ -17,13 +17,13 @@ export async function checkSpeakers(
   const entry = entryOf(await client.call('engines.list', {}), voice.engine);
   for (const setting of askedSettings(entry)) {
     const value = valueOf(voice, setting);
-    if (value === null) continue;
+    if (typeof value !== 'string') continue;
     const told = await client
       .call('engines.speakers', { voice, setting: setting.id })
       .catch((thrown: unknown) => {
         const { code, message } = toProblem(thrown);
         if (code === 'cancelled') throw thrown;
-        say(`Note: whether there is “${String(value)}” could not be asked. ${message}`);
+        say(`Note: whether there is “${value}” could not be asked. ${message}`);
         return [];
       });
     checkTold(setting, value, told);
