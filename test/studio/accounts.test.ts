@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { makeClient } from '../../electron/contract/client.ts';
 import { describeEngine } from '../../electron/contract/engine-entry.ts';
 import { LecternError } from '../../electron/contract/problem.ts';
 import type { AccountPrediction, Engine } from '../../electron/engines/engine.ts';
@@ -56,15 +55,11 @@ test('a second model at one service needs no other file: its lost predictions ar
   const listed = [remote('mine', { say: 'The ferry left at six.' }), remote('alien', { prompt: 'a cat' })];
   const cancelled: string[] = [];
   const engines = [lister('first', 'text', listed, cancelled), lister('second', 'say', listed, cancelled)];
-  const {
-    studio,
-    import: bring,
-    narrate,
-  } = await openTestStudio(temporaryFolder(), new ToneEngine(), engines);
-  const client = makeClient(studio.call);
-  const { project } = await bring(book);
+  const opened = await openTestStudio(temporaryFolder(), new ToneEngine(), engines);
+  const { client } = opened;
+  const { project } = await opened.import(book);
   await client.call('projects.update', { project: project.id, voice: { engine: 'second' } });
-  const end = await narrate(project);
+  const end = await opened.narrate(project);
   expect(end.failed).toBeGreaterThan(0);
   const { predictions } = await client.call('predictions.remote', { cursor: null });
   expect(predictions).toMatchObject([
@@ -80,15 +75,14 @@ test('a second model at one service needs no other file: its lost predictions ar
 
 test('the account that is checked is the named engine’s, else the first that has one', async () => {
   const engines = [lister('first', 'text', [], []), lister('second', 'say', [], [])];
-  const { studio } = await openTestStudio(temporaryFolder(), new ToneEngine(), engines);
-  const { call } = makeClient(studio.call);
-  await expect(call('replicate.check', {})).rejects.toMatchObject({
+  const { client } = await openTestStudio(temporaryFolder(), new ToneEngine(), engines);
+  await expect(client.call('replicate.check', {})).rejects.toMatchObject({
     problem: { message: 'No token, says first.' },
   });
-  await expect(call('replicate.check', { engine: 'second' })).rejects.toMatchObject({
+  await expect(client.call('replicate.check', { engine: 'second' })).rejects.toMatchObject({
     problem: { message: 'No token, says second.' },
   });
-  await expect(call('replicate.check', { engine: 'draft' })).rejects.toMatchObject({
+  await expect(client.call('replicate.check', { engine: 'draft' })).rejects.toMatchObject({
     problem: { code: 'not-found' },
   });
 });
