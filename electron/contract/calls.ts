@@ -20,6 +20,7 @@ import {
 } from './prediction.ts';
 import { replicateAccountSchema, replicateConnectionSchema, webhookSchema } from './replicate.ts';
 import { engineEntrySchema } from './engine-entry.ts';
+import { engineHealthSchema, speakerSchema } from './engine-state.ts';
 import { exportSchema } from './export.ts';
 import { formatSchema, formatSettingsSchema } from './format.ts';
 import { hostInfoSchema } from './host.ts';
@@ -143,6 +144,16 @@ export const calls = {
   'exports.list': { input: ofProject, output: z.array(exportSchema) },
   /** The catalogue: every way to speak that this Lectern has. */
   'engines.list': { input: none, output: z.array(engineEntrySchema) },
+  /**
+   * What a setting of a voice can be as its engine tells it now, which may depend on the other settings; none where it
+   * tells none, so that any name may be typed in. Rejects as the engine does, within half a minute.
+   */
+  'engines.speakers': {
+    input: z.object({ voice: voiceSchema, setting: z.string().max(40) }),
+    output: z.array(speakerSchema),
+  },
+  /** How the engine of a voice is now; null for one that is always ready. */
+  'engines.health': { input: z.object({ voice: voiceSchema }), output: engineHealthSchema.nullable() },
   'voices.list': { input: none, output: z.array(namedVoiceSchema) },
   /** Names a voice, or changes the named one: what follows it is then to be spoken again. */
   'voices.save': {
@@ -212,8 +223,11 @@ export const calls = {
     input: z.object({ token: z.string().trim().min(1).max(longestToken).nullable() }),
     output: replicateConnectionSchema,
   },
-  /** Asks the service whose token it is, and for the model. */
-  'replicate.check': { input: none, output: replicateAccountSchema },
+  /** Asks the service whose token it is, and for the model of an engine; without one, of the first that speaks there. */
+  'replicate.check': {
+    input: z.object({ engine: engineIdSchema.optional() }),
+    output: replicateAccountSchema,
+  },
   'settings.get': { input: none, output: settingsSchema },
   'settings.update': { input: settingsSchema.partial(), output: settingsSchema },
 } as const;

@@ -51,6 +51,14 @@ export const choiceSettingSchema = z.object({
   default: z.string(),
 });
 
+/** One of those that the engine tells of when it is asked, a speaker or a model; where it tells none, any name. */
+const askedSettingSchema = z.object({
+  ...settingParts,
+  kind: z.literal('asked'),
+  /** Null for the engine’s own choice. */
+  default: z.string().min(1).nullable().default(null),
+});
+
 /** Any whole number that another reading is drawn with. */
 const seedSettingSchema = z.object({ ...settingParts, kind: z.literal('seed'), default: z.int() });
 
@@ -67,6 +75,7 @@ const versionSettingSchema = z.object({ ...settingParts, kind: z.literal('versio
 export const settingSchema = z.discriminatedUnion('kind', [
   numberSettingSchema,
   choiceSettingSchema,
+  askedSettingSchema,
   seedSettingSchema,
   referenceSettingSchema,
   addressSettingSchema,
@@ -75,6 +84,9 @@ export const settingSchema = z.discriminatedUnion('kind', [
 
 /** See {@link choiceSettingSchema}. */
 export type ChoiceSetting = z.infer<typeof choiceSettingSchema>;
+
+/** See {@link askedSettingSchema}. */
+export type AskedSetting = z.infer<typeof askedSettingSchema>;
 
 /** See {@link settingSchema}. */
 export type Setting = z.infer<typeof settingSchema>;
@@ -104,7 +116,7 @@ export const engineEntrySchema = z.object({
   rules: z.array(ruleSchema).default([]),
   /** The most characters of one chunk; null for any. */
   longestText: z.int().positive().nullable().default(null),
-  /** Language tags (BCP 47). */
+  /** Language tags (BCP 47) of what it speaks; none for one that takes any. */
   languages: z.array(z.string()).default(['en']),
   /** Who is paid for it, and by what; null when it is free. The rate, in US dollars, is the library’s. */
   price: z
@@ -139,6 +151,11 @@ export function isPaid({ price }: Pick<EngineEntry, 'price'>): boolean {
 /** Whether it can copy a voice from a recording. */
 export function copiesReference({ settings }: Pick<EngineEntry, 'settings'>): boolean {
   return settings.some(({ kind }) => kind === 'reference');
+}
+
+/** The settings that are asked for when they are to be chosen. */
+export function askedSettings({ settings }: Pick<EngineEntry, 'settings'>): AskedSetting[] {
+  return settings.filter((setting) => setting.kind === 'asked');
 }
 
 /** The entry of an engine; for one that is not in this catalogue, one that knows nothing but its id. */

@@ -23,6 +23,8 @@ export function valueSchema(setting: Setting): z.ZodType<SettingValue> {
       return numberSchema(setting);
     case 'choice':
       return z.enum(setting.options.map(({ value }) => value));
+    case 'asked':
+      return z.string().trim().min(1).max(200).nullable();
     case 'seed':
       return z.int();
     case 'reference':

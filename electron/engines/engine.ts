@@ -1,5 +1,7 @@
 import type { EngineEntry } from '../contract/engine-entry.ts';
+import type { EngineHealth, Speaker } from '../contract/engine-state.ts';
 import type { Problem } from '../contract/problem.ts';
+import type { ReplicateAccount } from '../contract/replicate.ts';
 import type { Voice } from '../contract/voice.ts';
 
 /** Any value that JSON can hold. */
@@ -41,6 +43,11 @@ export interface RemoteFacts {
  * record safely on the disk. Engines that answer within the process have nothing to write.
  */
 export interface Ledger {
+  /**
+   * Our own id of the prediction, for services that want one in the address: 32 hex digits, drawn at random when the
+   * intent was written down, the same for as long as it is this prediction, also after a restart.
+   */
+  readonly ownId: string;
   /** When the request left, ISO 8601; null while it never did. Set and without `remoteId`: whether it arrived is unknown. */
   readonly sentAt: string | null;
   /** The same by the service's own clock, as far as that was known then. */
@@ -90,12 +97,62 @@ export interface Speech {
 /** The reason of an abort that only stops waiting: a remote prediction goes on, and somebody goes on with it later. */
 export const detached = 'detached';
 
+/** What was sent of a prediction: what is prepared, and who is to make its sound; null where that was not written down. */
+export interface Sent {
+  input: PreparedSpeech['input'];
+  maker: string | null;
+}
+
+/** What can be done at a service about predictions that it was sent, besides going on with them. */
+export interface RemoteJobs {
+  /** Cancels one, and tells how it stands then: it may have ended before. Rejects with `not-found` where nobody knows it. */
+  cancel(remoteId: string): Promise<RemoteFacts>;
+  /**
+   * Looks for one that was sent without an answer, by the rule of every narration, which may take minutes, and writes
+   * down what it finds. Null when it surely never arrived; rejects with `prediction-unknown` when that cannot be told.
+   */
+  findLost(sent: Sent, ledger: Ledger, signal: AbortSignal): Promise<RemoteFacts | null>;
+  /** What becomes of one that is given up without an answer, and what a person can do then. */
+  readonly afterGivingUp: string;
+}
+
+/** A prediction in the list of an account. */
+export interface AccountPrediction extends RemoteFacts {
+  /** What was sent; null where the service does not tell it, or not any more. */
+  input: PreparedSpeech['input'] | null;
+  /** The id of what made it, as far as the service tells. */
+  version: string | null;
+  /** Whether its audio is gone there. */
+  dataRemoved: boolean;
+}
+
+/** The account at a service that lists its predictions. Engines of one service share it. */
+export interface Account {
+  /** Whose it is, and how the service's model differs from the one that is known. Rejects as `token-missing`, `token-refused` … */
+  check(signal?: AbortSignal): Promise<ReplicateAccount>;
+  /** A page of its predictions, newest first; `next` leads to the one behind it. */
+  list(cursor: string | null): Promise<{ predictions: AccountPrediction[]; next: string | null }>;
+  /** One of them. Rejects with `not-found`. */
+  get(remoteId: string): Promise<AccountPrediction>;
+  /** The text that one is to speak, where it may be this engine's; null where that is not told. */
+  textOf(prediction: AccountPrediction): string | null;
+  /** Whether one was asked for with what this engine sent. */
+  isOf(prediction: AccountPrediction, sent: Sent): boolean;
+}
+
 /** A way to speak. Every engine, local or remote, is one of these. */
 export interface Engine {
   /** What the catalogue says of it. */
   readonly entry: EngineEntry;
   /** Changes whenever the same request may be prepared or made otherwise; written down with each prediction. */
   readonly revision: string;
+  /**
+   * What a setting of kind `asked` can be now, given the other settings of the voice; none where nothing tells it. Rejects
+   * with a `LecternError`. When the signal aborts, nobody waits for it any more.
+   */
+  speakers?(setting: string, voice: Voice, signal: AbortSignal): Promise<readonly Speaker[]>;
+  /** How it is now, for a voice; without it, it is always ready. As `speakers`; what it rejects with is told as `failed`. */
+  health?(voice: Voice, signal: AbortSignal): Promise<EngineHealth>;
   /** What makes the sound of a voice: the model’s version, or the engine’s revision; part of the key of its takes. */
   maker(voice: Voice): string;
   /** What made the sound before files said so (schema 4), where that follows from the voice and from no revision. */
@@ -105,6 +162,10 @@ export interface Engine {
    * one service made is no other's.
    */
   service?(): string;
+  /** What can be done there about what was sent; without it, an open prediction is merely given up. */
+  readonly jobs?: RemoteJobs;
+  /** The account there, where the service lists its predictions. */
+  readonly account?: Account;
   /**
    * What will be sent for a request, without sending it. Throws `text-unspeakable` when this text can never be spoken
    * by this engine, `text-too-long` when it has to be cut in two first, `invalid-call` for a voice that cannot work.

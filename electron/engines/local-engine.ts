@@ -7,7 +7,7 @@ import type { EngineKind } from './engine-kind.ts';
 import type { Engine } from './engine.ts';
 
 /** What is particular about an engine that speaks within this process. */
-export interface LocalEngineNeeds {
+export interface LocalEngineNeeds extends Pick<Engine, 'speakers' | 'health'> {
   entry: EngineEntry;
   /** Changes whenever the same request may be made otherwise; without it, the id with a 1. */
   revision?: string;
@@ -18,8 +18,10 @@ export interface LocalEngineNeeds {
 }
 
 /** An engine on this computer: free, asked once, and done when it has answered. */
-export function localEngine({ entry, revision = `${entry.id}-1`, prepare, speak }: LocalEngineNeeds): Engine {
+export function localEngine(needs: LocalEngineNeeds): Engine {
+  const { entry, revision = `${entry.id}-1`, prepare, speak, ...asked } = needs;
   return {
+    ...asked,
     entry,
     revision,
     maker: () => revision,

@@ -2,6 +2,7 @@ import type { PredictionId } from '../contract/ids.ts';
 import { LecternError, type Problem } from '../contract/problem.ts';
 import type { WriteDb } from '../db/connection.ts';
 import { repeatPrediction } from '../db/queries/lost-predictions.ts';
+import { ownIdOf } from '../db/queries/own-ids.ts';
 import {
   findByRemote,
   findKnownBefore,
@@ -71,6 +72,10 @@ export class PredictionLedger implements Ledger {
   /** The prediction that it is the ledger of: another one once that one is known to be {@link absent}. */
   get prediction(): PredictionId {
     return this.#prediction;
+  }
+
+  get ownId(): string {
+    return ownIdOf(this.#db, this.#prediction);
   }
 
   get sentAt(): string | null {

@@ -10,7 +10,6 @@ import { catalogue } from '../engines/catalogue.ts';
 import type { EngineKind } from '../engines/engine-kind.ts';
 import { detached, type Engine } from '../engines/engine.ts';
 import { defaultPatience, type Patience } from '../engines/services/replicate/patience.ts';
-import type { ReplicateClient } from '../engines/services/replicate/replicate-client.ts';
 import type { AudioCalls } from '../audio/worker-calls.ts';
 import type { LibraryCalls } from '../library/worker-calls.ts';
 import { WorkerClient } from '../base/port.ts';
@@ -143,9 +142,8 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   };
   const tries = new Tries({ library, engines, takeStore, log, held, turn, pickUp });
   const account = new ReplicateAccess(connection);
-  const client = (): ReplicateClient => account.client();
   const predictions = new Predictions({
-    ...{ library, log, pickup, narrator, tries, held, turn, events, client, patience },
+    ...{ library, log, pickup, narrator, tries, held, turn, events, engines },
     signal: closing.signal,
   });
   const oldTakes = new OldTakes({ library, audio, evidence });
@@ -170,6 +168,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const services = makeServices({
     ...{ library, engines, events, history, tickets, importer, narrator, files, checks, exporter },
     ...{ references, tries, predictions, account, rates, pickUp },
+    signal: closing.signal,
   });
   try {
     renewForMakers(library.db, engines);

@@ -13,6 +13,7 @@ export type PredictionCalls = Extract<
 /** What the contract offers about predictions, what they cost, and the service that makes them. */
 export function predictionServices({
   library,
+  engines,
   events,
   predictions,
   account,
@@ -39,6 +40,6 @@ export function predictionServices({
     'replicate.get': () => account.describe(),
     'replicate.update': (change) => changed(account.update(change)),
     'replicate.setToken': async ({ token }) => changed(await account.setToken(token)),
-    'replicate.check': () => account.check(),
+    'replicate.check': ({ engine }) => engines.withAccount(engine).account.check(),
   };
 }

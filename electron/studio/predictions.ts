@@ -1,21 +1,14 @@
 import type { CallOutput } from '../contract/calls.ts';
 import type { PredictionId, ProjectId } from '../contract/ids.ts';
 import type { Prediction, RemotePrediction } from '../contract/prediction.ts';
-import { LecternError, toProblem } from '../contract/problem.ts';
+import { LecternError, toProblem, type Problem } from '../contract/problem.ts';
 import { clearProblem } from '../db/queries/chunks.ts';
 import { listLost, repeatPrediction, type LostPrediction } from '../db/queries/lost-predictions.ts';
 import { findPrediction } from '../db/queries/prediction-list.ts';
 import { findByRemote, findOpen, type OpenPrediction } from '../db/queries/predictions.ts';
 import { parseJson } from '../db/statement.ts';
-import type { PreparedSpeech } from '../engines/engine.ts';
-import type { ReplicatePrediction } from '../engines/services/replicate/answers.ts';
-import type { ReplicateClient } from '../engines/services/replicate/replicate-client.ts';
-import type { Patience } from '../engines/services/replicate/patience.ts';
-import { sleep } from '../base/sleep.ts';
-import { Errand } from '../engines/services/replicate/errand.ts';
-import { findLost } from '../engines/services/replicate/find-lost.ts';
-import { styletts2Model, styletts2Remote } from '../engines/styletts2/model.ts';
-import { isSameInput } from '../engines/services/replicate/same-input.ts';
+import type { AccountPrediction, PreparedSpeech, RemoteJobs, Sent } from '../engines/engine.ts';
+import type { AccountEngine, Engines } from '../engines/engines.ts';
 import type { HeldPredictions } from '../predictions/held-predictions.ts';
 import type { EventBus } from '../base/event-bus.ts';
 import type { Library } from '../library/open-library.ts';
@@ -36,11 +29,9 @@ export interface PredictionsNeeds {
   held: HeldPredictions;
   turn: SpeakingTurn;
   events: EventBus;
-  patience: Patience;
+  engines: Engines;
   /** Aborts when the studio closes. */
   signal: AbortSignal;
-  /** A client of the service as it is set now. Throws `token-missing`. */
-  client: () => ReplicateClient;
 }
 
 /** Sees to single predictions: cancels them, and finds and adopts those that were lost. */
@@ -54,7 +45,7 @@ export class Predictions {
   }
 
   /**
-   * Cancels a prediction that runs, also on Replicate. One that was sent without an answer is looked for there first, by
+   * Cancels a prediction that runs, also at its service. One that was sent without an answer is looked for there first, by
    * the rule of every narration, which may take minutes; it is given up when it is not found, or when that cannot be
    * told: a person has decided. One that has ended stays as it is.
    */
@@ -66,7 +57,7 @@ export class Predictions {
     if (narrator.drives(id)) {
       // Without an id there is nothing to cancel there: the narration that waits for its answer ends.
       if (open.remoteId === null) narrator.cancel();
-      else await this.cancelRemote(open.remoteId);
+      else await this.#cancelThere(this.#jobsOf(open), open.remoteId, id);
       return found(findPrediction(library.db, id), 'prediction');
     }
     await held.take(id);
@@ -82,36 +73,28 @@ export class Predictions {
   async #cancelLeft(id: PredictionId): Promise<void> {
     const open = findOpen(this.#needs.library.db, id);
     if (open === null) return;
-    const remoteId = open.remoteId ?? (await this.#findThere(open));
+    const jobs = this.#jobsOf(open);
+    const remoteId = open.remoteId ?? (await this.#findThere(open, jobs));
     if (remoteId === null) {
-      this.#giveUp(open);
+      this.#giveUp(open, jobs);
       return;
     }
     try {
-      await this.cancelRemote(remoteId);
+      await this.#cancelThere(jobs, remoteId, id);
     } catch (thrown) {
       // Nobody knows it there, and a person wants to be rid of it.
       if (toProblem(thrown).code !== 'not-found') throw thrown;
-      this.#giveUp(open);
+      this.#giveUp(open, jobs);
     }
   }
 
   /** Looks for one that was sent without an answer, and takes its id down; null when it is to be given up. */
-  async #findThere(open: OpenPrediction): Promise<string | null> {
-    const { id, sentAt, input } = open;
-    if (sentAt === null || input === null) return null;
-    const { log, patience, signal } = this.#needs;
-    const ledger = log.ledger(id, open);
-    const errand = new Errand(
-      this.#needs.client(),
-      ledger,
-      { now: Date.now, sleep },
-      styletts2Remote,
-      patience,
-    );
+  async #findThere(open: OpenPrediction, jobs: RemoteJobs | null): Promise<string | null> {
+    const { id, sentAt, input, maker } = open;
+    if (sentAt === null || input === null || jobs === null) return null;
+    const { log, signal } = this.#needs;
     try {
-      const answer = await findLost(errand, { input: inputOf(input), version: versionOf(open) }, signal);
-      if (answer !== null) errand.note(answer);
+      const answer = await jobs.findLost({ input: inputOf(input), maker }, log.ledger(id, open), signal);
       return answer?.id ?? null;
     } catch (thrown) {
       if (toProblem(thrown).code === 'prediction-unknown') return null;
@@ -119,9 +102,25 @@ export class Predictions {
     }
   }
 
-  #giveUp({ id, chunk, project, sentAt }: OpenPrediction): void {
+  /** Cancels one of this library there, and writes down how it really ended. */
+  async #cancelThere(jobs: RemoteJobs | null, remoteId: string, id: PredictionId): Promise<void> {
+    if (jobs === null) throw notCancellable(remoteId);
+    const answer = await jobs.cancel(remoteId);
+    const { library, log, narrator } = this.#needs;
+    const open = findOpen(library.db, id);
+    if (open === null) return;
+    log.ledger(id, open).observed(answer);
+    if (answer.status === 'canceled' && !narrator.drives(id)) log.end(id, 'cancelled', null);
+  }
+
+  /** What can be done where it was sent; null when this Lectern has nothing that speaks there. */
+  #jobsOf({ engine, service }: OpenPrediction): RemoteJobs | null {
+    return this.#needs.engines.jobsOf(engine, service);
+  }
+
+  #giveUp({ id, chunk, project, sentAt }: OpenPrediction, jobs: RemoteJobs | null): void {
     const { log } = this.#needs;
-    log.end(id, 'aborted', sentAt === null ? null : givenUp);
+    log.end(id, 'aborted', sentAt === null ? null : givenUp(jobs));
     if (chunk === null) return;
     log.write((db) => {
       clearProblem(db, chunk);
@@ -131,27 +130,19 @@ export class Predictions {
 
   /** A page of the account's own list, with what this library knows of it. */
   async listRemote(cursor: string | null): Promise<CallOutput<'predictions.remote'>> {
-    const client = this.#needs.client();
-    const { predictions, next } = await client.list(cursor === null ? {} : { next: cursor });
-    return { predictions: predictions.map((answer) => this.#describe(client.address, answer)), next };
+    const engine = this.#needs.engines.withAccount();
+    const address = engine.service();
+    const { predictions, next } = await engine.account.list(cursor);
+    return { predictions: predictions.map((answer) => this.#describe(address, answer)), next };
   }
 
   /** Cancels a prediction of the account, and writes down how it really ended where it is this library's. */
   async cancelRemote(remoteId: string): Promise<void> {
-    const client = this.#needs.client();
-    await client.cancel(remoteId).catch((thrown: unknown) => {
-      // What has ended cannot be cancelled: how it ended is asked next.
-      if (toProblem(thrown).code !== 'input-refused' && toProblem(thrown).code !== 'not-found') throw thrown;
-    });
-    const id = findByRemote(this.#needs.library.db, client.address, remoteId);
-    if (id === null) return;
-    const answer = await client.get(remoteId);
-    const open = findOpen(this.#needs.library.db, id);
-    if (open === null) return;
-    this.#needs.log.ledger(id, open).observed(answer);
-    if (answer.status === 'canceled' && !this.#needs.narrator.drives(id)) {
-      this.#needs.log.end(id, 'cancelled', null);
-    }
+    const engine = this.#needs.engines.withAccount();
+    const { jobs } = engine;
+    const id = findByRemote(this.#needs.library.db, engine.service(), remoteId);
+    if (id === null) await jobs.cancel(remoteId);
+    else await this.#cancelThere(jobs, remoteId, id);
   }
 
   /**
@@ -176,9 +167,10 @@ export class Predictions {
   async #adopt(remoteId: string): Promise<Prediction> {
     const { library, log, pickup, held } = this.#needs;
     const { db } = library;
-    const client = this.#needs.client();
-    const answer = await client.get(remoteId);
-    const lost = this.#lostLike(client.address, answer);
+    const engine = this.#needs.engines.withAccount();
+    const address = engine.service();
+    const answer = await engine.account.get(remoteId);
+    const lost = this.#lostLike(address, answer);
     if (lost === null) throw notAdoptable(remoteId);
     const sentAt = answer.createdAt ?? new Date().toISOString();
     const id = lost.isOpen ? lost.id : log.write(() => repeatPrediction(db, lost.id, sentAt));
@@ -193,7 +185,7 @@ export class Predictions {
     return found(findPrediction(db, id), 'prediction');
   }
 
-  #describe(service: string, answer: ReplicatePrediction): RemotePrediction {
+  #describe(service: string, answer: AccountPrediction): RemotePrediction {
     const { db } = this.#needs.library;
     const prediction = findByRemote(db, service, answer.id);
     const lost = prediction === null ? this.#lostLike(service, answer) : null;
@@ -202,7 +194,7 @@ export class Predictions {
       status: answer.status,
       createdAt: answer.createdAt,
       predictTime: answer.predictTime,
-      text: textOf(answer),
+      text: this.#textOf(service, answer),
       prediction,
       adoptableBy:
         lost === null ? null : { chunk: lost.chunk, project: lost.projectTitle, section: lost.sectionTitle },
@@ -210,16 +202,27 @@ export class Predictions {
   }
 
   /** The newest prediction of this library that asked for the same and has no audio; null when there is none. */
-  #lostLike(service: string, answer: ReplicatePrediction): LostPrediction | null {
-    const text = textOf(answer);
+  #lostLike(service: string, answer: AccountPrediction): LostPrediction | null {
     const isOver = ['failed', 'canceled', 'aborted'].includes(answer.status) || answer.dataRemoved;
     const { db } = this.#needs.library;
-    const theirs = answer.input;
-    if (text === null || theirs === null || isOver) return null;
-    if (findByRemote(db, service, answer.id) !== null) return null;
-    return (
-      listLost(db, text).find(({ input }) => isSameInput(theirs, inputOf(input), styletts2Remote)) ?? null
-    );
+    if (isOver || findByRemote(db, service, answer.id) !== null) return null;
+    for (const { entry, account } of this.#speakersAt(service)) {
+      const text = account.textOf(answer);
+      const lost = text === null ? [] : listLost(db, text).filter(({ engine }) => engine === entry.id);
+      const like = lost.find((one) => account.isOf(answer, sentOf(one)));
+      if (like !== undefined) return like;
+    }
+    return null;
+  }
+
+  #textOf(service: string, answer: AccountPrediction): string | null {
+    const texts = this.#speakersAt(service).map(({ account }) => account.textOf(answer));
+    return texts.find((text) => text !== null) ?? null;
+  }
+
+  /** The engines whose predictions are listed there. */
+  #speakersAt(service: string): AccountEngine[] {
+    return this.#needs.engines.withAccounts().filter((engine) => engine.service() === service);
   }
 
   #changed(project: ProjectId | null): void {
@@ -227,26 +230,30 @@ export class Predictions {
   }
 }
 
-function textOf({ input }: ReplicatePrediction): string | null {
-  const text = input?.['text'];
-  return typeof text === 'string' ? text : null;
-}
-
 function inputOf(stored: string): PreparedSpeech['input'] {
   // Written by this program from a prepared input, so it is one.
   return parseJson(stored) as PreparedSpeech['input'];
 }
 
-/** The version of the model that it was asked of. */
-function versionOf({ maker }: OpenPrediction): string {
-  return maker ?? styletts2Model.version;
+function sentOf({ input, maker }: LostPrediction): Sent {
+  return { input: inputOf(input), maker };
 }
 
-const { problem: givenUp } = new LecternError(
-  'prediction-unknown',
-  'No answer came to it, and it was given up.',
-  'If it was made all the same, it is on replicate.com/predictions, and can be adopted from there for an hour.',
-);
+function givenUp(jobs: RemoteJobs | null): Problem {
+  return {
+    code: 'prediction-unknown',
+    message: 'No answer came to it, and it was given up.',
+    action: jobs?.afterGivingUp ?? 'Nothing is to be done.',
+  };
+}
+
+function notCancellable(remoteId: string): LecternError {
+  return new LecternError(
+    'not-found',
+    `Nothing in this Lectern speaks where the prediction ${remoteId} was asked for.`,
+    'Nothing is to be done.',
+  );
+}
 
 function notAdoptable(remoteId: string): LecternError {
   return new LecternError(

@@ -31,6 +31,8 @@ export interface ServiceNeeds {
   predictions: Predictions;
   account: ReplicateAccess;
   rates: Rates;
+  /** Aborts when the studio closes. */
+  signal: AbortSignal;
   /** Has what is owed gone on with, at once, in the background. */
   pickUp: () => void;
 }

@@ -16,6 +16,7 @@ export function voiceServices({
   events,
   references,
   tries,
+  signal,
 }: ServiceNeeds): Pick<StudioServices, VoiceCalls> {
   const { db } = library;
   const changed = <Value>(value: Value): Value => {
@@ -24,6 +25,8 @@ export function voiceServices({
   };
   return {
     'engines.list': () => engines.entries(),
+    'engines.speakers': ({ voice, setting }) => engines.speakers(voice, setting, signal),
+    'engines.health': ({ voice }) => engines.health(voice, signal),
     'voices.list': () => listVoices(db),
     'voices.save': ({ voice, ...input }) =>
       changed(saveVoice(db, engines, { ...input, voice: engines.check(voice) })),

@@ -7,9 +7,11 @@ import {
 } from '@tanstack/react-query';
 import type { CallInput, CallName, CallOutput } from '../../electron/contract/calls.ts';
 import type { Client } from '../../electron/contract/client.ts';
+import { isPassing } from '../../electron/contract/engine-state.ts';
 import type { ChunkId, PredictionId, ProjectId, SectionId } from '../../electron/contract/ids.ts';
 import type { NarrationProgress } from '../../electron/contract/narration.ts';
 import type { Chunk } from '../../electron/contract/project.ts';
+import type { Voice } from '../../electron/contract/voice.ts';
 import { useStudio } from './studio.tsx';
 
 /**
@@ -154,6 +156,28 @@ export const settingsQuery = (client: Client) =>
 /** The named voices of the library. */
 export const voicesQuery = (client: Client) =>
   queryOptions({ ...stored, queryKey: keys.voices, queryFn: () => client.call('voices.list', {}) });
+
+/** What a setting of a voice can be, as its engine tells it; the other settings may matter, and its own does not. */
+export const speakersQuery = (client: Client, voice: Voice, setting: string) => {
+  const others = { ...voice, [setting]: null };
+  return queryOptions({
+    ...stored,
+    queryKey: ['speakers', setting, others],
+    queryFn: () => client.call('engines.speakers', { voice: others, setting }),
+  });
+};
+
+/** Seconds between two looks at an engine whose state passes by itself. */
+const passing = 2;
+
+/** How the engine of a voice is. It is asked anew whenever it comes into sight, and while it starts or is busy. */
+export const healthQuery = (client: Client, voice: Voice) =>
+  queryOptions({
+    queryKey: ['health', voice],
+    queryFn: () => client.call('engines.health', { voice }),
+    retry: false,
+    refetchInterval: ({ state: { data } }) => (data && isPassing(data) ? passing * 1000 : false),
+  });
 
 /** The reference clips of the library. */
 export const clipsQuery = (client: Client) =>

@@ -14,11 +14,13 @@ type Choice = 'ours' | 'newest' | 'other';
 
 /** Which version of the model speaks: Lectern's own, the newest as the service tells it, or any by its id. */
 export function ModelVersionField(props: {
+  /** The id of the engine whose model it is. */
+  engine: string;
   /** Null for Lectern's own. */
   version: string | null;
   onChange: (version: string | null) => void;
 }): ReactNode {
-  const { version, onChange } = props;
+  const { engine, version, onChange } = props;
   const check = useCall('replicate.check');
   // What is being typed where an id of one's own is wanted, as long as the version is the one that it led to.
   const [entry, setEntry] = useState<{ text: string; version: string | null } | null>(null);
@@ -73,7 +75,7 @@ export function ModelVersionField(props: {
         <Button
           disabled={check.isPending}
           onClick={() => {
-            check.mutate({});
+            check.mutate({ engine });
           }}
         >
           {check.isPending ? 'Asking Replicate …' : 'Ask for the newest version'}

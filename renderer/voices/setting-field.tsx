@@ -8,6 +8,7 @@ import { NumberField } from '../ui/number-field.tsx';
 import { RadioList } from '../ui/radio-list.tsx';
 import { RangeField } from '../ui/range-field.tsx';
 import { AddressField } from './address-field.tsx';
+import { AskedField } from './asked-field.tsx';
 import { ModelVersionField } from './model-version-field.tsx';
 import { ReferenceField } from './reference/reference-field.tsx';
 import { newSeed, seedBounds } from './seed.ts';
@@ -57,6 +58,17 @@ export function SettingField(props: {
           options={setting.options}
           onChange={(changed) => {
             change(changed, 0);
+          }}
+        />
+      );
+    case 'asked':
+      return (
+        <AskedField
+          setting={setting}
+          voice={voice}
+          hint={hint}
+          onChange={(changed) => {
+            change(changed);
           }}
         />
       );
@@ -111,6 +123,7 @@ export function SettingField(props: {
     case 'version':
       return (
         <ModelVersionField
+          engine={entry.id}
           version={typeof value === 'string' ? value : null}
           onChange={(changed) => {
             change(changed, 0);
@@ -121,6 +134,7 @@ export function SettingField(props: {
 }
 
 function hintOf(setting: Setting): string {
+  if (setting.kind === 'asked' && setting.default === null) return setting.hint;
   const usual = 'default' in setting ? String(setting.default) : 'none';
   return `${setting.hint} Default ${usual}.`.trim();
 }

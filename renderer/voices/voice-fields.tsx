@@ -5,6 +5,7 @@ import { defaultOf, defaultVoiceOf, valueOf } from '../../electron/contract/voic
 import { useStudio } from '../app/studio.tsx';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { RadioList } from '../ui/radio-list.tsx';
+import { EngineState } from './engine-state.tsx';
 import { SettingField } from './setting-field.tsx';
 
 /** A voice: its engine, and every setting of it. */
@@ -45,6 +46,7 @@ export function EngineFields(props: {
   const isChanged = advanced?.some((setting) => valueOf(voice, setting) !== defaultOf(setting)) === true;
   return (
     <>
+      <EngineState voice={voice} />
       {usual?.map((setting) => (
         <SettingField key={`${entry.id} ${setting.id}`} {...props} entry={entry} setting={setting} />
       ))}

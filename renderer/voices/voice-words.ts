@@ -40,6 +40,8 @@ function factOf(setting: Setting, value: SettingValue): string[] {
       return value === null ? [] : [`version ${valueWords(setting, value)}`];
     case 'choice':
       return [valueWords(setting, value)];
+    case 'asked':
+      return value === null ? [] : [valueWords(setting, value)];
     case 'address':
       return [];
   }

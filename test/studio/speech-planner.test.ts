@@ -66,7 +66,11 @@ test('a plan tells the very text that each engine is sent, and why one is refuse
   const self = await openTestStudio(library);
   await self.import(`${story}\nIt said Привет.\n`);
   await self.studio.close();
-  const engines = planningEngines(catalogue, locations);
+  const engines = planningEngines(catalogue, locations, {
+    read: () => {
+      throw new Error('nobody asks');
+    },
+  });
   const spoken = (chunks: readonly PlannedChunk[]) => chunks.map((chunk) => chunk.spoken).join(' ');
   const draft = await plan(library, engines, { ...paid, engine: 'draft' });
   const styled = await plan(library, engines, paid);

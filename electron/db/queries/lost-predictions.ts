@@ -12,8 +12,11 @@ export interface LostPrediction {
   sectionTitle: string;
   /** Whether it has not ended and has no remote id, so that it may be the very one. */
   isOpen: boolean;
-  /** What was sent, as JSON. */
+  /** The id of the engine that was asked. */
+  engine: string;
+  /** What was sent, as JSON, and who was to make its sound. */
   input: string;
+  maker: string | null;
 }
 
 /** The lost predictions of this text, as it was sent, newest first. */
@@ -21,7 +24,7 @@ export function listLost(db: ReadDb, sentText: string): LostPrediction[] {
   return statement<[string], Omit<LostPrediction, 'isOpen'> & { isOpen: number }>(
     db,
     `SELECT predictions.id, chunk_id AS chunk, predictions.project_id AS project, projects.title AS projectTitle,
-            sections.title AS sectionTitle, predictions.input,
+            sections.title AS sectionTitle, predictions.engine, predictions.input, predictions.maker,
             state IN ('running', 'unknown') AND remote_id IS NULL AS isOpen
        FROM predictions INDEXED BY predictions_lost
        JOIN chunks ON chunks.id = chunk_id

@@ -1,5 +1,6 @@
 import type { RemoteModel } from '../services/replicate/remote-model.ts';
 import { styleTts2 } from './prepare/speaker.ts';
+import { schemaDifferences } from './schema-differences.ts';
 
 /** The model on Replicate, and the version of it that Lectern speaks with (the seed's). */
 export const styletts2Model = {
@@ -19,6 +20,11 @@ export function versionOf({ modelVersion }: { modelVersion: string | null }): st
 /** How the protocol of Replicate's jobs is to ask it. */
 export const styletts2Remote: RemoteModel = {
   name: styleTts2,
+  owner: styletts2Model.owner,
+  page: styletts2Model.name,
+  version: styletts2Model.version,
+  differences: schemaDifferences,
+  textInput: 'text',
   // Long enough for a cold start, short enough to cost little.
   cancelAfterSeconds: 900,
   clipPrefix: 'clip:',

@@ -1,13 +1,10 @@
-import { LecternError } from '../../contract/problem.ts';
 import type { EngineKind } from '../engine-kind.ts';
 import type { Engine } from '../engine.ts';
 import type { ServiceConnection } from '../services/replicate/connection.ts';
 import type { Patience } from '../services/replicate/patience.ts';
-import {
-  ReplicateClient,
-  type CreateRequest,
-  type FileUpload,
-} from '../services/replicate/replicate-client.ts';
+import type { CreateRequest, FileUpload } from '../services/replicate/replicate-client.ts';
+import { onReplicate } from '../services/replicate/account.ts';
+import { clientOf } from '../services/replicate/client-of.ts';
 import { sleep as reallySleep, type Clock } from '../../base/sleep.ts';
 import { Errand } from '../services/replicate/errand.ts';
 import { formerVersion, styletts2Model, styletts2Remote, versionOf } from './model.ts';
@@ -34,6 +31,7 @@ export interface StyleTts2Options {
 /** StyleTTS 2 on Replicate. Each prediction is asked for at most once, and gone on with for as long as it can be had. */
 export function createStyleTts2Engine(options: StyleTts2Options): Engine {
   const { fetch, now = Date.now, sleep = reallySleep } = options;
+  const { connection, patience } = options;
   const references = new ReferenceSender(options.readReference, now);
 
   return {
@@ -41,7 +39,7 @@ export function createStyleTts2Engine(options: StyleTts2Options): Engine {
     revision: `styletts2-${styletts2Model.version.slice(0, 12)}.${preparationVersion}`,
     maker: (voice) => versionOf(styleTts2Only(voice)),
     formerMaker: (voice) => styleTts2Only(voice).modelVersion ?? formerVersion,
-    service: () => options.connection().apiUrl.replace(/\/+$/u, ''),
+    ...onReplicate({ connection, model: styletts2Remote, patience, fetch, now, sleep }),
     prepare({ text, voice }) {
       const input = styleTts2Only(voice);
       const prepared = prepareText(text);
@@ -50,22 +48,17 @@ export function createStyleTts2Engine(options: StyleTts2Options): Engine {
     },
     async speak({ text, voice }, { input }, ledger, signal) {
       const version = versionOf(styleTts2Only(voice));
-      const connection = options.connection();
-      const client = new ReplicateClient({
-        apiUrl: connection.apiUrl,
-        token: tokenOf(connection),
-        fetch,
-        now,
-      });
+      const { webhook, stream, ...service } = connection();
+      const client = clientOf({ ...service, webhook }, { fetch, now });
       const request = async (): Promise<CreateRequest> => ({
         version,
         input: await references.sendable(input, client, signal),
         cancelAfter: styletts2Remote.cancelAfterSeconds,
-        webhook: connection.webhook,
-        ...(connection.stream === true ? { stream: true } : {}),
+        webhook,
+        ...(stream === true ? { stream: true } : {}),
       });
       const expected = options.expectedSeconds(text.length);
-      const errand = new Errand(client, ledger, { now, sleep }, styletts2Remote, options.patience);
+      const errand = new Errand(client, ledger, { now, sleep }, styletts2Remote, patience);
       const sought = { input, version };
       return speechOf(errand, await speakRemotely(errand, { sought, request, expected }, signal), fetch);
     },
@@ -82,12 +75,3 @@ export const styletts2: EngineKind = {
       expectedSeconds: (characters) => expectedSeconds(styletts2Entry, characters),
     }),
 };
-
-function tokenOf({ token, why }: ServiceConnection): string {
-  if (token !== null) return token;
-  throw new LecternError(
-    'token-missing',
-    `There is no API token for Replicate. ${why ?? ''}`.trim(),
-    'Create one at replicate.com/account/api-tokens and enter it in the settings, or set REPLICATE_API_TOKEN.',
-  );
-}

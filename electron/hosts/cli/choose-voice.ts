@@ -8,6 +8,7 @@ import type { Reference, Voice } from '../../contract/voice.ts';
 import { defaultVoiceOf, voiceFaults } from '../../contract/voice-settings.ts';
 import type { Tickets } from '../../library/tickets.ts';
 import { misused } from '../shared/misused.ts';
+import { checkSpeakers } from './check-speakers.ts';
 import { clipSeconds, type VoiceChoice } from './voice-options.ts';
 
 /** What a project is told of its voice. */
@@ -23,7 +24,7 @@ export interface Choosing {
 
 /**
  * The voice that was asked for, with its reference clip in the library. Rejects before anything is spent: with
- * `bad-usage` for a voice that cannot work, with `consent-needed` until the terms for references are accepted.
+ * `bad-usage` for a voice that cannot work, with `invalid-call` for a speaker that its engine does not have, with `consent-needed` until the terms for references are accepted.
  */
 export async function chooseVoice(choice: VoiceChoice, choosing: Choosing): Promise<ProjectVoice> {
   const { client, say } = choosing;
@@ -33,7 +34,10 @@ export async function chooseVoice(choice: VoiceChoice, choosing: Choosing): Prom
   }
   const named = choice.named === null ? null : await findVoice(client, entry, choice.named);
   const isChanged = Object.keys(choice.settings).length > 0 || choice.reference !== null;
-  if (named !== null && !isChanged) return { voiceId: named.id };
+  if (named !== null && !isChanged) {
+    await checkSpeakers(client, named.voice, say);
+    return { voiceId: named.id };
+  }
   const begun = named?.voice ?? defaultVoiceOf(entry);
   const voice: Voice = { ...begun, ...choice.settings };
   const copied = entry.settings.find(({ kind }) => kind === 'reference');
@@ -44,6 +48,7 @@ export async function chooseVoice(choice: VoiceChoice, choosing: Choosing): Prom
     if (severity === 'error') throw misused(message);
     say(`Note: ${message}`);
   }
+  await checkSpeakers(client, voice, say);
   return { voice };
 }
 

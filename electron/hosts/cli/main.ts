@@ -18,6 +18,8 @@ import { printPlan } from './print-plan.ts';
 import { parsePredictions, predictionsUsage, type PredictionsArguments } from './predictions-arguments.ts';
 import { predictions } from './predictions.ts';
 import { usage } from './usage.ts';
+import { parseVoices, voicesUsage, type VoicesArguments } from './voices-arguments.ts';
+import { voices } from './voices.ts';
 
 /** What tests have otherwise: how long is waited for what, what speaks, and what is written. */
 type Otherwise = Pick<Context, 'patience' | 'catalogue' | 'formats'> & { stitchedWorker?: URL };
@@ -42,15 +44,19 @@ export async function perform(
 ): Promise<ExitCode> {
   const [command, ...rest] = args;
   try {
-    const folder = callersFolder(['narrate', 'predictions', 'library']);
+    const folder = callersFolder(['narrate', 'predictions', 'voices', 'library']);
     const { stitchedWorker, ...given } = otherwise;
     const locations = { ...locate(entry), ...(stitchedWorker && { stitchedWorker }) };
     const context = { console, locations, onInterrupt, ...given };
     if (command === 'narrate')
       await runNarrate(parseNarrate(rest, folder, entriesOf(otherwise), formatsOf(otherwise)), context);
     else if (command === 'predictions') await runPredictions(parsePredictions(rest, folder), context);
+    else if (command === 'voices') await runVoices(parseVoices(rest, entriesOf(otherwise)), context);
     else if (command === 'library') await runLibrary(parseLibraryCommand(rest, folder), context);
-    else throw misused(`There is no command “${command ?? ''}”; there are narrate, predictions and library.`);
+    else
+      throw misused(
+        `There is no command “${command ?? ''}”; there are narrate, predictions, voices and library.`,
+      );
     return 0;
   } catch (thrown) {
     const problem = toProblem(thrown);
@@ -83,6 +89,11 @@ async function runNarrate(args: NarrateArguments | null, context: Context): Prom
 async function runPredictions(args: PredictionsArguments | null, context: Context): Promise<void> {
   if (args === null) context.console.out.write(`${predictionsUsage}\n`);
   else await predictions(args, context);
+}
+
+async function runVoices(args: VoicesArguments | null, context: Context): Promise<void> {
+  if (args === null) context.console.out.write(`${voicesUsage}\n`);
+  else await voices(args, context);
 }
 
 async function runLibrary(args: LibraryArguments | null, context: Context): Promise<void> {

@@ -10,6 +10,7 @@ import { printNotices } from '../shared/notices.ts';
 import { count, describeDuration, describeMoney, excerpt, printable } from '../shared/words.ts';
 import type { NarrateArguments } from './arguments.ts';
 import { chooseChapters } from './chapters.ts';
+import { checkSpeakers } from './check-speakers.ts';
 import { chooseVoice, type ProjectVoice } from './choose-voice.ts';
 import { connect } from './connection-options.ts';
 import { program, type Context } from './context.ts';
@@ -127,16 +128,22 @@ class Narrate {
     this.#line.print(`${project.title}${project.author === null ? '' : `, by ${project.author}`}${known}`);
     const told = created ? null : await cutAnew(this.#args, this.#client, project);
     if (told !== null) this.#line.print(told);
-    if (chosen === null) return project;
-    return this.#client.call('projects.update', { project: project.id, ...chosen });
+    if (chosen !== null) return this.#client.call('projects.update', { project: project.id, ...chosen });
+    await checkSpeakers(this.#client, project.voice, this.#say);
+    return project;
   }
 
   #chooseVoice(choice: VoiceChoice): Promise<ProjectVoice> {
-    const say = (line: string): void => {
-      this.#line.print(line);
-    };
-    return chooseVoice(choice, { client: this.#client, tickets: this.#studio.tickets, say });
+    return chooseVoice(choice, {
+      client: this.#client,
+      tickets: this.#studio.tickets,
+      say: this.#say,
+    });
   }
+
+  readonly #say = (line: string): void => {
+    this.#line.print(line);
+  };
 
   async #speak(project: Project, sections: Section[]): Promise<void> {
     const reporter = new NarrationReporter(this.#line, sections);

@@ -1,3 +1,4 @@
+import type { EngineHealth } from '../../contract/engine-state.ts';
 import type { Forecast } from '../../contract/narration.ts';
 import type { Plan, PlannedChapter } from '../../book/plan.ts';
 import { count, describeDuration, describeMoney, printable } from '../shared/words.ts';
@@ -47,6 +48,18 @@ export function describeForecast({ chunks, characters, seconds, cost, observatio
   const rests = seconds === null && cost === 0 ? '' : ` (${basis})`;
   const money = cost === 0 ? ', free' : `, about ${describeMoney(cost)}`;
   return `To speak it: ${count(chunks, 'chunk')}, ${count(characters, 'character')}${time}${money}${rests}.`;
+}
+
+/** How an engine is, as a line for people. */
+export function describeHealth({ state, message, action }: EngineHealth): string {
+  const words = {
+    ready: 'Ready',
+    starting: 'Starting',
+    busy: 'Busy',
+    missing: 'Not ready',
+    failed: 'Not ready',
+  };
+  return printable(`${words[state]}: ${message} ${action}`.trim());
 }
 
 function secondsOf({ chunks }: PlannedChapter): number {

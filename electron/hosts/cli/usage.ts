@@ -47,6 +47,7 @@ function describeFormat({ name, extension, description }: FormatFacts): string {
 function describeVoice(entry: EngineEntry): string {
   const speakers = speakersOf(entry);
   const { id, settings } = entry;
+  if (speakers?.kind === 'asked') return `${id}, or ${id}:NAME with one that “npm run voices” lists`;
   if (speakers !== undefined) {
     return `${id}, or ${id}:NAME with one of ${speakers.options.map(({ value }) => value).join(', ')}`;
   }
@@ -77,6 +78,7 @@ function describeSettings(entry: EngineEntry): string[] {
 const placeholders: Readonly<Record<Setting['kind'], string>> = {
   number: 'N',
   choice: 'NAME',
+  asked: 'NAME',
   seed: 'N',
   reference: 'FILE|URL',
   address: 'URL',
@@ -89,6 +91,7 @@ function describeSetting(setting: Setting): string {
   if (kind === 'reference') {
     return line(option, `${help} (WAV or MP3; the first ${clipSeconds} s of a file)`);
   }
+  if (kind === 'asked') return line(option, `${help} (“npm run voices” lists what there is)`.trim());
   if (kind !== 'choice') return line(option, help);
   const values = `one of ${setting.options.map(({ value }) => value).join(', ')}`;
   return line(option, help === '' ? values : `${values}: ${help}`);

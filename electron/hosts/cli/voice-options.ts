@@ -1,6 +1,7 @@
 import path from 'node:path';
 import {
   copiesReference,
+  type AskedSetting,
   type ChoiceSetting,
   type EngineEntry,
   type Setting,
@@ -50,6 +51,8 @@ export function takes(setting: Setting): string {
       return `a ${setting.whole ? 'whole ' : ''}number from ${setting.min} to ${setting.max}`;
     case 'choice':
       return `one of ${setting.options.map(({ value }) => value).join(', ')}`;
+    case 'asked':
+      return 'a name of at most 200 characters';
     case 'seed':
       return 'a whole number';
     case 'reference':
@@ -62,8 +65,8 @@ export function takes(setting: Setting): string {
 }
 
 /** The setting that `--voice ENGINE:NAME` names a value of; undefined where NAME is a named voice. */
-export function speakersOf({ settings }: EngineEntry): ChoiceSetting | undefined {
-  return settings.find((setting) => setting.kind === 'choice');
+export function speakersOf({ settings }: EngineEntry): ChoiceSetting | AskedSetting | undefined {
+  return settings.find((setting) => setting.kind === 'choice' || setting.kind === 'asked');
 }
 
 /** The voice that was asked for; null when none was. Paths are resolved in `folder`. Throws `bad-usage`. */
@@ -79,16 +82,17 @@ export function parseVoice(
   if (text === undefined) return null;
   if (entry === undefined) throw unknownVoice(text, entries);
   const speakers = name === null ? undefined : speakersOf(entry);
-  if (speakers === undefined && name?.trim() === '') {
+  if (speakers?.kind !== 'choice' && name?.trim() === '') {
     throw misused(`--voice ${id}: needs the name of a voice after the colon.`);
   }
-  if (speakers?.options.every(({ value }) => value !== name) === true) throw unknownVoice(text, entries);
+  if (speakers?.kind === 'choice' && speakers.options.every(({ value }) => value !== name))
+    throw unknownVoice(text, entries);
   const reference = entry.settings.find(({ kind }) => kind === 'reference');
   const audio = reference === undefined ? undefined : textOf(given, optionOf(reference));
   const choice: VoiceChoice = {
     engine: id,
     named: speakers === undefined ? (name?.trim() ?? null) : null,
-    settings: { ...(speakers && { [speakers.id]: name }), ...parseSettings(given, entry) },
+    settings: { ...(speakers && { [speakers.id]: name?.trim() ?? null }), ...parseSettings(given, entry) },
     reference: audio === undefined ? null : parseReference(audio, folder),
     acceptTerms: given[acceptOption] === true,
   };
@@ -162,5 +166,6 @@ function unknownVoice(text: string, entries: readonly EngineEntry[]): LecternErr
 function namesAfterColon(entry: EngineEntry): string[] {
   const speakers = speakersOf(entry);
   if (speakers === undefined) return entry.settings.length === 0 ? [] : [`${entry.id}:NAME`];
+  if (speakers.kind === 'asked') return [`${entry.id}:NAME`];
   return speakers.options.map(({ value }) => `${entry.id}:${value}`);
 }

@@ -3,6 +3,7 @@ import type { Ledger, RemoteFacts } from '../../../electron/engines/engine.ts';
 
 /** A ledger in memory that keeps what was written in it, in order. */
 export class MemoryLedger implements Ledger {
+  readonly ownId = '0'.repeat(32);
   sentAt: string | null = null;
   sentThere: string | null = null;
   knownBefore: string | null = null;

@@ -4,6 +4,8 @@ import type { WriteDb } from '../../connection.ts';
  * Makes the table of predictions anew. A prediction keeps the number of its chunk when an edit removes that, so that an
  * undo finds it again; a remote id is one service's alone; where in its section's text it was for, and who makes its
  * sound, is written down. The chunks have to be in their new table already.
+ * Every one, older ones too, has an id of our own: an older one that is out may still be gone on with by an engine that
+ * wants it, and so no ledger is ever without.
  * Sums of what predictions came to are kept by triggers, in whole billionths (of a second, of a dollar), since sums of
  * fractions drift; and each question that is asked of them has its index. Foreign keys have to be off.
  */
@@ -78,6 +80,9 @@ const table = `
     home INTEGER,
     unidentified INTEGER NOT NULL DEFAULT 0 CHECK (unidentified IN (0, 1)),
     maker TEXT,
+    -- Our own name for it, which some services want in the address. It is made with the row, so nothing can leave without
+    -- one. The number would not do: two libraries may use one server, and neither may guess the other's.
+    own_id TEXT NOT NULL DEFAULT (lower(hex(randomblob(16)))),
     -- Its request left, and nobody said what it cost: neither a price nor an end before it began.
     perhaps_billed INTEGER NOT NULL AS (
       service IS NOT NULL AND (sent_at IS NOT NULL OR remote_id IS NOT NULL) AND cost IS NULL
@@ -195,6 +200,7 @@ const totals = `
 
 // Behind each index SQLite keeps the number of the row: those of equal ones are found in order, newest first.
 const indexes = `
+  CREATE UNIQUE INDEX predictions_own ON predictions (own_id);
   CREATE UNIQUE INDEX predictions_remote ON predictions (remote_id, service) WHERE remote_id IS NOT NULL;
   CREATE INDEX predictions_known ON predictions (service) WHERE remote_id IS NOT NULL;
   CREATE INDEX predictions_input ON predictions (input_hash) WHERE input_hash IS NOT NULL;

@@ -138,8 +138,9 @@ function isNear({ createdAt }: ReplicatePrediction, sentAt: number): boolean {
   return Number.isNaN(distance) || distance < removedMargin;
 }
 
-function mayBeOf({ version }: ReplicatePrediction, sought: string): boolean {
-  return version === null || version === 'hidden' || version === sought;
+/** Whether a prediction may be one of this version; null for one that is not known. */
+export function mayBeOf({ version }: { version: string | null }, sought: string | null): boolean {
+  return sought === null || [null, 'hidden', sought].includes(version);
 }
 
 /** Of several, the one that gave audio, then one that still may. */
