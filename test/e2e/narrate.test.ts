@@ -232,7 +232,7 @@ describe('bad usage and bad input end with 2, a message, and nothing done', () =
   test.each([
     [['--out', 'x.wav'], /No book was named/],
     [['ferry.md'], /Where the audiobook goes is missing/],
-    [['ferry.md', '--out', 'x.mp3'], /does not end in \.wav/],
+    [['ferry.md', '--out', 'x.mp3'], /WAV \(\.wav\); “x\.mp3” ends in none/],
     [['ferry.md', 'other.md', '--out', 'x.wav'], /Only one book/],
     [['ferry.md', '--out', 'x.wav', '--voice', 'hal'], /no voice “hal”.*draft:rms/],
     [['ferry.md', '--out', 'x.wav', '--chapters', '3-1'], /not a list of chapters/],
