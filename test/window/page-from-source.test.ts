@@ -13,7 +13,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 /** Serves a copy of the page as `electron-vite dev` does, by the settings of electron.vite.config.ts. */
 async function serveSource(): Promise<{ url: string; page: string }> {
   const copy = mkdtempSync(path.join(root, 'out-for-page-'));
-  for (const name of ['electron/contract', 'renderer', 'tsconfig.base.json']) {
+  for (const name of ['electron/contract', 'electron/scope', 'renderer', 'tsconfig.base.json']) {
     cpSync(path.join(root, name), path.join(copy, name), { recursive: true });
   }
   const port = await freePort();
