@@ -1,28 +1,10 @@
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { expect, inject, onTestFinished, test, vi } from 'vitest';
-import { catalogue } from '../../electron/engines/catalogue.ts';
-import { startBrowserServer } from '../../electron/hosts/browser/browser-server.ts';
-import { openStudio } from '../../electron/studio/open-studio.ts';
+import { expect, test } from 'vitest';
 import { beep } from '../support/beep.ts';
-import { openPage } from '../support/browser-studio.ts';
 import { go } from '../support/studio-page.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
-import { locations } from '../support/test-studio.ts';
+import { windowWithEngine } from '../support/window-on-studio.ts';
 
 test('an engine of ten lines has its controls in the window, speaks there, and is nowhere dear', async (context) => {
-  const folder = temporaryFolder();
-  vi.stubEnv('LECTERN_CONFIG', path.join(folder, 'configuration'));
-  const library = path.join(folder, 'library');
-  const studio = await openStudio({
-    ...{ library, program: 'A test', locations, catalogue: [...catalogue, beep] },
-  });
-  onTestFinished(() => studio.close());
-  const renderer = pathToFileURL(path.join(inject('built'), 'renderer', path.sep));
-  const server = await startBrowserServer({ studio, library, renderer, port: 0 });
-  onTestFinished(() => server.close());
-  const page = await openPage(context, server.url);
-  page.setDefaultTimeout(10_000);
+  const page = await windowWithEngine(context, beep);
 
   await go(page, 'Voices');
   await page.getByRole('button', { name: 'New voice' }).first().click();

@@ -1,17 +1,15 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { expect, inject, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { allFormats } from '../../electron/audio/formats/formats.ts';
-import { startBrowserServer } from '../../electron/hosts/browser/browser-server.ts';
 import { openStudio } from '../../electron/studio/open-studio.ts';
-import { openPage } from '../support/browser-studio.ts';
 import { book } from '../support/lamp-book.ts';
 import { script } from '../support/script-format.ts';
 import { button, dialog } from '../support/studio-page.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { inTestStudio, locations } from '../support/test-studio.ts';
 import { ToneEngine } from '../support/tone-engine.ts';
+import { windowOn } from '../support/window-on-studio.ts';
 
 test('a format of one file is in the export sheet, and its export is named and written as it is', async (context) => {
   const folder = temporaryFolder();
@@ -28,11 +26,7 @@ test('a format of one file is in the export sheet, and its export is named and w
   const self = inTestStudio(studio, library, engine);
   const { project } = await self.import(book);
   await self.narrate(project);
-  const renderer = pathToFileURL(path.join(inject('built'), 'renderer', path.sep));
-  const server = await startBrowserServer({ studio, library, renderer, port: 0 });
-  onTestFinished(() => server.close());
-  const page = await openPage(context, server.url);
-  page.setDefaultTimeout(10_000);
+  const page = await windowOn(context, studio, library);
 
   await page.getByRole('link', { name: new RegExp(project.title, 'u') }).click();
   await button(page, 'Export').click();
