@@ -54,7 +54,7 @@ const longerOfTheBuild = [
   'test/e2e/window/dying-host.test.ts',
   'test/e2e/built.test.ts',
   'test/window/connection.test.ts',
-  'test/window/cut-anew.test.ts',
+  'test/window/project-sheet.test.ts',
   'test/window/ending.test.ts',
   'test/window/predictions.test.ts',
   'test/window/repair.test.ts',

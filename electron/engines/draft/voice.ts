@@ -50,8 +50,8 @@ export type DraftVoice = z.infer<typeof draftVoiceSchema>;
 export const draftEntry = describeEngine({
   id: 'draft',
   name: 'Draft voice',
-  hint: 'Built in, free, works offline; plainly a machine. It speaks English.',
-  own: { label: 'Draft voice', hint: 'Built in, free, works offline; it speaks English.' },
+  hint: 'Built in, free, works offline; plainly a machine.',
+  own: { label: 'Draft voice', hint: 'Built in, free, works offline; plainly a machine.' },
   settings: [speaker, rate],
   standsIn: true,
 });
